@@ -15,6 +15,7 @@ PAGES = [
     "/stage/",
     "/stage/title/first/",
     "/stage/title/second/told/",
+    "/stage/title/second/before/",
     "/stage/who/",
     "/stage/who/anna/",
     "/stage/met/",
@@ -31,12 +32,14 @@ DATA = [
     "/api/stage/met?name=Anna&name=Bert",
     "/api/stage/met?a=anna&b=anna",
     "/api/stage/search?q=anna",
+    "/api/stage/plan/second",
     "/api/stage/map",
     "/api/stage/map/who/anna",
 ]
 HIDDEN = [
     "/stage/title/secret/",
     "/stage/title/secret/told/",
+    "/stage/title/secret/before/",
     "/stage/who/dora/",
     "/stage/who/zeno/",
     "/stage/met/anna/dora/",

@@ -21,6 +21,7 @@ from django.db import connection, transaction
 from intertwine.model.identities import secret_parts
 from intertwine.model.words import slug
 from intertwine.web.database import DatabaseLock
+from intertwine.web.marks import PLANNED
 from intertwine.web.registry import ServedUniverse, note
 from intertwine.web.server import Server
 
@@ -85,6 +86,8 @@ class Titles:
 
     def asked(self, universe: str, asked: str) -> str:
         """The identity of the title for whose sake something was told; as it is where that is not here."""
+        if asked.startswith(PLANNED):
+            return PLANNED + self.asked(universe, asked.removeprefix(PLANNED))
         return (self.former.called(asked) if asked.startswith('"') else self.now(universe, asked)) or asked
 
 

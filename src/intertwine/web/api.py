@@ -17,6 +17,9 @@ from intertwine.web import limits
 from intertwine.web.context import context_of, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.map_answers import answer, question
+from intertwine.web.plan_answers import answer as plan_answer
+from intertwine.web.plan_answers import plan_question
+from intertwine.web.plan_choice import ChoiceError
 
 
 @methods("GET")
@@ -61,7 +64,23 @@ def map_(request: HttpRequest, universe: str, kind: str = "", address: str = "")
     best = it.best_address
     if best is not None:
         return see_other(reverse("api-map-of", args=[universe, kind, best]) + it.chosen.query())
-    found = answer(it, "json", lambda found: json.dumps(to_json(found), ensure_ascii=False).encode())
+    found = answer(it, "json", _bytes)
+    return HttpResponse(found, content_type="application/json")
+
+
+@methods("GET")
+def plan(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
+    """What to see before a title as JSON, with the curve of all times: the answer to `request` about the title that has
+    `address` in the universe at `universe`. `?hours=7h30&order=woven&without=NAME` chooses, as on the page."""
+    it = plan_question(request, universe, address)
+    if it.address != address:
+        return see_other(reverse("api-plan", args=[universe, it.address]) + it.chosen.query())
+    if not it.is_listed:
+        raise MistakeError(400, "nothing of this title is listed, so nothing can be planned")
+    try:
+        found = plan_answer(it, "json", lambda plan, _: _bytes(plan))
+    except ChoiceError as error:
+        raise MistakeError(400, f"{error}: {error.way}") from None
     return HttpResponse(found, content_type="application/json")
 
 
@@ -72,6 +91,10 @@ def search(request: HttpRequest, universe: str) -> HttpResponseBase:
     if not 0 < len(query) <= limits.QUERY:
         raise MistakeError(400, f"write what to search for, up to {limits.QUERY} characters: ?q=WORDS")
     return _json(ask_search(context_of(request, universe).view, query, limits.FOUND))
+
+
+def _bytes(result: object) -> bytes:
+    return json.dumps(to_json(result), ensure_ascii=False).encode()
 
 
 def _json(result: object, status: int = 200) -> HttpResponseBase:

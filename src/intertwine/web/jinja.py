@@ -20,6 +20,7 @@ from intertwine.web.context import route_to
 from intertwine.web.static_files import files
 
 MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - a list of twelve is longer than a line
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
@@ -29,7 +30,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options)  # noqa: S701 - autoescape is set in the line above
     made.globals.update(url=_url, to=_to, static=_static, episode=episode)
     made.tests["a_title"] = lambda named: is_title_kind(named.kind)
-    made.filters.update(day=day, duration=length, by_place=by_place, count=count, nr=written_number)
+    made.filters.update(day=day, weekday=weekday, duration=length, by_place=by_place, count=count, nr=written_number)
     made.filters.update(passages=passages, below_frame=below_frame, relation_parts=relation_parts)
     made.filters.update(also=also, only=only, capital=capital, uncapital=uncapital)
     return made
@@ -59,6 +60,12 @@ def day(text: str | None) -> str:
     except ValueError:
         return text or ""
     return f"{known.day} "[: 0 if is_month else None] + f"{MONTHS[known.month - 1]} {known.year}"
+
+
+def weekday(text: str) -> str:
+    """`2017-08-18` as `Friday, 18 August`, the day and the month on one line."""
+    known = date.fromisoformat(text)
+    return f"{WEEKDAYS[known.weekday()]}, {known.day}\N{NO-BREAK SPACE}{MONTHS[known.month - 1]}"
 
 
 def length(minutes: int | None, unit: str = "minutes") -> str:

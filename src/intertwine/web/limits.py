@@ -11,6 +11,8 @@ COOKIE, COOKIES = 200, 32
 than one only where first marks were made at once."""
 NAME, NAMES = 200, 12
 """Characters of a name that is asked for, and how many may be asked for at once."""
+LEFT_OUT = 100
+"""Titles, seasons and installments that a plan may leave out, or have in any case; and services."""
 QUERY = 200
 """Characters of a search."""
 PICTURE = 8 * 2**20

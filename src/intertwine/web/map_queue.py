@@ -1,4 +1,5 @@
-"""The queue for maps: each is made once, one after the other, and kept for a while. Other pages go on meanwhile.
+"""The queue for maps, and that for plans: each is made once, one after the other, and kept for a while. Other pages go
+on meanwhile.
 
 A large map that nobody asked for before takes a second of a processor core or more. So requests make none themselves:
 one thread does, whoever asks waits briefly, and is told to come again where that was not enough. What was made by then
@@ -30,12 +31,9 @@ ALONE = 30.0
 class BusyError(MistakeError):
     """An answer is not made yet, since others come first."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            503,
-            f"Other maps are being drawn first. Please ask again in {RETRY_SECONDS} seconds.",
-            retry_after=RETRY_SECONDS,
-        )
+    def __init__(self, others: str) -> None:
+        """others: a sentence that says so."""
+        super().__init__(503, f"{others} Please ask again in {RETRY_SECONDS} seconds.", retry_after=RETRY_SECONDS)
 
 
 @dataclass(slots=True, eq=False)
@@ -61,8 +59,9 @@ class _Job:
 class MapQueue:
     """Answers by all that they are made from, so that keeping one changes no byte. Safe to share between threads."""
 
-    def __init__(self, most: int = MOST) -> None:
-        """An empty queue. most: bytes of answers that are kept, about."""
+    def __init__(self, most: int = MOST, others: str = "Other maps are being drawn first.") -> None:
+        """An empty queue. most: bytes of answers that are kept, about; others: says that others come first."""
+        self._others = others
         self._kept: ByteCache[Hashable, bytes] = ByteCache(most, len)
         self._jobs: dict[Hashable, _Job] = {}
         self._lock = threading.Lock()
@@ -88,7 +87,7 @@ class MapQueue:
             job.waiting -= waits
             job.asked = time.monotonic()
             if not job.over.is_set():
-                raise BusyError
+                raise BusyError(self._others)
             self._jobs.pop(made_from, None)
         if job.error is not None:
             raise job.error
@@ -100,7 +99,7 @@ class MapQueue:
         if job is None:
             self._leave()
             if len(self._jobs) >= LONGEST:
-                raise BusyError
+                raise BusyError(self._others)
             job = self._jobs[made_from] = _Job(turn, make)
         job.asked = time.monotonic()
         if not self._making:

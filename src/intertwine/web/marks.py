@@ -14,6 +14,8 @@ from intertwine.web.same_title import tags, title_at
 EpisodeNumber = tuple[int, int]
 """A season and a number: an installment of a title that is named elsewhere."""
 BY_HAND = ""
+PLANNED = "plan:"
+"""Stands before the identity of a title where something was told in place of what its plan leaves out."""
 _PLACE = re.compile(r"([0-9]{1,9})x([0-9]{1,9})(?:@([0-9]{1,10}))?", re.ASCII)
 
 

@@ -1,4 +1,4 @@
-"""What "Show me everything about this title" tells."""
+"""What "Show me everything about this title" tells, and what a title picks up publicly."""
 
 from dataclasses import dataclass
 
@@ -41,6 +41,21 @@ def needed(view: View, title: int) -> tuple[Need, ...]:
         if before:
             needs.append(Need(other, before))
     return tuple(needs)
+
+
+@dataclass(frozen=True, slots=True)
+class PickedUp:
+    """How many titles another one picks up publicly (`titles`), and of how many of them everything that came out before
+    it was seen."""
+
+    seen: int
+    titles: int
+
+
+def picked_up(view: View, title: int) -> PickedUp:
+    """What leads to a title's plan, made of public facts and the viewer's marks alone, and never of the plan."""
+    others = [need for need in needed(view, title) if need.title != title]
+    return PickedUp(sum(all(passed(it.seen) for it in need.listed) for need in others), len(others))
 
 
 def _continued(view: View, title: int) -> list[int]:

@@ -1,5 +1,5 @@
-"""The one place where random numbers come from. Nothing else in `web/` draws one, and nothing in it reads a clock that
-reaches a page; tests replace these functions and the bytes stand still."""
+"""The one place where random numbers come from. Nothing else in `web/` draws one; tests replace these functions and the
+bytes stand still. `clock` is the same for the day."""
 
 import secrets
 

@@ -24,6 +24,7 @@ from intertwine.web.database import DatabaseLock
 from intertwine.web.faults import CannotStartError
 from intertwine.web.map_queue import MapQueue
 from intertwine.web.map_searches import MapSearches
+from intertwine.web.plans_kept import PlansKept
 from intertwine.web.registry import Registry
 
 SERVER = "intertwine.server"
@@ -37,8 +38,8 @@ class Server:
     `data` is the folder with the database, `database` lets one thread at a time to it, `commits` takes
     changes, and `signer` signs cookies.
     `maps` makes and keeps the answers about maps, `searches` are those for the fewest crossings that go on, and
-    `orders` keeps what they and the quick layouts have found. `view_bytes` is the memory that each universe may take
-    for the views that it keeps.
+    `orders` keeps what they and the quick layouts have found. `plans` is all that is held for plans. `view_bytes` is
+    the memory that each universe may take for the views that it keeps.
     """
 
     registry: Registry
@@ -49,6 +50,7 @@ class Server:
     maps: MapQueue
     searches: MapSearches
     orders: OrderCache
+    plans: PlansKept
     view_bytes: int
 
 
@@ -61,7 +63,9 @@ def new_server() -> Server:
     data, orders, database = data_folder(), OrderCache(), DatabaseLock()
     signer = Signer(key=read_key(data), fallback_keys=[], salt="intertwine.web.people")
     maps, searches = MapQueue(), MapSearches(orders)
-    return Server(Registry(), data, database, Commits(database), signer, maps, searches, orders, view_bytes)
+    return Server(
+        Registry(), data, database, Commits(database), signer, maps, searches, orders, PlansKept(), view_bytes
+    )
 
 
 def _view_bytes() -> int:

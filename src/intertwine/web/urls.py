@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from intertwine.web import api, images, static_files
-from intertwine.web.pages import front, met, progress, search, title, told, who
+from intertwine.web.pages import front, met, plan, progress, search, title, told, who
 from intertwine.web.pages import map as map_
 
 urlpatterns: list[URLPattern] = [
@@ -15,12 +15,15 @@ urlpatterns: list[URLPattern] = [
     path("api/<str:universe>/met", api.met, name="api-met"),
     path("api/<str:universe>/map", api.map_, name="api-map"),
     path("api/<str:universe>/map/<str:kind>/<str:address>", api.map_, name="api-map-of"),
+    path("api/<str:universe>/plan/<str:address>", api.plan, name="api-plan"),
     path("api/<str:universe>/search", api.search, name="api-search"),
     path("<str:universe>/", front.universe, name="universe"),
     path("<str:universe>/who/", who.everybody, name="everybody"),
     path("<str:universe>/who/<str:address>/", who.page, name="who"),
     path("<str:universe>/title/<str:address>/", title.page, name="title"),
     path("<str:universe>/title/<str:address>/told/", told.page, name="told"),
+    path("<str:universe>/title/<str:address>/before/", plan.page, name="plan"),
+    path("<str:universe>/title/<str:address>/before/<str:name>", plan.file, name="plan-file"),
     path("<str:universe>/map/", map_.page, name="map"),
     path("<str:universe>/map/picture", map_.drawing, name="map-picture"),
     path("<str:universe>/map/search", map_.search, name="map-search"),

@@ -1,4 +1,4 @@
 """One file a page: each handler parses, asks a question, renders.
 
-May import web's own modules, gate, maps, model and questions.
+May import web's own modules, exports, gate, maps, model, plan and questions.
 """

@@ -1,16 +1,22 @@
 """The front page, and the universe's."""
 
+from dataclasses import dataclass
+
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
+from intertwine.gate.view import View
 from intertwine.model.words import fold
+from intertwine.questions.common import Named
+from intertwine.questions.universe_page import UniversePage
 from intertwine.questions.universe_page import universe as ask
 from intertwine.web.context import context_of
 from intertwine.web.errors import methods
 from intertwine.web.faults import CANNOT_READ, fault
 from intertwine.web.middleware import tell
+from intertwine.web.needed import PickedUp, picked_up
 from intertwine.web.poster import poster
 from intertwine.web.server import server_of
 
@@ -44,4 +50,21 @@ def _universe(request: HttpRequest, address: str) -> HttpResponse:
     page = ask(context.view)
     titles = [share.title.address for share in page.titles]
     posters = {address: poster(context.view, context.entity(address, titles=True)) for address in titles}
-    return context.page("universe.html", page=page, posters=posters)
+    return context.page("universe.html", page=page, posters=posters, ahead=_ahead(context.view, page))
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A title that picks up others, and how many of them were seen. `verb` is what one does with it."""
+
+    title: Named
+    verb: str
+    picked_up: PickedUp
+
+
+def _ahead(view: View, page: UniversePage) -> Ahead | None:
+    """Of the titles that were not seen whole, the one that publicly picks up most others, two or more."""
+    found = [(it, view.names.at(it.title.address, titles=True)) for it in page.titles if it.seen < it.episodes]
+    ahead = [Ahead(it.title, it.words.kind.verb, picked_up(view, n)) for it, n in found if n is not None]
+    most = max(ahead, key=lambda it: it.picked_up.titles, default=None)
+    return most if most is not None and most.picked_up.titles > 1 else None

@@ -22,6 +22,7 @@ from intertwine.web.context import CANNOT, RequestContext, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.headers import LOCATION
 from intertwine.web.marks import (
+    PLANNED,
     EpisodeNumber,
     by_title,
     is_whole,
@@ -74,12 +75,14 @@ def _show(context: RequestContext, text: str, was: Progress, wrong: str = "") ->
     identities = {n: view.listing.identity(n) for n in view.listing.titles}
     kinds = [view.listing.words(n).kind for n in view.listing.titles]
     told = [n for n, identity in identities.items() if context.marks.is_told(identity)]
+    planned = [n for n, it in identities.items() if it and context.marks.is_told(PLANNED + it)]
     return context.page(
         "progress.html", 400 if wrong else 200, text=text, wrong=wrong, example=_example(view),
         hints=_hints(kinds),
         titles=[(ask_title(view, n), boxes(view, n, tag[n], seen.get(it, ()))) for n, it in identities.items()],
         was=spelled_by_title(view, was.seen), was_told=spelled_by_title(view, was.told),
         told=[(view.names.best(n), view.names.address(n), tag[n]) for n in told],
+        planned=[(view.names.best(n), view.names.address(n), tag[n]) for n in planned],
     )  # fmt: skip
 
 

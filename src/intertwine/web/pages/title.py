@@ -7,7 +7,7 @@ from intertwine.questions.presence import seasons_on_stage
 from intertwine.questions.title_page import title as ask
 from intertwine.web.context import context_of, see_other
 from intertwine.web.errors import methods
-from intertwine.web.needed import all_passed, needed
+from intertwine.web.needed import all_passed, needed, picked_up
 from intertwine.web.pages.progress import boxes
 from intertwine.web.poster import poster
 from intertwine.web.same_title import tags
@@ -26,6 +26,7 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
         "title.html",
         page=its,
         next_at=its.standing(its.next) if its.next else "",
+        picked_up=picked_up(context.view, number),
         poster=poster(context.view, number),
         on_stage=seasons_on_stage(context.view, number),
         boxes=boxes(context.view, number, tags(context.view)[number], context.marks.seen),

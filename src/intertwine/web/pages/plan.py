@@ -1,0 +1,172 @@
+"""Before a title: what to see first, marking it as seen, and being told of what is left out."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from intertwine.exports import FORMATS, ExportError, export
+from intertwine.gate.view import View
+from intertwine.model.progress import Mark
+from intertwine.model.title import RELEASE
+from intertwine.plan import Plan, PlannedEpisode
+from intertwine.plan.certifications import SCALES, rank_of
+from intertwine.web import people, plan_words
+from intertwine.web.context import CANNOT, RequestContext, see_other
+from intertwine.web.errors import MistakeError, methods
+from intertwine.web.headers import LOCATION
+from intertwine.web.marks import PLANNED, Marks, read_by_title, shown_of, spelled_by_title
+from intertwine.web.plan_answers import PlanQuestion, answer, plan_question
+from intertwine.web.plan_choice import ChoiceError
+from intertwine.web.plan_curve import curve_picture
+from intertwine.web.plans_kept import KeptCurve
+from intertwine.web.same_title import tags
+
+ORDERS = (("release", "as released"), ("story", "as it happened"), ("woven", "woven: changing titles where they meet"))
+FILE = "before-"
+"""What the name of a file begins with, before the title's address."""
+
+
+@methods("GET", "POST")
+def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
+    """The plan (GET); marking installments of it as seen (POST `do=seen`), being told of others (`do=tell`), and
+    hiding that again (`do=hide`): the answer to `request` about the title that has `address` in the `universe`."""
+    it = plan_question(request, universe, address)
+    if request.method == "POST":
+        return _change(it)
+    if it.address != address:
+        return see_other(it.context.url("plan", it.address) + it.chosen.query())
+    if not it.is_listed:
+        return it.context.page("plan.html", **_around(it), plan=None, wrong=None)
+    try:
+        found = answer(it, ("page", _is_told(it)), lambda plan, curve: _page(it, plan, curve))
+    except ChoiceError as error:
+        return it.context.page("plan.html", 400, **_around(it), plan=None, wrong=error)
+    return HttpResponse(found)
+
+
+def _page(it: PlanQuestion, plan: Plan, curve: KeptCurve) -> bytes:
+    tag = tags(it.context.view)
+    view = it.context.view
+    text = it.context.text(
+        "plan.html",
+        **_around(it, [named.it.title.address for named in (*plan.installments, *plan.told)]),
+        plan=plan,
+        wrong=None,
+        heading=plan_words.heading_name(plan),
+        lead=plan_words.lead(plan),
+        runs=plan_words.runs(plan),
+        evenings=plan_words.evenings(plan),
+        curve=curve_picture(plan, curve),
+        box={n.it.title.address: _box(view, n.it.title.address, tag) for n in plan.installments},
+        told_spans=plan_words.in_words(plan.told),
+        told_many=plan_words.amount(plan.told),
+        told_marks=spelled_by_title(view, _marks(view, plan.told)),
+        formats=[(end, it.name) for end, it in FORMATS.items() if plan.mode == "calendar" or not it.needs_evenings],
+    )  # fmt: skip
+    return text.encode()
+
+
+def _box(view: View, address: str, tag: dict[int, str]) -> str:
+    """What the check boxes of a title say before the installment; "" where it cannot be marked."""
+    number = view.names.at(address, titles=True)
+    return f"{address}~{tag[number]}" if number is not None and view.listing.identity(number) else ""
+
+
+def _marks(view: View, its: Sequence[PlannedEpisode]) -> frozenset[Mark]:
+    found: set[Mark] = set()
+    for it in its:
+        number = view.names.at(it.it.title.address, titles=True)
+        if number is not None and view.listing.identity(number):
+            found |= view.listing.marks(number, [(it.it.episode.season or 0, it.it.episode.episode or 0)])
+    return frozenset(found)
+
+
+def _around(it: PlanQuestion, named: Sequence[str] = ()) -> dict[str, Any]:
+    """What the page has whether there is a plan or not. `named` are the addresses of the titles in the plan."""
+    view, chosen = it.context.view, it.chosen
+    numbers = {view.names.at(address, titles=True) for address in (*named, *chosen.without)}
+    offered = {view.names.address(n): view.names.best(n) for n in view.listing.titles if n in numbers}
+    words = view.listing.words(it.number)
+    parts = sorted({listed.season for listed in view.listing.installments(it.number) if listed.season})
+    services, rated = _said(view, "platform"), _said(view, "certification")
+    bodies = dict.fromkeys(body for mark in rated for body in rank_of(mark))
+    return {
+        "name": view.names.best(it.number), "address": it.address, "words": words, "chosen": chosen,
+        "here_at": it.context.url("plan", it.address), "of": tags(view)[it.number], "told": _is_told(it),
+        "title_parts": parts if len(parts) > 1 else (),
+        "orders": [*ORDERS, *((name, name) for name in view.orders.names if name != RELEASE)],
+        "offered": list(offered.items()), "left_out": [text for text in chosen.without if text not in offered],
+        "services": services if len(services) > 1 else (),
+        "certifications": [mark for body in bodies for alike in SCALES[body] for mark in alike],
+        "reads": any(view.listing.words(n).kind.counted_in == "words" for n in view.listing.titles),
+        "hours": plan_words.in_hours, "percent": plan_words.percent,
+    }  # fmt: skip
+
+
+def _said(view: View, role: str) -> list[str]:
+    """What is said of any title's platform, or certification."""
+    facts = [(it, n) for n in view.listing.titles for it in view.facts.of(n) if it.verb.role == role]
+    return list(dict.fromkeys(it.words for it, n in facts if n in it.subjects))
+
+
+def _is_told(it: PlanQuestion) -> bool:
+    identity = it.context.view.listing.identity(it.number)
+    return bool(identity) and it.context.marks.is_told(PLANNED + identity)
+
+
+def _change(it: PlanQuestion) -> HttpResponseBase:
+    """Changes what was asked for, and leads back to the plan, which is then made again."""
+    context, form = it.context, it.context.request.POST
+    number = context.title_of_form(it.address)
+    identity = context.view.listing.identity(number)
+    asked = PLANNED + identity
+    match form.get("do"):
+        case "seen":
+            seen = _listed(context, "; ".join(map(str, form.getlist("seen"))))
+            how = partial(Marks.with_seen, marks=seen)
+        case "tell" | "hide" if not identity:
+            raise MistakeError(400, CANNOT)
+        case "tell":
+            how = partial(Marks.with_told, asked=asked, marks=_listed(context, form.get("told", "")))
+        case "hide":
+            how = partial(Marks.without_told, asked=asked)
+        case _:
+            raise MistakeError(400)
+    response = see_other(context.url("universe"))
+    after = people.change(context.request, response, context.served.identity, how)
+    address = context.address_after(after, identity) if identity else context.view.names.address(number)
+    if address is not None:
+        response[LOCATION] = context.url("plan", address) + it.chosen.query()
+    return response
+
+
+def _listed(context: RequestContext, text: str) -> frozenset[Mark]:
+    """The installments that a form names, as far as they are listed."""
+    try:
+        marks = read_by_title(context.view, text)
+    except ValueError as error:
+        raise MistakeError(400) from error
+    return frozenset(mark for n in context.view.listing.titles for mark in shown_of(context.view, n, marks))
+
+
+@methods("GET")
+def file(request: HttpRequest, universe: str, address: str, name: str) -> HttpResponseBase:
+    """The plan as a file: the answer to `request` about the title that has `address` in the `universe`. `name` is the
+    file's: `plan` with the ending of a format."""
+    ending = name.removeprefix("plan")
+    it = plan_question(request, universe, address)
+    if not name.startswith("plan") or ending not in FORMATS or not it.is_listed:
+        raise Http404
+    if it.address != address:
+        return see_other(it.context.url("plan-file", it.address, name) + it.chosen.query())
+    title = it.context.view.universe
+    try:
+        found = answer(it, ("file", ending), lambda plan, _: export(plan, ending, title))
+    except (ChoiceError, ExportError) as error:
+        raise MistakeError(400, f"{error}: {error.way}") from None
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{FILE}{it.address}{ending}')}"}
+    return HttpResponse(found, content_type=FORMATS[ending].media_type, headers=headers)

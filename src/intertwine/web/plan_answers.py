@@ -1,0 +1,104 @@
+"""A plan's answers: what is asked, and whoever asks waits for it in the queue. The pages of plans and the API ask here;
+nothing else on the site makes a plan, or sees what one is made from."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+
+from django.http import Http404, HttpRequest
+
+from intertwine.plan import Plan, PlanError, PlanOptions
+from intertwine.plan.make import make_plan
+from intertwine.questions.common import Ambiguous, NotThere
+from intertwine.web.context import RequestContext, context_of
+from intertwine.web.plan_choice import ChoiceError, PlanChoice, plan_choice
+from intertwine.web.plans_kept import KeptCurve
+
+_BASE = {"minutes": None, "evenings": (), "complete": False, "order": "release"}
+"""What the curve of all times does not depend on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanQuestion:
+    """What is asked: a plan for the title with this `number` in the view, at this `address`, as it was `chosen`."""
+
+    context: RequestContext
+    number: int
+    address: str
+    chosen: PlanChoice
+
+    @property
+    def target(self) -> str:
+        """What it is for, in words that the engine reads."""
+        words = self.context.view.listing.words(self.number)
+        return f"{self.address} {words.part(int(self.chosen.season))}" if self.chosen.season else self.address
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether anything of the title is listed: for nothing, nothing can be planned."""
+        return bool(self.context.view.listing.installments(self.number))
+
+    def made_from(self, options: PlanOptions) -> Hashable:
+        """All that a plan with these options is made from."""
+        served = self.context.served
+        return (served.address, served.universe.hash, self.context.marks.progress, self.target, options)
+
+
+def plan_question(request: HttpRequest, universe: str, address: str) -> PlanQuestion:
+    """What a `request` asks about the title that has `address` in the `universe`; 404 where there is none, or where it
+    has no such season."""
+    context = context_of(request, universe)
+    number = context.entity(address, titles=True)
+    chosen = plan_choice(request.GET)
+    parts = {it.season for it in context.view.listing.installments(number)}
+    if chosen.season and int(chosen.season) not in parts:
+        raise Http404
+    return PlanQuestion(context, number, context.view.names.address(number), chosen)
+
+
+MakePlanned = Callable[[Plan, KeptCurve], bytes]
+"""The bytes of an answer, made from the plan and from the curve that it lies on."""
+
+
+def answer(it: PlanQuestion, what: Hashable, make: MakePlanned) -> bytes:
+    """What `make` makes of the plan that `it` asks for, with the curve of all times; `what` names all that it depends
+    on beside the question.
+
+    Raises `ChoiceError` for what cannot be planned so, and `BusyError` where others come first.
+    """
+    options = it.chosen.options()
+
+    return it.context.server.plans.queue.get(
+        (what, it.chosen, it.made_from(options)), 0, lambda: make(*_planned(it, options))
+    )
+
+
+def _planned(it: PlanQuestion, options: PlanOptions) -> tuple[Plan, KeptCurve]:
+    base = replace(options, **_BASE)  # type: ignore[arg-type] # fields by name
+    curves, made_from = it.context.server.plans.curves, it.made_from(base)
+    curve = curves.get(made_from)
+    if curve is None:
+        essential = _made(it, base, curve=True)
+        curve = KeptCurve(essential.curve, essential.minutes, essential.share)
+        curves.put(made_from, curve)
+        if options == base:
+            return essential, curve
+    return replace(_made(it, options, curve=False), curve=curve.points), curve
+
+
+def _made(it: PlanQuestion, options: PlanOptions, *, curve: bool) -> Plan:
+    context = it.context
+    universe, progress, disclose = context.served.universe, context.marks.progress, context.server.plans.disclose
+    try:
+        return make_plan(
+            context.view, lambda places: disclose(universe, progress, places), it.target, options, curve=curve
+        )
+    except PlanError as error:
+        raise ChoiceError(_field(it, error), str(error), error.way) from None
+    except (NotThere, Ambiguous) as error:
+        raise ChoiceError("without", str(error), "choose a title from the list") from None
+
+
+def _field(it: PlanQuestion, error: PlanError) -> str:
+    """The parameter that the engine refused: the one whose text it repeats; "" where that is none."""
+    said = {"order": (it.chosen.order,), "on": it.chosen.on, "rated": (it.chosen.rated,)}
+    return next((name for name, texts in said.items() if any(t and f'"{t}"' in str(error) for t in texts)), "")

@@ -1,0 +1,40 @@
+"""What a server holds for plans: who discloses what a title asks for, the queue that makes answers, and the curves."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+
+from intertwine.gate.universe import Universe
+from intertwine.model.byte_cache import ByteCache
+from intertwine.model.curriculum import Curriculum
+from intertwine.model.progress import Progress
+from intertwine.plan import CurvePoint
+from intertwine.web.map_queue import MapQueue
+
+DiscloseTo = Callable[[Universe, Progress, Sequence[int]], Curriculum]
+"""Gives the curriculum of installments, by their places in the listing of the view that a progress has."""
+ANSWERS, CURVES = 16_000_000, 2_000_000
+"""Bytes that are kept of answers and of curves, about; the least recently asked go first."""
+_POINT = 300
+"""Bytes that a point of a curve takes in memory, about, and what keeps a curve."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCurve:
+    """What can be reached in which time. `minutes` and `share` are those of everything essential."""
+
+    points: tuple[CurvePoint, ...]
+    minutes: int
+    share: int
+
+    def memory(self) -> int:
+        """The bytes that it takes, about."""
+        return _POINT * (len(self.points) + 2)
+
+
+@dataclass(frozen=True, slots=True)
+class PlansKept:
+    """All of it. `disclose` is the one way past what a viewer knows: the tests of the laws hold it equal."""
+
+    disclose: DiscloseTo = Universe.curriculum
+    queue: MapQueue = field(default_factory=lambda: MapQueue(ANSWERS, "Other plans are being made first."))
+    curves: ByteCache[Hashable, KeptCurve] = field(default_factory=lambda: ByteCache(CURVES, KeptCurve.memory))

@@ -1,0 +1,191 @@
+"""Law 1 for plans: with the curriculum held equal, every page, file and answer about one is the same in every byte.
+
+A plan is one of two things that look past what a viewer knows, and the curriculum is all that it is given. So both
+universes of a pair are served with the curriculum of the first: whatever still differs was taken from what is hidden.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from random import Random
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from intertwine.exports import FORMATS
+from intertwine.gate.universe import Universe
+from intertwine.model.curriculum import Curriculum
+from intertwine.model.progress import Progress
+from intertwine.plan import Plan, PlanOptions
+from intertwine.web.plans_kept import DiscloseTo, PlansKept
+from tests.laws.law import Count, both, difference, pairs_from
+from tests.laws.mutate import Pair
+from tests.laws.whole import ADDRESS, Ask, Site, Topic, first_request, slugs, topic
+from tests.long import share
+
+PARTS = 2
+ANSWERS = share(130, 40_000)
+"""How many whole answers each part compares."""
+FIRST = 700_000_000
+MOST_PAIRS = 12
+"""How many pairs a planted leak may take to be caught."""
+QUERIES = (
+    "", "?hours=1", "?hours=0.5&order=story", "?how=complete", "?order=woven&how=complete", "?seasons=yes", "?hours=0",
+    "?order=nowhere", "?season=1", "?season=2", "?rated=TV-14", "?on=Nowhere", "?until=2026-12-24&evenings=3x90",
+    "?speed=300", "?season=9",
+)  # fmt: skip
+
+
+def requests(it: Topic) -> Iterator[Ask]:
+    """Plans of every title, hidden ones too: pages, files, JSON, and the forms of a page."""
+    random, u = Random(f"plans {it.salt}"), f"/{ADDRESS}"
+    yield from (("GET", f"{u}/"), ("GET", "/"), ("GET", f"{u}/progress/"))
+    for info in it.titles:
+        for slug in dict.fromkeys((slugs(info.name), f"{slugs(info.name)}-{info.year}")):
+            here, query = f"{u}/title/{slug}/before/", random.choice(QUERIES)
+            other = slugs(random.choice(it.titles).name)
+            left_out = urlencode({random.choice(("without", "with")): random.choice((other, info.name, it.names[0]))})
+            yield "GET", here
+            yield "GET", here + query
+            yield "GET", f"{here}?{left_out}"
+            yield "GET", f"{here}plan{random.choice(list(FORMATS))}{query}"
+            yield "GET", f"/api{u}/plan/{slug}{random.choice(QUERIES)}"
+            yield "GET", f"{u}/title/{slug}/"
+    for info in random.sample(it.titles, min(3, len(it.titles))):
+        here, tag = f"{u}/title/{slugs(info.name)}/before/", random.choice(it.tags.get(info.key, ("",)))
+        entry = f"{slugs(info.name)}{f'~{tag}' if tag else ''} 9x99"
+        yield "POST", here, urlencode({"do": random.choice(("seen", "hide", "")), "seen": entry})
+        yield "POST", here, urlencode({"do": "tell", "told": entry})
+
+
+def answers(site: Site, universe: Universe, disclose: DiscloseTo, asked: Sequence[Ask]) -> list[str]:
+    """What somebody who has not been here before is answered, where `disclose` gives the curricula."""
+    from intertwine.web.server import new_server
+    from intertwine.web.wsgi import application
+
+    site.open(universe)
+    site.server = replace(new_server(), registry=site.server.registry, plans=PlansKept(disclose))
+    site.answer = application(site.server)
+    return [site.ask(*request) for request in asked]
+
+
+def compare_plans(pair: Pair, site: Site, count: Count) -> str | None:
+    """The first difference between the two universes of a pair, in words; the first one's curricula hold for both."""
+    left, right = (Universe(compiled) for compiled in both(pair))
+
+    def of_the_first(_: Universe, progress: Progress, places: Sequence[int]) -> Curriculum:
+        return left.curriculum(progress, places)
+
+    it = topic(pair)
+    asked = [first_request(it), *requests(it)]
+    count.pairs += 1
+    count.touching += pair.touches
+    count.requests += len(asked)
+    one, other = (answers(site, universe, of_the_first, asked) for universe in (left, right))
+    found = zip(asked, one, other, strict=True)
+    return next((difference(request, mine, theirs) for request, mine, theirs in found if mine != theirs), None)
+
+
+@pytest.fixture(autouse=True)
+def _the_day_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intertwine.web.clock.today", lambda: date(2026, 12, 1))
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_plan_depends_on_what_is_hidden_but_through_its_curriculum(part: int, site: Site) -> None:
+    count = Count()
+    for seed, pair in pairs_from(FIRST + part * 10_000_000):
+        found = compare_plans(pair, site, count)
+        assert found is None, f"seed {seed}: {found}"
+        if count.requests >= ANSWERS:
+            break
+    assert 2 * count.touching >= count.pairs, "too few pairs differ in something that touches what is asked"
+
+
+def test_plans_are_made_for_most_titles_that_are_asked_about(site: Site) -> None:
+    """The law would hold of errors too."""
+    planned = asked = 0
+    for _, pair in (next(pairs_from(FIRST + n)) for n in range(4)):
+        universe = Universe(both(pair)[0])
+        found = [
+            request for request in requests(topic(pair)) if request[1].endswith("/before/") and request[0] == "GET"
+        ]
+        replies = answers(site, universe, Universe.curriculum, [first_request(topic(pair)), *found])[1:]
+        asked += len(found)
+        planned += sum("plan-lead" in reply for reply in replies)
+    assert planned >= asked * 0.2
+
+
+def test_every_address_of_plans_is_asked(site: Site) -> None:
+    from intertwine.web.urls import urlpatterns
+
+    routes = {str(it.pattern) for it in urlpatterns if "plan" in (it.name or "")}
+    assert routes == {
+        "<str:universe>/title/<str:address>/before/", "<str:universe>/title/<str:address>/before/<str:name>",
+        "api/<str:universe>/plan/<str:address>",
+    }  # fmt: skip
+
+
+# --- leaks, planted on purpose --------------------------------------------------------------------------------------
+Leak = Callable[[pytest.MonkeyPatch], None]
+
+
+def _with_universe(patch: pytest.MonkeyPatch, change: Callable[[Plan, Universe], Plan]) -> None:
+    """A plan is changed by what is behind the gate."""
+    from intertwine.web import plan_answers
+
+    made = plan_answers._made
+
+    def leaking(it: Any, options: PlanOptions, *, curve: bool) -> Plan:
+        return change(made(it, options, curve=curve), it.context.served.universe)
+
+    patch.setattr(plan_answers, "_made", leaking)
+
+
+def a_reason_from_hidden_facts(patch: pytest.MonkeyPatch) -> None:
+    """How often a title is named in the ledger stands in its reason."""
+
+    def change(plan: Plan, universe: Universe) -> Plan:
+        lines = len(universe._ledger.lines.ref)
+        return replace(plan, reasons=tuple(replace(it, text=f"{it.text} {lines}") for it in plan.reasons))
+
+    _with_universe(patch, change)
+
+
+def a_count_of_requirements(patch: pytest.MonkeyPatch) -> None:
+    """A note says how many things a title asks for, counted past what was disclosed."""
+
+    def change(plan: Plan, universe: Universe) -> Plan:
+        everything = universe.everything
+        asked = [universe.curriculum(everything, [n]) for n in range(universe.seen(everything).listing.count)]
+        return replace(plan, notes=(*plan.notes, f"{sum(len(it.weight) for it in asked)} requirements"))
+
+    _with_universe(patch, change)
+
+
+def a_name_of_a_file_from_the_universe(patch: pytest.MonkeyPatch) -> None:
+    """Each export has an id that is made from the content of the universe."""
+    from intertwine.web.pages import plan as plan_page
+
+    write: Callable[[Plan, str, str], bytes] = vars(plan_page)["export"]
+    held: list[str] = []
+
+    def hold(plan: Plan, universe: Universe) -> Plan:
+        held.append(universe.hash)
+        return plan
+
+    _with_universe(patch, hold)
+    patch.setattr(plan_page, "export", lambda *args: write(*args) + held[-1].encode())
+
+
+@pytest.mark.parametrize(
+    "plant", [a_reason_from_hidden_facts, a_count_of_requirements, a_name_of_a_file_from_the_universe]
+)
+def test_a_planted_leak_turns_the_law_red(plant: Leak, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(monkeypatch)
+    count = Count()
+    for _, pair in pairs_from(FIRST):
+        if compare_plans(pair, site, count) is not None:
+            return
+        assert count.pairs < MOST_PAIRS, "the law did not see it"
