@@ -10,6 +10,8 @@ from intertwine.plan.options import Evening
 _HOURS = re.compile(
     r"(?P<hours>[0-9]{1,4}(?:[.,][0-9]{1,4})?)\s?h?|(?P<whole>[0-9]{1,4})\s?h\s?(?P<minutes>[0-9]{1,2})\s?(?:m|min)?"
 )
+MOST_DAYS = 3660
+"""Days that a calendar can hold."""
 _EVENINGS = re.compile(r"(?P<count>[1-7])\s?[xX×]\s?(?P<minutes>[0-9]{1,4})\s?(?:m|min)?")
 
 
@@ -24,13 +26,15 @@ def typed_minutes(text: str) -> int:
 
 
 def typed_day(text: str, today: date) -> date:
-    """A day ("2026-12-24") that is not before `today`. Raises `PlanError`."""
+    """A day ("2026-12-24") that is not before `today`, and at most `MOST_DAYS` after it. Raises `PlanError`."""
     try:
         day = date.fromisoformat(text.strip())
     except ValueError:
         raise PlanError(_not(text, "is not a day"), "write it as 2026-12-24") from None
     if day < today:
         raise PlanError(f"{day} is over", "give a day from today on")
+    if (day - today).days > MOST_DAYS:
+        raise PlanError(f"{day} is too far away", "give a day within ten years")
     return day
 
 
@@ -39,7 +43,9 @@ def typed_evenings(text: str, today: date, last: date) -> tuple[Evening, ...]:
     Raises `PlanError`."""
     m = _EVENINGS.fullmatch(text.strip().removesuffix("."))
     if m is None:
-        raise PlanError(_not(text, "does not say which evenings"), "write how many a week and the minutes of each: 3x90")
+        raise PlanError(
+            _not(text, "does not say which evenings"), "write how many a week and the minutes of each: 3x90"
+        )
     if int(m["minutes"]) == 0:
         raise PlanError("an evening of no minutes holds nothing", "write the minutes of each: 3x90")
     return tuple(evenings_until(today, last, int(m["count"]), int(m["minutes"])))
