@@ -46,6 +46,7 @@ ANSWERS: dict[str, type] = {
     "plan": Plan,
     "learnt": questions.Learnt,
     "map": StoryMap,
+    "plan": Plan,
 }
 """What each asking command prints with --json."""
 
