@@ -67,6 +67,26 @@ BEFORE = [
 ]
 
 
+def test_what_was_told_for_a_plan_is_hidden_again_after_titles_have_got_ids(tmp_path: Path) -> None:
+    plain = pages(First=series("", "First"), Second=series("", "Second", 2021))
+    first = serving(write(tmp_path / "shore", plain))
+    adopt(first)
+    client = visitor(first)
+    client.post("/shore/title/second/before/", {"do": "tell", "told": "first 1x01 1x03"})
+    told = text_of(client, "shore")
+    assert told.startswith("told First")
+    now = serving(
+        write(tmp_path / "shore", pages(First=series("first", "First"), Second=series("second", "Second", 2021)))
+    )
+    assert adopt(now) > 0
+    later = visitor(now)
+    later.cookies = client.cookies
+    assert text_of(later, "shore") == told
+    assert "Hide it again" in later.get("/shore/title/second/before/").content.decode()
+    later.post("/shore/title/second/before/", {"do": "hide"})
+    assert text_of(later, "shore") == ""
+
+
 def test_an_upgrade_keeps_every_mark_and_every_telling(upgrade: Upgrade, tmp_path: Path) -> None:
     upgrade({"token": BEFORE, "other": [row("First", 1, 3)]})
     server = serving(write(tmp_path / "shore", TWO))

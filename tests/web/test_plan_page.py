@@ -124,7 +124,8 @@ def test_where_nothing_is_left_to_see_it_says_so(visit: Client) -> None:
 @pytest.mark.parametrize(("query", "field", "words"), [
     ("?hours=0", "hours", "more than no time"), ("?hours=soon", "hours", "is not a time"),
     ("?how=hours", "hours", "nothing is said"),
-    ("?until=9999-12-31&evenings=3x90", "until", "too far away"), ("?until=2020-01-01&evenings=3x90", "until", "is over"),
+    ("?until=9999-12-31&evenings=3x90", "until", "too far away"),
+    ("?until=2020-01-01&evenings=3x90", "until", "is over"),
     ("?until=2027-01-01&evenings=x", "evenings", "does not say which evenings"),
     ("?order=backwards", "order", "no viewing order"), ("?on=Nowhere", "on", "no title is on"),
     ("?rated=Q", "rated", "not a certification"), ("?without=nobody-at-all", "without", "nobody-at-all"),
