@@ -18,7 +18,7 @@ from intertwine.exports import FORMATS
 from intertwine.gate.universe import Universe
 from intertwine.model.curriculum import Curriculum
 from intertwine.model.progress import Progress
-from intertwine.web import plan_words
+from intertwine.web import plan_answers, plan_words
 from intertwine.web.plans_kept import PlansKept
 from intertwine.web.server import Server
 from tests.web.stage import STAGE, Markup, serving, started_anew, text_of, troubles, visitor, write
@@ -277,7 +277,9 @@ def test_a_link_to_share_holds_what_was_chosen_and_no_progress(marvels: Client) 
 
 
 # --- what is kept ---------------------------------------------------------------------------------------------------
-def test_answers_are_kept_by_what_was_chosen_and_the_curve_is_made_once(stage: Server) -> None:
+def test_answers_are_kept_by_what_was_chosen_and_the_curve_is_made_once(
+    stage: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[Sequence[int]] = []
 
     def disclose(universe: Universe, progress: Progress, places: Sequence[int]) -> Curriculum:
@@ -286,11 +288,19 @@ def test_answers_are_kept_by_what_was_chosen_and_the_curve_is_made_once(stage: S
 
     server = replace(started_anew(stage), plans=PlansKept(disclose))
     first, other = visitor(server), visitor(server)
-    texts = [page(first, HERE + query) for query in ("", "?hours=1", "?hours=0.5", "?order=story")]
-    assert len(asked) == 4
-    assert [page(other, HERE + query) for query in ("", "?hours=1", "?hours=0.5", "?order=story")] == texts
-    assert len(asked) == 4
-    assert len(set(texts)) == 4
+    made: list[object] = []
+    make = vars(plan_answers)["make_plan"]
+
+    def counted(*args: Any, **more: Any) -> Any:
+        made.append(more["curve"])
+        return make(*args, **more)
+
+    monkeypatch.setattr(plan_answers, "make_plan", counted)
+    queries = ("", "?hours=1", "?hours=0.5", "?order=story")
+    texts = [page(first, HERE + query) for query in queries]
+    assert made == [True, False, False, False]
+    assert [page(other, HERE + query) for query in queries] == texts
+    assert (len(made), len(asked), len(set(texts))) == (4, 1, 4)
     first.post("/stage/progress/", {"text": "First 1x01"})
     assert page(first, HERE) not in texts
     assert page(other, HERE) == texts[0]

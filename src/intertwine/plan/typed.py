@@ -39,8 +39,8 @@ def typed_day(text: str, today: date) -> date:
 
 
 def typed_evenings(text: str, today: date, last: date) -> tuple[Evening, ...]:
-    """The evenings from `today` to `last`, of which "3x90" says how many there are a week, and the minutes of each.
-    Raises `PlanError`."""
+    """The evenings from `today` to `last`, of which `text` ("3x90") says how many there are a week, and the minutes of
+    each. Raises `PlanError`."""
     m = _EVENINGS.fullmatch(text.strip().removesuffix("."))
     if m is None:
         raise PlanError(

@@ -3,6 +3,7 @@ nothing else on the site makes a plan, or sees what one is made from."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.http import Http404, HttpRequest
 
@@ -37,10 +38,15 @@ class PlanQuestion:
         """Whether anything of the title is listed: for nothing, nothing can be planned."""
         return bool(self.context.view.listing.installments(self.number))
 
+    @property
+    def view_from(self) -> Hashable:
+        """All that the view is made from."""
+        served = self.context.served
+        return served.address, served.universe.hash, self.context.marks.progress
+
     def made_from(self, options: PlanOptions) -> Hashable:
         """All that a plan with these options is made from."""
-        served = self.context.served
-        return (served.address, served.universe.hash, self.context.marks.progress, self.target, options)
+        return self.view_from, self.target, options
 
 
 def plan_question(request: HttpRequest, universe: str, address: str) -> PlanQuestion:
@@ -87,11 +93,9 @@ def _planned(it: PlanQuestion, options: PlanOptions) -> tuple[Plan, KeptCurve]:
 
 def _made(it: PlanQuestion, options: PlanOptions, *, curve: bool) -> Plan:
     context = it.context
-    universe, progress, disclose = context.served.universe, context.marks.progress, context.server.plans.disclose
+    known = partial(context.server.plans.curriculum, it.view_from, context.served.universe, context.marks.progress)
     try:
-        return make_plan(
-            context.view, lambda places: disclose(universe, progress, places), it.target, options, curve=curve
-        )
+        return make_plan(context.view, known, it.target, options, curve=curve)
     except PlanError as error:
         raise ChoiceError(_field(it, error), str(error), error.way) from None
     except (NotThere, Ambiguous) as error:

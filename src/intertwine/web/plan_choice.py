@@ -110,7 +110,9 @@ def _speed(text: str) -> int:
     if not text:
         return WORDS_A_MINUTE
     if not (text.isascii() and text.isdigit() and len(text) < 6):
-        raise PlanError("this is no speed", f"write how many words you read in a minute, such as {WORDS_A_MINUTE}")
+        raise PlanError(
+            f'"{text}" is not a speed', f"write how many words you read in a minute, such as {WORDS_A_MINUTE}"
+        )
     return int(text)
 
 

@@ -1,7 +1,7 @@
-"""What a server holds for plans: who discloses what a title asks for, the queue that makes answers, and the curves."""
+"""What a server holds for plans: what discloses what a title asks for, the queue that makes answers, and the curves."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from intertwine.gate.universe import Universe
 from intertwine.model.byte_cache import ByteCache
@@ -12,8 +12,8 @@ from intertwine.web.map_queue import MapQueue
 
 DiscloseTo = Callable[[Universe, Progress, Sequence[int]], Curriculum]
 """Gives the curriculum of installments, by their places in the listing of the view that a progress has."""
-ANSWERS, CURVES = 16_000_000, 2_000_000
-"""Bytes that are kept of answers and of curves, about; the least recently asked go first."""
+ANSWERS, CURVES, CURRICULA = 16_000_000, 2_000_000, 16_000_000
+"""Bytes that are kept of answers, of curves and of curricula, about; the least recently asked go first."""
 _POINT = 300
 """Bytes that a point of a curve takes in memory, about, and what keeps a curve."""
 
@@ -31,6 +31,10 @@ class KeptCurve:
         return _POINT * (len(self.points) + 2)
 
 
+def _bytes_of(asked: Curriculum) -> int:
+    return sum(getattr(asked, it.name).nbytes for it in fields(asked))
+
+
 @dataclass(frozen=True, slots=True)
 class PlansKept:
     """All of it. `disclose` is the one way past what a viewer knows: the tests of the laws hold it equal."""
@@ -38,3 +42,14 @@ class PlansKept:
     disclose: DiscloseTo = Universe.curriculum
     queue: MapQueue = field(default_factory=lambda: MapQueue(ANSWERS, "Other plans are being made first."))
     curves: ByteCache[Hashable, KeptCurve] = field(default_factory=lambda: ByteCache(CURVES, KeptCurve.memory))
+    curricula: ByteCache[Hashable, Curriculum] = field(default_factory=lambda: ByteCache(CURRICULA, _bytes_of))
+
+    def curriculum(self, view: Hashable, universe: Universe, progress: Progress, places: Sequence[int]) -> Curriculum:
+        """What the installments at `places` in the listing ask for, in a `universe` and for a `progress`; `view` stands
+        for both."""
+        key = view, tuple(places)
+        asked = self.curricula.get(key)
+        if asked is None:
+            asked = self.disclose(universe, progress, places)
+            self.curricula.put(key, asked)
+        return asked
