@@ -46,7 +46,6 @@ ANSWERS: dict[str, type] = {
     "plan": Plan,
     "learnt": questions.Learnt,
     "map": StoryMap,
-    "plan": Plan,
 }
 """What each asking command prints with --json."""
 
