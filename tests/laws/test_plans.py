@@ -158,7 +158,7 @@ def a_count_of_requirements(patch: pytest.MonkeyPatch) -> None:
 
     def change(plan: Plan, universe: Universe) -> Plan:
         everything = universe.everything
-        asked = [universe.curriculum(everything, [n]) for n in range(len(universe.seen(everything).listing))]
+        asked = [universe.curriculum(everything, [n]) for n in range(len(everything.seen))]
         return replace(plan, notes=(*plan.notes, f"{sum(len(it.weight) for it in asked)} requirements"))
 
     _with_universe(patch, change)
