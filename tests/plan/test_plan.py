@@ -2,6 +2,7 @@
 
 import pytest
 
+import intertwine
 from intertwine.gate.universe import Universe
 from intertwine.library import Companion
 from intertwine.model.progress import Progress
@@ -219,3 +220,11 @@ def test_a_progress_of_two_is_what_both_have_passed(harbour: Companion) -> None:
     assert one & Progress() == Progress()
     with pytest.raises(TypeError):
         one & "Harbour"  # type: ignore[operator] # that is the point
+
+
+def test_a_reason_says_where_somebody_is_known_from() -> None:
+    plan = intertwine.load().plan("The Defenders", "Jessica Jones S1")
+    reasons = {it.title.name: it.text for it in plan.reasons}
+    told = "The Defenders picks up its story, and that of Luke Cage, whom you know from Jessica Jones."
+    assert reasons["Luke Cage"] == told
+    assert reasons["Iron Fist"] == "The Defenders picks up its story, and that of Danny Rand."

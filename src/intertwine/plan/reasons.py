@@ -1,6 +1,6 @@
 """Why a title is in a plan, in words that say nothing but what the viewer may know already."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from intertwine.gate.view import View
 from intertwine.plan.answer import TitleReason
@@ -21,19 +21,26 @@ def reasons(view: View, target: PlanTarget, titles: Iterable[int]) -> tuple[Titl
     found = []
     for title in dict.fromkeys(titles):
         own = tell.named(title)
-        both = [n for n in _billed(view, title) if n in billed]
+        both = [n for n in _billed(view, title) if n in billed][:_MOST_NAMES]
+        people = _in_words([f"{tell.named(n).name}{_known_from(tell, n, (title, target.title))}" for n in both])
         if title == target.title:
             text = f"It comes before in {own.name} itself."
         elif title in taken_up:
-            names = _in_words([tell.named(n).name for n in both[:_MOST_NAMES]])
-            text = f"{name} picks up its story{f', and that of {names}' if both else ''}."
+            text = f"{name} picks up its story{f', and that of {people}' if both else ''}."
         elif both:
-            names = _in_words([tell.named(n).name for n in both[:_MOST_NAMES]])
-            text = f"{names} {'are' if len(both[:_MOST_NAMES]) > 1 else 'is'} in both."
+            text = f"{people} {'are' if len(both) > 1 else 'is'} in both."
         else:
             text = f"{name} builds on it."
-        found.append(TitleReason(own, text))
+        found.append(TitleReason(own, text.replace(",.", ".")))
     return tuple(found)
+
+
+def _known_from(tell: Teller, person: int, without: Collection[int]) -> str:
+    """Where the viewer has got to know somebody, but for the titles `without`, as words after the name: "" where
+    nowhere."""
+    shown = (it.where.title for it in tell.view.facts.of(person) if it.where is not None and it.real)
+    title = next((title for title in shown if title not in without), None)
+    return "" if title is None else f", whom you know from {tell.named(title).name},"
 
 
 def _in_words(names: Sequence[str]) -> str:
