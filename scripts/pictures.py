@@ -118,6 +118,8 @@ PICTURES = (
     Picture("who-dark", CLAIRE, BEGUN, DESKTOP, dark=True),
     Picture("met", "met/?a=Jessica+Jones&b=Luke+Cage", BEGUN, (1280, 840)),
     Picture("marks-phone", "title/daredevil/", BEGUN, PHONE, act=at_the_marks),
+    Picture("plan", f"{DEFENDERS}before/", "", (1280, 1180)),
+    Picture("plan-phone-dark", f"{DEFENDERS}before/", BEGUN, PHONE, dark=True),
     Picture("map", f"map/{DEFENDERS}", MIDWAY, (1280, 1110), act=drawn),
     Picture("map-phone", f"map/{DEFENDERS}", MIDWAY, PHONE, dark=True, act=at_the_map),
     Picture("map-dark", FOLLOWED, EVERYTHING, (1280, 1040), dark=True, act=following),
