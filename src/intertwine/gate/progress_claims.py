@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from intertwine.gate.progress_meanings import Carried, Effect, Outcome, TermReader, TermShape, Understood
-from intertwine.gate.progress_tally import Tally, pass_span
+from intertwine.gate.progress_meanings import Carried, Effect, Known, Outcome, TermReader, TermShape, Understood
+from intertwine.gate.progress_tally import Tally, rows_of_span
 from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable, Title
 from intertwine.model.strings import Bools, Ints
@@ -29,11 +29,59 @@ class Claim(NamedTuple):
     admits: frozenset[int]
 
 
+class _LookedAt:
+    """The wrong terms that are looked at, in the order in which they were added; and which of them are awake: those
+    whose judgement must be repeated. Of those with one key the first stands for all; whether one that is open must be
+    looked at hangs on the term before, so that it always is."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, tuple[int, list[int]]] = {}
+        self._added = 0
+        self._of_key: dict[ClaimKey, dict[int, None]] = {}
+        self._awake: set[ClaimKey] = set()
+        self._open: set[int] = set()
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def add(self, place: int, places: list[int], key: ClaimKey, *, is_open: bool) -> None:
+        """Look at the term at `place`, which has this `key`, and whose text stands at all of these `places`."""
+        self._added += 1
+        self._places[place] = self._added, places
+        if is_open:
+            self._open.add(place)
+        else:
+            self._of_key.setdefault(key, {})[place] = None
+            self._awake.add(key)
+
+    def drop(self, place: int, key: ClaimKey) -> list[int]:
+        """Do not look at the term at `place` any more: all places of its text; none where it was not looked at."""
+        _, places = self._places.pop(place, (0, []))
+        self._open.discard(place)
+        of_key = self._of_key.get(key, {})
+        of_key.pop(place, None)
+        if not of_key:
+            self._of_key.pop(key, None)
+            self._awake.discard(key)
+        return places
+
+    def wake(self, key: ClaimKey) -> None:
+        """What hangs on this `key` must be looked at again."""
+        if key in self._of_key:
+            self._awake.add(key)
+
+    def take_awake(self) -> list[int]:
+        """The terms that are awake, each for the last time until it is woken or open."""
+        awake = [*self._open, *(next(iter(self._of_key[key])) for key in self._awake)]
+        self._awake.clear()
+        return sorted(awake, key=self._places.__getitem__)
+
+
 class _TermContext(NamedTuple):
     """What one term is judged by: what is `known` by others and `passed` by them."""
 
     place: int
-    known: frozenset[int]
+    known: set[int]
     passed: Ints
     key: ClaimKey
     carried: Carried | None
@@ -67,7 +115,7 @@ class Claims:
         # By the first place where it may be wrong; a text that stands in several is taken out from the end.
         self._texts = [(places[0], places[::-1]) for places in at.values()]
         heapify(self._texts)
-        self._first: list[tuple[int, list[int]]] = []
+        self._looked_at = _LookedAt()
         self._done: set[ClaimKey] = set()
         """Judgements that need not be repeated; those of them that wait for an installment, and for any of some names;
         and of each name all those sets that it is in."""
@@ -78,18 +126,26 @@ class Claims:
 
     def passed(self, rows: Iterable[int]) -> None:
         """More is passed of these installments since this was last called."""
-        self._done.difference_update(*(self._rows.pop(row, ()) for row in rows))
+        for row in rows:
+            self._wake(self._rows.pop(row, ()))
 
-    def admitted(self, more: Collection[int], known: frozenset[int], passed: Ints) -> list[Claim]:
+    def is_right(self, n: int) -> None:
+        """The term at `n` is understood now."""
+        places = self._looked_at.drop(n, self._keys[n])
+        if places:
+            heappush(self._texts, (n, places))
+
+    def admitted(self, more: Collection[int], known: set[int], passed: Ints) -> list[Claim]:
         """Claims of terms that are wrong without the secret titles that they name, and right for those alone, where the
         names `known` and the seconds `passed` of each installment come from others; `more` are the names that have
         become known since this was last called. Of very many wrong terms the first are looked at, whether or not they
         name one: else the others would tell of hidden titles."""
         for say in [say for name in more for say in self._says_of.get(name, ())]:
-            self._done.difference_update(self._says[say])
+            self._wake(self._says[say])
             self._says[say].clear()
+        self._look_at_more()
         found: list[Claim] = []
-        for n in self._wrong():
+        for n in self._looked_at.take_awake():
             shape, after, key, carried = self._shapes[n], self._after[n], self._keys[n], None
             if shape.is_open and (carried := self._carried(n)) is not None:
                 key = *key[:2], carried
@@ -104,24 +160,23 @@ class Claims:
                 found.append(claim)
         return found
 
-    def _wrong(self) -> list[int]:
-        """The first terms that are wrong, each text once where it stands between the same."""
-        first = list[tuple[int, list[int]]]()
-        for it in self._first:
-            if isinstance(self._outcomes[it[0]], Wrong):
-                first.append(it)
-            else:
-                heappush(self._texts, it)
-        while self._texts and len(first) < _MOST_WRONG:
+    def _wake(self, keys: Iterable[ClaimKey]) -> None:
+        """These judgements must be repeated."""
+        for key in keys:
+            self._done.discard(key)
+            self._looked_at.wake(key)
+
+    def _look_at_more(self) -> None:
+        """Look at the first terms that are wrong, each text once where it stands between the same."""
+        while self._texts and len(self._looked_at) < _MOST_WRONG:
             place, places = heappop(self._texts)
             while places and not isinstance(self._outcomes[places[-1]], Wrong):
                 places.pop()
             if places and places[-1] == place:
-                first.append((place, places))
+                is_open = self._shapes[place].is_open
+                self._looked_at.add(place, places, self._keys[place], is_open=is_open)
             elif places:
                 heappush(self._texts, (places[-1], places))
-        self._first = first
-        return [place for place, _ in first]
 
     def _may_narrow(self, n: int) -> bool:
         """Whether there is a term at `n`, and the title of the one before has a say in it."""
@@ -220,12 +275,12 @@ class Claims:
             titles = _titles(effects).intersection(titles)
         return next(iter(titles)) if len(titles) == 1 else None
 
-    def _named(self, shape: TermShape, known: frozenset[int]) -> frozenset[int]:
+    def _named(self, shape: TermShape, known: set[int]) -> frozenset[int]:
         """The hidden titles of which one alone could make a term right: all of it is its name, or it is no list and may
         have the place."""
         return shape.whole - known if shape.parts else self._placed(shape, known)
 
-    def _placed(self, shape: TermShape, known: frozenset[int]) -> frozenset[int]:
+    def _placed(self, shape: TermShape, known: set[int]) -> frozenset[int]:
         """Of the hidden titles that a term names those that may have the place which it claims as seen."""
         found: set[int] = set()
         for meaning, typed in self._reader.candidates(shape.term):
@@ -246,11 +301,11 @@ class Claims:
             self._alike_of[called] = found
         return found
 
-    def _outcome(self, n: int, known: frozenset[int], more: frozenset[int], carried: Carried | None) -> Outcome:
+    def _outcome(self, n: int, known: Known, more: frozenset[int], carried: Carried | None) -> Outcome:
         """What a term says to somebody who knows `more`, too."""
         return self._reader.outcome(self._terms[n], self._here(self._shapes[n], known, more), carried)
 
-    def _here(self, shape: TermShape, known: frozenset[int], more: frozenset[int]) -> frozenset[int]:
+    def _here(self, shape: TermShape, known: Known, more: frozenset[int]) -> frozenset[int]:
         return self._reader.here(shape, known) | (more & shape.ever.say)
 
     def _effects(self, outcome: Outcome) -> Collection[Effect]:
@@ -258,8 +313,19 @@ class Claims:
 
     def _are_revealed(self, titles: Collection[int], effects: Collection[Effect], passed: Ints) -> bool:
         """Whether these titles are known to whoever has seen that, and passed the rest."""
-        limits = self._with(effects, passed)
-        return all(self._table.is_known(number, limits) for number in titles)
+        if any(effect.keyword for effect in effects):
+            limits = self._with(effects, passed)
+            return all(self._table.is_known(number, limits) for number in titles)
+        before = list[tuple[Ints, Ints]]()  # copying all of `passed` for each claim would take long
+        for effect in effects:
+            if effect.span is not None and not effect.told:
+                for rows, seconds in rows_of_span(self._table, effect.span):
+                    before.append((rows, passed[rows]))
+                    passed[rows] = np.maximum(passed[rows], seconds)
+        are_known = all(self._table.is_known(number, passed) for number in titles)
+        for rows, own in reversed(before):
+            passed[rows] = own
+        return are_known
 
     def _with(self, effects: Collection[Effect], passed: Ints) -> Ints:
         if any(effect.keyword for effect in effects):
@@ -270,7 +336,8 @@ class Claims:
         limits = passed.copy()
         for effect in effects:
             if effect.span is not None and not effect.told:
-                pass_span(self._table, effect.span, limits)
+                for rows, seconds in rows_of_span(self._table, effect.span):
+                    limits[rows] = np.maximum(limits[rows], seconds)
         return limits
 
     def _wait_for_names(self, say: frozenset[int], key: ClaimKey) -> None:

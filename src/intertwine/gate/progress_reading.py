@@ -10,8 +10,6 @@ of an order is known as that of a title is, but nothing claims it.
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from intertwine.gate.progress_claims import Claim, Claims
 from intertwine.gate.progress_meanings import Carried, Outcome, TermReader, Understood
 from intertwine.gate.progress_tally import Tally, TallyWithout, effects_of, joined, latest_first
@@ -94,37 +92,40 @@ class Judge:
         all that is known is revealed by the tally."""
         for n, term in enumerate(self.terms):
             self.outcomes.append(self.reader.outcome(term, self.base, self._carried(n)))
-        known, tally = self.base, self._tally
+        known, tally = set(self.base), self._tally
         effects = set(effects_of(self.outcomes, range(len(self.terms)), self._may_narrow))
         for effect in latest_first(effects):
             tally.add(effect)
-        passed = tally.passed
-        more, since = self.table.known(passed) - known, set[int]()
+        more, since, _ = self.table.known(tally.passed) - known, set[int](), tally.take_more()
         while True:
             claims = list[Claim]()
             if not more:
-                claims, since = self._claims.admitted(since, known, passed), set()
+                claims, since = self._claims.admitted(since, known, tally.passed), set()
                 if not claims:
-                    return known
+                    return self.reader.one(frozenset(known))
                 more = frozenset(name for claim in claims for name in claim.admits)
-            known = known | more
+            known |= more
             since |= more
             tally.know(more)
             concerned = self._concerned(more, known)
             for place, outcome, _ in claims:
-                self.outcomes[place] = outcome
+                self._is_right(place, outcome)
             for n in [*(place for place, *_ in claims), *concerned]:
                 end = self._look_again(n, known)
                 for effect in effects_of(self.outcomes, range(max(n - 1, 0), end), self._may_narrow):
                     if effect not in effects:
                         effects.add(effect)
                         tally.add(effect)
-            before, passed = passed, tally.passed
-            rows = np.flatnonzero(before != passed).tolist()
+            rows = tally.take_more()
             self._claims.passed(rows)
-            more = self.table.known_by(rows, passed) - known
+            more = self.table.known_by(rows, tally.passed) - known
 
-    def _concerned(self, names: Collection[int], known: frozenset[int]) -> list[int]:
+    def _is_right(self, n: int, outcome: Understood) -> None:
+        """The term at `n` is understood now."""
+        self.outcomes[n] = outcome
+        self._claims.is_right(n)
+
+    def _concerned(self, names: Collection[int], known: set[int]) -> list[int]:
         """The terms that could name a title by one of these names: a wrong one becomes right only so. Of those that
         mean the same all are left out where one was right before or is still wrong."""
         found = list[int]()
@@ -139,15 +140,16 @@ class Judge:
             found += places
         return sorted(found)
 
-    def _look_again(self, n: int, known: frozenset[int]) -> int:
+    def _look_again(self, n: int, known: set[int]) -> int:
         """Try a term that was not understood, and where it is now, the places after it; gives the first that is not
         understood by this."""
         if isinstance(self.outcomes[n], Understood):
             n += 1
         while n < len(self.terms) and isinstance(self.outcomes[n], Wrong):
-            self.outcomes[n] = self.reader.outcome(self.terms[n], known, self._carried(n))
-            if isinstance(self.outcomes[n], Wrong):
+            found = self.outcomes[n] = self.reader.outcome(self.terms[n], known, self._carried(n))
+            if isinstance(found, Wrong):
                 break
+            self._is_right(n, found)
             n += 1
         return n
 

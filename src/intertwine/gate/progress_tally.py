@@ -1,6 +1,6 @@
 """What the terms of a progress text pass together."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -8,60 +8,71 @@ from intertwine.gate.progress_meanings import Effect, Outcome, Understood
 from intertwine.gate.timetable import Timetable, Title
 from intertwine.model.progress import Progress
 from intertwine.model.sentinels import END
-from intertwine.model.strings import Bools, Ints
+from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.title_places import TitleSpan
 
 
 class Tally:
-    """Seconds passed of each installment, -1 where none: `seen` and `told`. What comes before a place in a viewing
-    order passes installments of known titles alone; `is_known` says which those are, and becomes more by `know`."""
+    """Seconds passed of each installment, -1 where none: `seen`, `told`, and `passed`, which is either. What comes
+    before a place in a viewing order passes installments of known titles alone; `is_known` says which those are, and
+    becomes more by `know`."""
 
     def __init__(self, table: Timetable, is_known: Bools) -> None:
         self._table, self.is_known = table, is_known
-        self.seen, self.told = (np.full(table.installments, -1, np.int32) for _ in range(2))
+        self.seen, self.told, self.passed = (np.full(table.installments, -1, np.int32) for _ in range(3))
         self._before: dict[tuple[bool, int], int] = {}
+        self._more: list[Ints | Longs] = []
 
     def add(self, effect: Effect) -> None:
         """Pass what a term says."""
-        limits = self.told if effect.told else self.seen
         if effect.keyword == "everything":
-            limits[self._table.markable] = END
+            self._pass(effect.told, np.flatnonzero(self._table.markable), END)
         elif effect.keyword == "before":
             which = effect.told, effect.order
             if effect.end > self._before.get(which, 0):
                 self._before[which] = effect.end
                 places = self._table.orders.places(effect.order)
-                limits[self.is_known & self._table.markable & (places < effect.end)] = END
+                rows = np.flatnonzero(self.is_known & self._table.markable & (places < effect.end))
+                self._pass(effect.told, rows, END)
         elif effect.keyword == "" and effect.span is not None:
-            pass_span(self._table, effect.span, limits)
+            for part, seconds in rows_of_span(self._table, effect.span):
+                self._pass(effect.told, part, seconds)
 
     def know(self, names: Collection[int]) -> None:
         """The titles with these names are known too."""
         rows = self._table.rows_of(names)
         self.is_known[rows] = True
         for (told, order), end in self._before.items():
-            limits, places = self.told if told else self.seen, self._table.orders.places(order)
-            limits[rows[self._table.markable[rows] & (places[rows] < end)]] = END
+            places = self._table.orders.places(order)
+            self._pass(told, rows[self._table.markable[rows] & (places[rows] < end)], END)
 
-    @property
-    def passed(self) -> Ints:
-        """Seen or told."""
-        return np.maximum(self.seen, self.told)
+    def take_more(self) -> list[int]:
+        """The installments of which more is passed since this was last called."""
+        found = np.concatenate(self._more).tolist() if self._more else []
+        self._more.clear()
+        return found
+
+    def _pass(self, told: bool, rows: Ints | Longs, seconds: int) -> None:
+        limits = self.told if told else self.seen
+        limits[rows] = np.maximum(limits[rows], seconds)
+        more = rows[self.passed[rows] < seconds]
+        if len(more):
+            self.passed[more] = seconds
+            self._more.append(more)
 
     def progress(self) -> Progress:
         """All of it as marks."""
         return Progress(self._table.marks(self.seen), self._table.marks(self.told))
 
 
-def pass_span(table: Timetable, span: TitleSpan, limits: Ints) -> None:
-    """Pass the installments of `span`, one of a title of `table`, in `limits`."""
+def rows_of_span(table: Timetable, span: TitleSpan) -> Iterator[tuple[Ints, int]]:
+    """The installments of `span`, one of a title of `table`, and the seconds that it passes of them."""
     title, runs, seconds = table.titles[span.title.number], *span[1:]
     for n, (begin, end) in enumerate(runs):
         whole = end if seconds == END or n + 1 < len(runs) else end - 1
-        limits[title.rows[begin:whole]] = END
+        yield title.rows[begin:whole], END
         if whole < end:
-            row = title.rows[whole]
-            limits[row] = max(limits[row], seconds)
+            yield title.rows[whole:end], seconds
 
 
 def joined(table: Timetable, effects: Iterable[Effect], base: frozenset[int]) -> tuple[Tally, frozenset[int]]:
@@ -70,13 +81,11 @@ def joined(table: Timetable, effects: Iterable[Effect], base: frozenset[int]) ->
     tally, known = Tally(table, table.is_of(base)), set(base)
     for effect in latest_first(effects):
         tally.add(effect)
-    passed = tally.passed
-    more = table.known(passed) - base
+    more, _ = table.known(tally.passed) - base, tally.take_more()
     while more:
         known |= more
         tally.know(more)
-        before, passed = passed, tally.passed
-        more = table.known_by(np.flatnonzero(before != passed).tolist(), passed) - known
+        more = table.known_by(tally.take_more(), tally.passed) - known
     return tally, frozenset(known)
 
 
