@@ -207,6 +207,13 @@ PAGES = [
     ("headings that are seasons", SERIES, "### S@\n", ""),
     ("lines below no paragraph", SERIES, "\n===\n", ""),
     ("lines of a fact", FILM + "- [[a]] meets\n", "x y\n", ""),
+    ("embeds in names", SERIES, "### 1. ![[\n", ""),
+    ("embeds in names, apart", SERIES, "### 1. ![[\n\n", ""),
+    ("notes without words", SERIES + "## Season 1\n### 1. One\n", "- together: [[a]] ()\n", ""),
+    ("notes that say nothing", SERIES + "## Season 1\n### 1. One\n", "- together: [[a]] (@)\n", ""),
+    ("ranges of numbers", SERIES, "### @-9\n", ""),
+    ("stamps with an embed", SERIES, "### S1 + ![[\n", ""),
+    ("stamps with an embed, apart", SERIES, "### S@ + ![[\n\n", ""),
 ]
 """A name, what stands first, what is repeated, what stands last."""
 

@@ -22,7 +22,15 @@ from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.misplaced import MisplacedQualifiers
 from intertwine.ledger.read.outline import Outline
 from intertwine.ledger.read.presence import odd_taken_for
-from intertwine.ledger.read.qualifiers import FOR_ALL_BELOW, Nested, QualifierRules, purpose_names, qualify, split_name
+from intertwine.ledger.read.qualifiers import (
+    FOR_ALL_BELOW,
+    Nested,
+    QualifierRules,
+    name_of,
+    purpose_names,
+    qualify,
+    split_name,
+)
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.statement import Installment, Link, Season, Statement, Unread
@@ -138,7 +146,7 @@ class Body:
     def _item(self, block: Block) -> None:
         """An item that is not just a fact of one line that begins with a name."""
         span, whole, before = block.span, True, self.diagnostics.count
-        for_all = not block.level and split_name(span)[0] in FOR_ALL_BELOW
+        for_all = not block.level and name_of(span.text) in FOR_ALL_BELOW
         cut = self._misplaced.in_lines(span, "another item", first=False) if span.breaks else -1
         if cut >= 0:
             span, whole = span.part(0, cut), False
@@ -147,7 +155,7 @@ class Body:
                 if cut >= 0:
                     self._hide_above()
                 return
-            addresses = block.level > 0 and split_name(span)[0] == "source"
+            addresses = block.level > 0 and name_of(span.text) == "source"
             span, read = plain(span, self.diagnostics, addresses=addresses)
             whole = whole and read
             if not span.text:

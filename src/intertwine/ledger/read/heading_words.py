@@ -54,6 +54,8 @@ def heading_words(kinds: Sequence[TitleKind]) -> HeadingWords:
 
 def unit_of(word: str) -> str:
     """What a length is counted in that is written with this word; "" for no word."""
+    if not word:
+        return ""
     return next((unit for unit, words in _UNITS.items() if re.fullmatch(words, word, re.IGNORECASE)), "")
 
 

@@ -93,9 +93,10 @@ class MisplacedQualifiers:
             return None
         if "]" in name or "<" in name:  # "**[[needs|x]]**", "[needs](x.md)", "<b>needs</b>"
             name = bare(name)
-        first = stamp_in_front(name.split(maxsplit=2))
-        if not found or "[[" in name or '"' in name or (first and holds_position(name)):
-            name = first
+        is_more = not found or "[[" in name or '"' in name  # than a name
+        if is_more or holds_position(name):
+            first = stamp_in_front(name.split(maxsplit=2))
+            name = first if is_more else first or name
             if not name:
                 return None
         word = " ".join(_ENDS.sub("", name).lower().split())

@@ -52,7 +52,8 @@ class Outline:
         self._words = heading_words(vocabulary.kinds if kind == "season" else () if of is None else (of,))
         self._so = _UNREAD.format(past=self._words.kind.past) if self._lists else ""
         self._is_begun = False  # a heading stands above
-        self._stamps: dict[tuple[str, int], Stamp] = {}  # those without problems, which many headings repeat
+        # What many headings repeat, and how many problems each has: none, unless nothing more is kept of what is wrong.
+        self._stamps: dict[tuple[str, int, tuple[tuple[int, int], ...]], tuple[Stamp, int]] = {}
         self._season: Season | None = None
         self._broken = False  # below a section that could not be read
         self._level = 0  # of the last heading
@@ -132,9 +133,11 @@ class Outline:
     def _miss(self, span: Span) -> None:
         """Note that the heading `span` may have been meant to list something. What stands in a section of its own lists
         nothing, unless it reads like a season or an episode."""
-        listing = is_section(span.text) or is_declared(span.text, self._words) or is_installment(span.text)
-        if self._lists and (listing or not self.section):
+        if self._lists and (not self.section or self._reads_like_one(span.text)):
             self.unread.append(Unread(self._season.number if self._season else None, span.line))
+
+    def _reads_like_one(self, text: str) -> bool:
+        return is_section(text) or is_declared(text, self._words) or is_installment(text)
 
     def _open_page(self, span: Span, *, is_first: bool) -> None:
         """A heading with one "#": the page's own name, and nothing else."""
@@ -221,15 +224,18 @@ class Outline:
             message = f'"{shorten(span.text)}" is not a stamp: what stands below it stays hidden{self._so}'
             self.diagnostics.add(*span.at(0), "heading-unreadable", message, f"write ## before a {self._words.part}")
             return BROKEN
-        key = (span.text, span.column)
-        found = None if span.breaks else self._stamps.get(key)
+        key = span.text, span.column, tuple([(offset, column) for offset, _, column in span.breaks])
+        found, problems = self._stamps.get(key, (None, 0))
         if found is None:
-            before = self.diagnostics.count
+            before, is_full = self.diagnostics.count, self.diagnostics.is_full
             found = stamp_of(read_stamp(span, self.diagnostics, own=self.own))
-            if self.diagnostics.count > before:
-                self._miss(span)
-            elif not span.breaks:
-                self._stamps[key] = found
+            problems = self.diagnostics.count - before
+            if is_full or not problems:
+                self._stamps[key] = found, problems
+        else:
+            self.diagnostics.count += problems
+        if problems:
+            self._miss(span)
         return found
 
     def _installment(self, span: Span) -> Stamp:
@@ -239,12 +245,15 @@ class Outline:
         found = parse_installments(span, season.number, season.date, self.diagnostics, self._words)
         name = found[0].name
         if "[[" in name or "]]" in name:  # nothing would gate what it links
-            message = f'"{shorten(name)}" cannot link: the name is not shown'
-            self.diagnostics.add(*span.at(0), "link-unreadable", message, "write the words alone")
+            if not self.diagnostics.is_left_out():
+                message = f'"{shorten(name)}" cannot link: the name is not shown'
+                self.diagnostics.add(*span.at(0), "link-unreadable", message, "write the words alone")
             found = tuple(replace(it, name="") for it in found)
         for it in found:
             if (it.season, it.number + 1) in self._numbers:
                 self._miss(span)
+                if self.diagnostics.is_left_out():
+                    continue
                 what = TitleWords(self._words.kind, not season.implicit).installment(it.season, it.number)
                 message = f"{what} has a heading already{self._so}"
                 self.diagnostics.add(*span.at(0), "installment-twice", message, "keep one heading; the first counts")
@@ -259,6 +268,8 @@ class Outline:
 
     def _no_season(self, span: Span) -> Stamp:
         self._miss(span)
+        if self.diagnostics.is_left_out():
+            return BROKEN
         part, own = self._words.part, self._words.installment
         message = f'"{shorten(span.text)}" stands in no {part}: what stands below it stays hidden{self._so}'
         lists = (

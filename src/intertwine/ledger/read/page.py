@@ -11,7 +11,7 @@ from intertwine.ledger.read.markdown.front_matter import front_matter_end, parse
 from intertwine.ledger.read.markdown.lines import read
 from intertwine.ledger.read.markdown.slips import stamp_line
 from intertwine.ledger.read.order import read_order
-from intertwine.ledger.read.qualifiers import FOR_ALL_BELOW, split_name
+from intertwine.ledger.read.qualifiers import FOR_ALL_BELOW, name_of
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.problem import Problem
@@ -79,7 +79,7 @@ def _is_stamped_below(blocks: list[Block], diagnostics: Diagnostics) -> bool:
 def _is_for_all_below(block: Block) -> bool:
     """Whether it is a qualifier of all that stands below, whose own stamp says nothing of the page."""
     is_one = block.kind == "item" and not block.level and not block.span.breaks
-    return is_one and split_name(block.span)[0] in FOR_ALL_BELOW
+    return is_one and name_of(block.span.text) in FOR_ALL_BELOW
 
 
 def _page(path: str, key: str, listing: Listing, body: Body | None) -> Page:

@@ -52,6 +52,8 @@ def read_ways(note: Span, ways: Iterable[Way], diagnostics: Diagnostics) -> tupl
                 found.append(_NotedPresence())
             found[-1].stage = words
         else:
+            if diagnostics.is_left_out():
+                return None
             near = diagnostics.nearest(words.lower(), by_form)
             hint = near or f"it is one of {', '.join(way.id for way in dict.fromkeys(by_form.values()))}; or as a ..."
             message = f'"{shorten(words)}" is not a way of being there: this name is left out of the scene'

@@ -33,6 +33,11 @@ def purpose_names(vocabulary: Vocabulary) -> dict[str, str]:
     return {form.removesuffix(":").lower(): verb.id for verb in verbs for form in verb.forms if form.endswith(":")}
 
 
+def name_of(text: str) -> str:
+    """The name, in lower case, of the qualifier that `text` would be."""
+    return " ".join(text.partition(":")[0].lower().split())
+
+
 def split_name(span: Span) -> tuple[str, Span]:
     """A qualifier's name (lower case) and its value; the name is all there is where no colon stands."""
     name, colon, value = span.text.partition(":")

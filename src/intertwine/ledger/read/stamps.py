@@ -100,7 +100,7 @@ def time_at(text: str, line: int, column: int, diagnostics: Diagnostics) -> int 
     """Seconds of the time `text`, or None and one of `diagnostics`, at `line` and `column`. `41:10` is refused: it
     could mean minutes or hours, and a time that is read too early is a spoiler."""
     seconds = read_time(text)
-    if seconds is None:
+    if seconds is None and not diagnostics.is_left_out():
         near = nearest_time(text)
         hint = f'did you mean "{near}"? {_TIME_HINT}' if near else _TIME_HINT
         diagnostics.add(line, column, "time-unreadable", f'"{shorten(text)}" is not a time', hint)
@@ -148,9 +148,7 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
         title, place = _cut(text)
         rest = text
     if place is None:
-        diagnostics.add(
-            line, column, "stamp-unreadable", f'"{shorten(rest)}" is not a place in a title', _nearest(rest)
-        )
+        _refuse_place(rest, line, column, diagnostics)
         return _impossible(column)
     if not link and not is_quoted and ("@" in title or "[[" in title or "]]" in title):
         message = f'"{shorten(title)}" is not a title; such a name needs [[ ]]'
@@ -171,7 +169,7 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
         seconds = time_at(place.time, *span.at(span.text.rfind(place.time)), diagnostics)
     words = PLAIN if title else diagnostics.words
     wrong = _first_misfit(place, words) if extents else ""
-    if wrong:
+    if wrong and not diagnostics.is_left_out():
         is_until = any(extent.unit in ("share", "page") for extent in extents)
         hint = f"name the {words.kind.installment if words.kind.id else 'installment'} instead: {_HINT}"
         hint = hint if is_until else _offer(extents, words)
@@ -208,7 +206,7 @@ def _impossible(column: int) -> list[PositionText]:
 def _cut(text: str) -> tuple[str, Place]:
     """A title's name ("": the page's own) and the place in it. A number without a season belongs to the name, as in
     "Area 51" or "Star Wars Episode 4"; whether "Part 2" does is not known before all titles are."""
-    if text.isdigit():  # "1917"
+    if text.replace("-", "").isdigit():  # "1917", "9-1-1"
         return clean_key(text), WHOLE
     title, place = text, WHOLE  # the shortest name that a place follows, else what a time follows, else all of it
     loose: tuple[str, Place] | None = None
@@ -289,6 +287,12 @@ def misfit(extent: Extent, time: str, words: TitleWords = PLAIN) -> str:
     if first[0] != last[0]:
         return f"goes over several {kind.part}s; name each of them"
     return "" if last[1] - first[1] < MOST_POSITIONS else "is too long"
+
+
+def _refuse_place(text: str, line: int, column: int, diagnostics: Diagnostics) -> None:
+    if not diagnostics.is_left_out():  # the nearest place takes long to find
+        message = f'"{shorten(text)}" is not a place in a title'
+        diagnostics.add(line, column, "stamp-unreadable", message, _nearest(text))
 
 
 def _nearest(text: str) -> str:

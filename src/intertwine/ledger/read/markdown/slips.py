@@ -43,6 +43,9 @@ def one_slip(word: str, right: str) -> bool:
     """True where `word` is `right`, or one letter was inserted, left out, replaced, or two were swapped."""
     if abs(len(word) - len(right)) > 1:
         return False
+    half = (len(right) - 1) // 2  # one slip leaves one of the two halves as it is
+    if half and not (word.startswith(right[:half]) or word.endswith(right[-half:])):
+        return False
     same = 0
     while same < min(len(word), len(right)) and word[same] == right[same]:
         same += 1
