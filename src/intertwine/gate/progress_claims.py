@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from intertwine.gate.progress_meanings import Carried, Effect, Known, Outcome, TermReader, TermShape, Understood
+from intertwine.gate.progress_meanings import Carried, Effect, KnownNumbers, Outcome, TermReader, TermShape, Understood
 from intertwine.gate.progress_tally import Tally, rows_of_span
 from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable, Title
@@ -301,11 +301,11 @@ class Claims:
             self._alike_of[called] = found
         return found
 
-    def _outcome(self, n: int, known: Known, more: frozenset[int], carried: Carried | None) -> Outcome:
+    def _outcome(self, n: int, known: KnownNumbers, more: frozenset[int], carried: Carried | None) -> Outcome:
         """What a term says to somebody who knows `more`, too."""
         return self._reader.outcome(self._terms[n], self._here(self._shapes[n], known, more), carried)
 
-    def _here(self, shape: TermShape, known: Known, more: frozenset[int]) -> frozenset[int]:
+    def _here(self, shape: TermShape, known: KnownNumbers, more: frozenset[int]) -> frozenset[int]:
         return self._reader.here(shape, known) | (more & shape.ever.say)
 
     def _effects(self, outcome: Outcome) -> Collection[Effect]:

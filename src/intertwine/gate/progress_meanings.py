@@ -23,7 +23,7 @@ _PLAIN_ORDER = re.compile(r"(?!.*\sorder\s)[\w .'\u2019-]+", re.IGNORECASE)
 _FEW = 8
 """Names of which it is found at once which are known, without remembering it."""
 
-Known = frozenset[int] | set[int]
+KnownNumbers = frozenset[int] | set[int]
 """The numbers of names that are known: as of one time, or one set for all of a text, to which names are only added."""
 
 
@@ -114,12 +114,12 @@ class TermReader:
         self._here: dict[tuple[frozenset[int], frozenset[int] | int], frozenset[int]] = {}
         self._sets: dict[frozenset[int], frozenset[int]] = {}
 
-    def outcome(self, term: Term, known: Known, carried: Carried | None) -> Outcome:
+    def outcome(self, term: Term, known: KnownNumbers, carried: Carried | None) -> Outcome:
         """What `term` says to somebody who knows the names with the numbers `known`; `carried` is what the term before
         it leaves to it (None: nothing). It is right where exactly one of its meanings is."""
         return self._read_as(term, known, carried).outcome
 
-    def _read_as(self, term: Term, known: Known, carried: Carried | None) -> _Read:
+    def _read_as(self, term: Term, known: KnownNumbers, carried: Carried | None) -> _Read:
         if self._explains:
             return self._reading(term, known, frozenset(known), carried)
         shape = self.shape(term)
@@ -143,7 +143,7 @@ class TermReader:
         """The same set for all that are equal: what is remembered for it is found sooner."""
         return self._sets.setdefault(names, names)
 
-    def here(self, shape: TermShape, known: Known) -> frozenset[int]:
+    def here(self, shape: TermShape, known: KnownNumbers) -> frozenset[int]:
         """Those of the `known` names that have a say in a term of this shape."""
         if len(shape.ever.say) <= _FEW:
             return self.one(shape.ever.say & known)
@@ -229,7 +229,7 @@ class TermReader:
         more = [it for it in others if not it <= largest]
         return self.one(largest.union(*more) if more else largest)
 
-    def _reading(self, term: Term, known: Known, here: frozenset[int], carried: Carried | None) -> _Read:
+    def _reading(self, term: Term, known: KnownNumbers, here: frozenset[int], carried: Carried | None) -> _Read:
         """Read `term`; `here` are those of the `known` names that have a say in it, or all of them."""
         meant = [(it, self._lookup.called(typed, here)) for it, typed in self.candidates(term)]
         found = [(it, self._meant(it, titles, known, carried)) for it, titles in meant]
@@ -247,7 +247,7 @@ class TermReader:
         wrong = [it for _, it in found if isinstance(it, Wrong) and it.message]
         return together if isinstance(together.outcome, Understood) or not wrong else _Read(wrong[0])
 
-    def _parts(self, term: Term, known: Known, carried: Carried | None) -> _Read:
+    def _parts(self, term: Term, known: KnownNumbers, carried: Carried | None) -> _Read:
         effects, read, narrows = list[Effect](), _Read(Wrong("")), False
         for n, part in enumerate(term.parts):
             read = self._read_as(part, known, carried)
@@ -261,7 +261,7 @@ class TermReader:
             carried = found.carried
         return _Read(Understood(tuple(effects), carried, narrows), read.named, of_part=True)
 
-    def _meant(self, meaning: Meaning, titles: list[Title], known: Known, carried: Carried | None) -> Outcome:
+    def _meant(self, meaning: Meaning, titles: list[Title], known: KnownNumbers, carried: Carried | None) -> Outcome:
         """A term with one meaning, `meaning`, whose name is that of these known titles; `known` and `carried` are those
         of `outcome`. A wrong one without a message names no title that is known."""
         told, keyword, name, place, *_ = meaning
