@@ -43,10 +43,13 @@ def continuations(story: StoryLines) -> Iterator[Continuation]:
         one, other = rows.subject.item(row), rows.object.item(row)
         if is_title[one] and is_title[other]:
             ours, theirs = parts.get((row, False)), parts.get((row, True))
+            needed = verbs[rows.verb.item(row)].needed
+            subject = _installments(story, one, ours)
+            if ours is None and not needed:
+                subject = _first_part(story, subject)
             yield Continuation(
-                _installments(story, one, ours), _installments(story, other, theirs), other, theirs is None,
-                verbs[rows.verb.item(row)].needed, rows.line.item(row),
-            )  # fmt: skip
+                subject, _installments(story, other, theirs), other, theirs is None, needed, rows.line.item(row)
+            )
 
 
 def continued(story: StoryLines, target: Bools) -> Iterator[Requirement]:
@@ -111,3 +114,12 @@ def _installments(story: StoryLines, title: int, part: tuple[int, int] | None) -
         if number != NONE:
             ours &= listing.number == number
     return np.flatnonzero(ours)
+
+
+def _first_part(story: StoryLines, whole: Longs) -> Longs:
+    """Of a title's installments the part that came out first: it is what takes up another title. What comes after it
+    takes up the part before."""
+    if not len(whole):
+        return whole
+    season = story.ledger.installments.season[whole]
+    return whole[season == season[story.rank[whole].argmin()]]

@@ -12,15 +12,15 @@ import numpy as np
 from intertwine.gate.derivation.continued import continued, dependencies
 from intertwine.gate.derivation.lessons import Lesson, Lessons
 from intertwine.gate.derivation.requirement import Requirement, Topic
-from intertwine.gate.derivation.story_lines import ENOUGH_LINES, StoryLines
-from intertwine.gate.derivation.uses import MOST_USES, Use, Uses, uses_of
+from intertwine.gate.derivation.story_lines import StoryLines
+from intertwine.gate.derivation.uses import Use, Uses, uses_of
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools
 
 _ESSENTIAL_SHARE = 3
 """What is used in at least one of so many installments of the target is essential."""
-_LEADING_SHARE = 3
-"""Whoever is used in all but at most one in so many installments of the target is one of its leads."""
+_LEADING = 3, 5
+"""Whoever is used in so many of so many lines that can count is one of the target's leads."""
 _FACT_WEIGHT = 2
 
 
@@ -29,28 +29,29 @@ def derive(story: StoryLines, target: Bools) -> tuple[Requirement, ...]:
     if not target.any():
         return ()
     uses, lessons, size = uses_of(story, target), Lessons(story, target), int(target.sum())
+    leads = _leads(uses, size)
     found = [
-        *_people(uses, lessons, size),
+        *_people(uses, leads, lessons, size),
         *_relations(uses, lessons, size),
-        *_facts(uses, lessons),
+        *_facts(story, uses, leads, lessons),
         *_context(story, target),
-        *_meanwhile(story, target, uses, lessons),
+        *_meanwhile(story, target, leads, lessons),
         *continued(story, target),
         *dependencies(story, target),
     ]
     return tuple(sorted(found, key=lambda it: (-it.weight, it.topic, it.entities, it.line, it.alternatives)))
 
 
-def _is_essential(use: Use, known: int, size: int) -> bool:
-    return use.installments * _ESSENTIAL_SHARE >= size and use.lines >= MOST_USES and known >= ENOUGH_LINES
+def _is_essential(use: Use, most: int, size: int) -> bool:
+    return use.installments * _ESSENTIAL_SHARE >= size and use.lines >= most
 
 
-def _people(uses: Uses, lessons: Lessons, size: int) -> Iterator[Requirement]:
+def _people(uses: Uses, leads: dict[int, Use], lessons: Lessons, size: int) -> Iterator[Requirement]:
     for entity, use in uses.entities.items():
-        known, taught = lessons.person(entity, use.first)
+        known, taught = lessons.person(entity, use.first, lead=entity in leads)
         if not taught:
             continue
-        essential = _is_essential(use, known, size)
+        essential = _is_essential(use, uses.most, size) and known >= lessons.enough
         topics: tuple[tuple[Topic, list[Lesson]], ...] = ("person", taught), ("life", lessons.life(entity, use.first))
         for topic, its in topics:
             if its:
@@ -58,42 +59,63 @@ def _people(uses: Uses, lessons: Lessons, size: int) -> Iterator[Requirement]:
                 yield Requirement(topic, (entity,), use.lines, use.installments, known, weight, essential, tuple(its))
 
 
-def _meanwhile(story: StoryLines, target: Bools, uses: Uses, lessons: Lessons) -> Iterator[Requirement]:
-    """What became of the target's leads elsewhere since its own title was last there: of each part of another title
-    that is about one of them, the last installment that is full of them."""
-    listing, size = story.ledger.installments, int(target.sum())
+def _leads(uses: Uses, size: int) -> dict[int, Use]:
+    """Whoever leads the target, by their numbers."""
+    return {
+        entity: use
+        for entity, use in sorted(uses.entities.items())
+        if use.lines * _LEADING[1] >= size * uses.most * _LEADING[0]
+    }
+
+
+def _meanwhile(story: StoryLines, target: Bools, leads: dict[int, Use], lessons: Lessons) -> Iterator[Requirement]:
+    """Where the target's leads were left: of each title the last part that is about one of them, and of that the last
+    installment that is full of them. Of other titles only what came out since the target's own title was last there
+    counts; of the target's own title not the part before the target, which it takes up in any case."""
+    listing, rank = story.ledger.installments, story.rank
     own = np.isin(listing.title, np.unique(listing.title[target]))
-    since = int(story.rank[own & ~target & (story.rank < story.rank[target].min())].max(initial=-1))
-    found: dict[tuple[int, int], tuple[int, int, Use]] = {}
-    for entity, use in sorted(uses.entities.items()):
-        if use.installments * _LEADING_SHARE < size * (_LEADING_SHARE - 1) or use.lines < MOST_USES:
-            continue
+    before = np.flatnonzero(own & ~target & (rank < rank[target].min()))
+    since = int(rank[before].max(initial=-1))
+    taken_up = {_part(story, int(before[rank[before].argmax()]))} if len(before) else set()
+    found: dict[tuple[int, int], tuple[int, Use]] = {}
+    for entity, use in leads.items():
         parts: dict[tuple[int, int], list[int]] = {}
-        for n in lessons.busy(entity, use.first)[0]:
-            if story.rank.item(n) > since and not own[n]:
-                parts.setdefault((listing.title.item(n), listing.season.item(n)), []).append(n)
-        for part, busy in parts.items():
-            whole = int(((listing.title == part[0]) & (listing.season == part[1])).sum())
-            rank = story.rank.item(busy[-1])
-            if len(busy) * _ESSENTIAL_SHARE >= whole and found.get(part, (NONE,))[0] < rank:
-                found[part] = (rank, busy[-1], use)
-    for (title, _), (_, n, use) in found.items():
+        for n in lessons.busy(entity, use.first):
+            if own[n] or rank.item(n) > since:
+                parts.setdefault(_part(story, n), []).append(n)
+        last: dict[int, int] = {}
+        for (title, season), busy in parts.items():
+            whole = int(((listing.title == title) & (listing.season == season)).sum())
+            if len(busy) * _ESSENTIAL_SHARE >= whole:
+                last[title] = max(last.get(title, busy[-1]), busy[-1], key=rank.item)
+        for n in last.values():
+            part = _part(story, n)
+            if part not in taken_up and (part not in found or rank.item(found[part][0]) < rank.item(n)):
+                found[part] = (n, use)
+    for (title, _), (n, use) in found.items():
         yield Requirement("meanwhile", (title,), use.lines, use.installments, 1, use.lines, True, ((n,),))
+
+
+def _part(story: StoryLines, n: int) -> tuple[int, int]:
+    """The title and the season of an installment."""
+    listing = story.ledger.installments
+    return listing.title.item(n), listing.season.item(n)
 
 
 def _relations(uses: Uses, lessons: Lessons, size: int) -> Iterator[Requirement]:
     for pair, use in uses.pairs.items():
         known, taught = lessons.relation(pair, use.first)
         if taught:
-            essential = _is_essential(use, known + ENOUGH_LINES - 1, size)
+            essential = _is_essential(use, uses.most, size)
             yield Requirement("relation", pair, use.lines, use.installments, known, use.lines, essential, tuple(taught))
 
 
-def _facts(uses: Uses, lessons: Lessons) -> Iterator[Requirement]:
+def _facts(story: StoryLines, uses: Uses, leads: dict[int, Use], lessons: Lessons) -> Iterator[Requirement]:
     for line, use in uses.facts.items():
         if taught := lessons.fact(line, use.first):
+            essential = use.lines >= uses.most or any(entity in leads for entity in story.named(line))
             yield Requirement(
-                "fact", (), use.lines, use.installments, 1, _FACT_WEIGHT * use.lines, False, tuple(taught), line
+                "fact", (), use.lines, use.installments, 1, _FACT_WEIGHT * use.lines, essential, tuple(taught), line
             )
 
 

@@ -27,7 +27,8 @@ class StoryLines(Frozen):
 
     One entry an entity: `leader`, who it is once everything is known; `asked`, whether one may have to know it (no
     place, no actor, no title). One an installment: `rank`, its place in the order of release. One a line: `home`, the
-    installment that shows it first (NONE: it is public, or nothing shows it); `told`, whether it tells of the story.
+    installment that shows it first (NONE: it is public, or nothing shows it); `told`, whether it tells of the story; `crowd`, how many
+    it names that one may have to know.
     `names` are the pairs of a told line and an entity that it names, sorted by line: `line` and `entity`. `rows` are
     the rows of told lines. `shows` has for each alternative its installments, ascending: empty where it is public, None
     where nobody ever passes it.
@@ -37,6 +38,7 @@ class StoryLines(Frozen):
         "_lines",
         "_start",
         "asked",
+        "crowd",
         "entity",
         "home",
         "leader",
@@ -72,6 +74,8 @@ class StoryLines(Frozen):
         told[rows.line[self.rows]] = True
         self.told: Bools = read_only(told)
         self.line, self.entity = map(read_only, self._names())
+        asked = self.line[self.asked[self.entity]]
+        self.crowd: Longs = read_only(np.bincount(asked, minlength=lines))
         order = np.argsort(self.entity, kind="stable")
         self._lines: Ints = read_only(self.line[order])
         self._start: Longs = read_only(np.searchsorted(self.entity[order], np.arange(len(self.leader) + 1)))
@@ -79,6 +83,11 @@ class StoryLines(Frozen):
     def lines_of(self, entity: int) -> Ints:
         """The told lines that name `entity`, a leader; ascending."""
         return self._lines[self._start[entity] : self._start[entity + 1]]
+
+    def named(self, line: int) -> list[int]:
+        """Whom and what a told line names, as leaders; ascending."""
+        start, end = np.searchsorted(self.line, (line, line + 1))
+        return self.entity[start:end].tolist()  # type: ignore[no-any-return]
 
     def alternatives(self, line: int) -> list[tuple[int, ...]]:
         """What shows `line`: of each alternative that somebody can pass its installments, ascending; () is public."""

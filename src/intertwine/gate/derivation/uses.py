@@ -16,7 +16,7 @@ _CROWD = 40
 
 @record
 class Use:
-    """How much a target uses something: in how many of its lines (at most `MOST_USES` of each installment), in how many
+    """How much a target uses something: in how many of its lines (at most `Uses.most` of each installment), in how many
     of its installments, and the place in the order of release of the first of these."""
 
     lines: int
@@ -26,8 +26,10 @@ class Use:
 
 @record
 class Uses:
-    """`entities` by their numbers, `pairs` by both (the lower first), `facts` by the line that is spoken of."""
+    """`entities` by their numbers, `pairs` by both (the lower first), `facts` by the line that is spoken of. `most` is
+    how many lines of one installment count: where no installment says so much of anybody, fewer than `MOST_USES`."""
 
+    most: int
     entities: dict[int, Use]
     pairs: dict[tuple[int, int], Use]
     facts: dict[int, Use]
@@ -54,11 +56,15 @@ def uses_of(story: StoryLines, target: Bools) -> Uses:
         for fact in _spoken_of(story, line):
             _count(by_fact.setdefault(fact, {}), home.item(line))
 
+    fullest = max((count for found in by_entity.values() for count in found.values()), default=1)
+    most = min(MOST_USES, fullest)
+
     def use(found: dict[int, int]) -> Use:
-        counted = sum(min(MOST_USES, count) for count in found.values())
+        counted = sum(min(most, count) for count in found.values())
         return Use(counted, len(found), min(map(rank.item, found)))
 
     return Uses(
+        most,
         {key: use(found) for key, found in by_entity.items()},
         {key: use(found) for key, found in by_pair.items()},
         {key: use(found) for key, found in by_fact.items()},
