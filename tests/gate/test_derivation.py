@@ -25,8 +25,8 @@ def place(it: Universe, number: int) -> str:
     return f"{strings[int(keys[listing.title[number]])]} {listing.season[number]}x{int(listing.number[number]):02}"
 
 
-def asked(it: Universe, title: str, season: int = 1) -> list[tuple[str, str, list[list[str]]]]:
-    """What a season asks for: the topic, whom it is about, and what teaches it."""
+def requirements(it: Universe, title: str, season: int) -> list[tuple[str, str, list[list[str]], bool]]:
+    """What a season asks for: the topic, whom it is about, what teaches it, and whether it is essential."""
     ledger = it._ledger
     strings, keys, listing = ledger.strings, ledger.entities.key, ledger.installments
     target = np.array(
@@ -37,9 +37,15 @@ def asked(it: Universe, title: str, season: int = 1) -> list[tuple[str, str, lis
             found.topic,
             ", ".join(strings[int(keys[n])] for n in found.entities),
             [[place(it, n) for n in its] for its in found.alternatives],
+            found.essential,
         )
         for found in derive(story(it), target)
     ]
+
+
+def asked(it: Universe, title: str, season: int = 1) -> list[tuple[str, str, list[list[str]]]]:
+    """What a season asks for: the topic, whom it is about, and what teaches it."""
+    return [found[:3] for found in requirements(it, title, season)]
 
 
 def about(it: Universe, title: str, topic: str) -> dict[str, list[list[str]]]:
@@ -179,6 +185,249 @@ def test_a_season_takes_up_the_season_before_it(it: Universe) -> None:
     """
     assert asked(it, "Harbour", 2) == [("story so far", "Harbour", [["Harbour 1x02"]])]
     assert asked(it, "Harbour", 1) == []
+
+def essential(it: Universe, title: str, season: int = 1) -> dict[tuple[str, str], list[list[str]]]:
+    """What nobody should come without, and what teaches it."""
+    return {(topic, whom): lessons for topic, whom, lessons, needed in requirements(it, title, season) if needed}
+
+
+@universe
+def test_what_is_said_again_is_no_turn_and_what_ended_is(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 4 episodes)
+    ### 1. One
+    - [[Ada]] is a friend of [[Bo]]
+    - [[Cy]] is a friend of [[Dan]]
+    ### 2. Two
+    - [[Cy]] falls out with [[Dan]]
+    ### 3. Three
+    - [[Bo]] is a friend of [[Ada]]
+    - [[Dan]] is a friend of [[Cy]]
+    ### 4. Four
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] helps [[Bo]]
+    - [[Cy]] helps [[Dan]]
+    """
+    assert about(it, "Pier", "relation") == {
+        "Ada, Bo": [["Harbour 1x01"], ["Harbour 1x03"]],
+        "Cy, Dan": [["Harbour 1x03"]],
+    }
+
+
+@universe
+def test_what_takes_a_whole_season_is_clear_at_its_end(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 4 episodes)
+    ### Whole season
+    - [[Ada]] falls out with [[Bo]]
+    - [[Cy]] is a friend of [[Dan]]
+    ### 1. One
+    - [[Ada]] is a friend of [[Bo]]
+    - [[Cy]] works for [[Dan]]
+    ### 2. Two
+    ### 3. Three
+    ### 4. Four
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] helps [[Bo]]
+    - [[Cy]] helps [[Dan]]
+    """
+    assert about(it, "Pier", "relation") == {
+        "Ada, Bo": [["Harbour 1x04"]],
+        "Cy, Dan": [["Harbour 1x01"], ["Harbour 1x04"]],
+    }
+
+
+@universe
+def test_what_a_title_picks_up_its_first_part_picks_up(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 1 episodes)
+    ### 1. One
+    ## Season 2 (2021-01-01, 1 episodes)
+    ### 1. One
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ### Public
+    - [[Pier]] picks up [[Harbour]]
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. One
+    ## Season 2 (2022-01-01, 1 episodes)
+    ### 1. One
+    """
+    assert about(it, "Pier", "story so far") == {"Harbour": [["Harbour 1x01"]]}
+    assert [lessons for _, _, lessons in asked(it, "Pier", 2)] == [[["Pier 1x01"]]]
+
+
+@universe
+def test_a_lead_is_met_where_they_are_in_full_in_their_own_title_if_they_were_there(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 3 episodes)
+    ### 1. One
+    - [[Ada]] finds [[Bo]]
+    - [[Ada]] fights [[Bo]]
+    ### 2. Two
+    - [[Ada]] fights [[Bo]]
+    - [[Ada]] helps [[Bo]]
+    - [[Ada]] robs [[Bo]]
+    - [[Ada]] kidnaps [[Bo]]
+    ### 3. Three
+    - [[Ada]] fights [[Bo]]
+    - [[Ada]] helps [[Bo]]
+    - [[Ada]] robs [[Bo]]
+    - [[Ada]] kidnaps [[Bo]]
+    - [[Ada]] rescues [[Bo]]
+    - [[Ada]] threatens [[Bo]]
+    - [[Ada]] finds [[Bo]]
+    ## Season 2 (2021-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] finds [[Bo]]
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] fights [[Cy]]
+    - [[Ada]] helps [[Cy]]
+    - [[Ada]] robs [[Cy]]
+    - [[Ada]] kidnaps [[Cy]]
+    """
+    assert about(it, "Pier", "person")["Ada"] == [["Harbour 1x03"]]
+    assert about(it, "Harbour", "person") == {}
+    assert about(it, "Pier", "meanwhile") == {"Harbour": [["Harbour 1x03"]]}
+    assert [n for its in asked(it, "Harbour", 2) if its[:2] == ("person", "Ada") for n in its[2]] == [["Harbour 1x03"]]
+
+
+@universe
+def test_where_a_lead_was_left_long_ago_counts_in_their_own_title_too(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] fights [[Bo]]
+    ### 2. Two
+    - [[Ada]] is imprisoned by [[Bo]]
+    ## Season 2 (2020-01-01, 2 episodes)
+    ### 1. One
+    - [[Bo]] fights [[Cy]]
+    ### 2. Two
+    - [[Bo]] finds [[Cy]]
+    ## Season 3 (2021-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] fights [[Bo]]
+    """
+    assert essential(it, "Harbour", 3)[("meanwhile", "Harbour")] == [["Harbour 1x02"]]
+    assert essential(it, "Harbour", 3)[("story so far", "Harbour")] == [["Harbour 2x02"]]
+
+
+@universe
+def test_a_line_that_names_a_crowd_makes_nobody_known(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 2 episodes)
+    ### 1. One
+    - [[Ada]], [[Bo]], [[Cy]] fight [[Dan]], [[Eve]]
+    ### 2. Two
+    - [[Ada]] finds [[Bo]]
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] robs [[Eve]]
+    """
+    assert about(it, "Pier", "person") == {"Ada": [["Harbour 1x02"]]}
+
+
+@universe
+def test_a_fact_about_a_lead_is_essential(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 3 episodes)
+    ### 1. One
+    - [[Ada]] robs [[Dan]] ^robbery
+    ### 2. Two
+    - [[Eve]] robs [[Dan]] ^other
+    ### 3. Three
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] fights [[Bo]]
+    - [[Ada]] finds [[Bo]]
+    - [[Bo]] learns ^robbery
+    - [[Bo]] learns ^other
+    """
+    assert essential(it, "Pier")[("fact", "")] == [["Harbour 1x01"]]
+    assert sorted(lessons for what, _, lessons in asked(it, "Pier") if what == "fact") == [[["Harbour 1x01"]], [["Harbour 1x02"]]]
+
+
+@universe
+def test_a_universe_of_few_lines_asks_for_fewer(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: book
+    ---
+    ## Chapters (2019-01-01, 3 chapters)
+    ### 1. One
+    - [[Ada]] meets [[Bo]]
+    ### 2. Two
+    - [[Ada]] dies
+    ### 3. Three
+    === titles/Pier.md
+    ---
+    kind: book
+    ---
+    ## Chapters (2020-01-01, 3 chapters)
+    ### 1. One
+    - [[Bo]] searches for [[Ada]]
+    ### 2. Two
+    - [[Bo]] meets [[Cy]]
+    ### 3. Three
+    """
+    found = essential(it, "Pier")
+    assert found[("person", "Bo")] == [["Harbour 1x01"]]
+    assert found[("life", "Ada")] == [["Harbour 1x02"]]
 
 
 @universe

@@ -122,4 +122,5 @@ def _first_part(story: StoryLines, whole: Longs) -> Longs:
     if not len(whole):
         return whole
     season = story.ledger.installments.season[whole]
-    return whole[season == season[story.rank[whole].argmin()]]
+    first: Longs = whole[season == season[story.rank[whole].argmin()]]
+    return first

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from intertwine.gate.derivation.continued import continued, dependencies
-from intertwine.gate.derivation.lessons import Lesson, Lessons
+from intertwine.gate.derivation.lessons import Lessons
+from intertwine.gate.derivation.relations import Relations
 from intertwine.gate.derivation.requirement import Requirement, Topic
+from intertwine.gate.derivation.shown import Lesson, Shown
 from intertwine.gate.derivation.story_lines import StoryLines
 from intertwine.gate.derivation.uses import Use, Uses, uses_of
-from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools
 
 _ESSENTIAL_SHARE = 3
@@ -28,11 +29,12 @@ def derive(story: StoryLines, target: Bools) -> tuple[Requirement, ...]:
     """What the installments `target` (a mask over all) ask for; the weightiest first."""
     if not target.any():
         return ()
-    uses, lessons, size = uses_of(story, target), Lessons(story, target), int(target.sum())
+    uses, shown, size = uses_of(story, target), Shown(story, target), int(target.sum())
+    lessons = Lessons(shown)
     leads = _leads(uses, size)
     found = [
         *_people(uses, leads, lessons, size),
-        *_relations(uses, lessons, size),
+        *_relations(uses, Relations(shown), size),
         *_facts(story, uses, leads, lessons),
         *_context(story, target),
         *_meanwhile(story, target, leads, lessons),
@@ -102,9 +104,9 @@ def _part(story: StoryLines, n: int) -> tuple[int, int]:
     return listing.title.item(n), listing.season.item(n)
 
 
-def _relations(uses: Uses, lessons: Lessons, size: int) -> Iterator[Requirement]:
+def _relations(uses: Uses, relations: Relations, size: int) -> Iterator[Requirement]:
     for pair, use in uses.pairs.items():
-        known, taught = lessons.relation(pair, use.first)
+        known, taught = relations.relation(pair, use.first)
         if taught:
             essential = _is_essential(use, uses.most, size)
             yield Requirement("relation", pair, use.lines, use.installments, known, use.lines, essential, tuple(taught))

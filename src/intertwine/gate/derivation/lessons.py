@@ -1,73 +1,43 @@
-"""What was told earlier: which installments teach who somebody is, how two stand, who is dead, and a fact."""
+"""What was told earlier: which installments teach who somebody is, who is dead, and a fact."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
-import numpy.typing as npt
 
+from intertwine.gate.derivation.shown import Lesson, Shown
 from intertwine.gate.derivation.story_lines import ENOUGH_LINES, StoryLines
 from intertwine.gate.identities import with_verbs
 from intertwine.model.frozen import Frozen, FrozenDict
-from intertwine.model.sentinels import NONE
-from intertwine.model.strings import Bools, Ints
-from intertwine.model.verb import Role, Shape
+from intertwine.model.strings import Bools
+from intertwine.model.verb import Role
 
 _CROWD = 4
 """Named in one line: beyond so many, the line tells next to nothing of any of them."""
 _INTRODUCING = 3
 """Installments of a title from whose beginning somebody in it is got to know."""
-_ENOUGH_DEEDS = 2
-"""Things that two do with each other in one installment from which one sees how they stand."""
-_FEW = 2
-"""So many installments of a part may show something together. What takes more is clear at the end of the last."""
-_LASTING: tuple[Shape, ...] = ("state", "ending")
 _DEATHS: tuple[Role, ...] = ("death", "seeming death")
 _Life = tuple[int, Role]
 """A line about a death or a return, and which of them it is."""
 
-_Between = tuple[int, int, int]
-"""A line about two, its verb, and which of them is its subject."""
-
-Lesson = tuple[int, ...]
-"""Installments, ascending, that teach something together."""
-
 
 class Lessons(Frozen):
-    """What teaches what before a `target` (a mask over the installments), which never teaches itself. `enough` is how
-    many lines must have told of somebody: where no installment before the target says so much of anybody, fewer than
-    `ENOUGH_LINES`."""
+    """What teaches who somebody is, what befell them, and a fact, of all that was `shown` before a target. `enough` is
+    how many lines must have told of somebody: where no installment before the target says so much of anybody, fewer
+    than `ENOUGH_LINES`."""
 
-    __slots__ = ("_lives", "_own", "_pairs", "_story", "_target", "enough")
+    __slots__ = ("_lives", "_own", "_shown", "_story", "enough")
 
-    def __init__(self, story: StoryLines, target: Bools) -> None:
-        self._story, self._target = story, target
-        self._own = frozenset(story.ledger.installments.title[target].tolist())
-        rows = story.ledger.rows
-        subject, object_, verb = rows.subject[story.rows], rows.object[story.rows], rows.verb[story.rows]
-        both = (subject >= 0) & (object_ >= 0)
-        pairs: dict[tuple[int, int], list[_Between]] = {}
-        line = rows.line[story.rows]
-        for one, other, what, where in zip(
-            *(column[both].tolist() for column in (story.leader[subject], story.leader[object_], verb, line)),
-            strict=True,
-        ):
-            if one != other:
-                pairs.setdefault((min(one, other), max(one, other)), []).append((where, what, one))
-        self._pairs: FrozenDict[tuple[int, int], list[_Between]] = FrozenDict(pairs)
-        self.enough = min(ENOUGH_LINES, _fullest(story, target))
-        self._lives = FrozenDict(self._life_events(line, verb, subject, object_))
-
-    def before(self, line: int, rank: int) -> Iterator[Lesson]:
-        """What shows `line` before the installment of this rank: never the target, and nothing public."""
-        story, target = self._story, self._target
-        for shown in story.alternatives(line):
-            if shown and not any(target.item(n) for n in shown) and max(map(story.rank.item, shown)) < rank:
-                yield shown
+    def __init__(self, shown: Shown) -> None:
+        story = shown.story
+        self._shown, self._story = shown, story
+        self._own = frozenset(story.ledger.installments.title[shown.target].tolist())
+        self.enough = min(ENOUGH_LINES, _fullest(story, shown.target))
+        self._lives = FrozenDict(_life_events(story))
 
     def person(self, entity: int, rank: int, *, lead: bool) -> tuple[int, list[Lesson]]:
         """In how many lines before `rank` an entity is named, and which installments make one know it: of each title
         the first few that say enough of it. If the target's own title is among the titles, it alone counts. To know a
-        lead of the target takes more than half of what the fullest of these says of them."""
+        lead of the target takes two thirds of what the fullest of these says of them."""
         counts, known = self._counts(entity, rank)
         titles = self._story.ledger.installments.title
         first: dict[int, list[int]] = {}
@@ -79,7 +49,7 @@ class Lessons(Frozen):
         found = list[Lesson]()
         for its in (own or first).values():
             fullest = max(counts[n] for n in its)
-            found += ((n,) for n in its if not lead or counts[n] * 2 > fullest)
+            found += ((n,) for n in its if not lead or counts[n] * 3 >= fullest * 2)
         return known, sorted(found)
 
     def busy(self, entity: int, rank: int) -> list[int]:
@@ -96,55 +66,10 @@ class Lessons(Frozen):
         for line in self._story.lines_of(entity).tolist():
             if self._story.crowd.item(line) > _CROWD:
                 continue
-            for shown in self.before(line, rank):
+            for shown in self._shown.before(line, rank):
                 if len(shown) == 1:
                     counts[shown[0]] = counts.get(shown[0], 0) + 1
         return counts, sum(counts.values())
-
-    def relation(self, pair: tuple[int, int], rank: int) -> tuple[int, list[Lesson]]:
-        """How many lines before `rank` say something of the two, and what shows how they stand: what began or ended
-        between them last, or what is so or what they do with each other since then. That something is so, said again
-        with no end in between, is no beginning; nor is what takes a whole season to begin."""
-        verbs = self._story.ledger.vocabulary.verbs
-        told = sorted(
-            (min(map(self._last, its)), line, verb, NONE if verbs[verb].symmetric else subject, its)
-            for line, verb, subject in self._pairs.get(pair, ())
-            if (its := list(self.before(line, rank)))
-        )
-        turn, holding = NONE, set[tuple[int, int]]()
-        for when, _, verb, subject, its in told:
-            ends = verbs[verb].shape == "ending"
-            if ends:
-                holding.clear()
-                turn = when
-            elif verbs[verb].shape == "state" and (verb, subject) not in holding:
-                holding.add((verb, subject))
-                turn = when if min(map(len, its)) <= _FEW else turn
-        lessons, deeds = set[Lesson](), dict[Lesson, int]()
-        for _, _, verb, _, its in told:
-            for shown in its:
-                if self._last(shown) < turn:
-                    continue
-                if verbs[verb].shape in _LASTING:
-                    lessons.add(self._end(shown))
-                elif len(shown) == 1:
-                    deeds[shown] = deeds.get(shown, 0) + 1
-        lessons.update(shown for shown, count in deeds.items() if count >= _ENOUGH_DEEDS)
-        return len(told), sorted(lessons)
-
-    def _last(self, shown: Lesson) -> int:
-        """The rank of the last installment of a lesson."""
-        return max(map(self._story.rank.item, shown))
-
-    def _end(self, shown: Lesson) -> Lesson:
-        """A lesson without what leads up to it: of more than a few installments of one part, the last one alone."""
-        if len(shown) <= _FEW:
-            return shown
-        listing, parts = self._story.ledger.installments, dict[tuple[int, int], list[int]]()
-        for n in shown:
-            parts.setdefault((listing.title.item(n), listing.season.item(n)), []).append(n)
-        ends = ([max(its, key=self._story.rank.item)] if len(its) > _FEW else its for its in parts.values())
-        return tuple(sorted(n for its in ends for n in its))
 
     def life(self, entity: int, rank: int) -> list[Lesson]:
         """What shows the last that befell somebody's life before `rank`: a death, a seeming one, a return. Somebody of
@@ -161,7 +86,7 @@ class Lessons(Frozen):
         last = [(line, role) for at, line, role in events if at == when]
         if any(role != "death" for _, role in last) and self._is_busy(entity, when, rank):
             return []
-        return sorted({self._end(shown) for line, _ in last for shown in self.before(line, rank)})
+        return sorted({self._shown.end(shown) for line, _ in last for shown in self._shown.before(line, rank)})
 
     def _is_busy(self, entity: int, after: int, before: int) -> bool:
         """Whether an installment between these ranks is full of somebody."""
@@ -172,20 +97,19 @@ class Lessons(Frozen):
 
     def fact(self, line: int, rank: int) -> list[Lesson]:
         """What shows a fact."""
-        return sorted({self._end(shown) for shown in self.before(line, rank)})
+        return sorted({self._shown.end(shown) for shown in self._shown.before(line, rank)})
 
-    def _life_events(
-        self, line: Ints, verb: npt.NDArray[np.int16], subject: Ints, object_: Ints
-    ) -> Iterable[tuple[int, list[_Life]]]:
-        verbs, leader = self._story.ledger.vocabulary.verbs, self._story.leader
-        chosen = np.flatnonzero(with_verbs(verb, [it.role in (*_DEATHS, "return") for it in verbs]))
-        found: dict[int, list[_Life]] = {}
-        for at in chosen.tolist():
-            what = verbs[verb.item(at)]
-            whose = subject.item(at) if what.patient == "subject" else object_.item(at)
-            if whose >= 0:
-                found.setdefault(leader.item(whose), []).append((line.item(at), what.role))
-        return found.items()
+
+def _life_events(story: StoryLines) -> Iterable[tuple[int, list[_Life]]]:
+    rows, verbs = story.ledger.rows, story.ledger.vocabulary.verbs
+    chosen = with_verbs(rows.verb[story.rows], [it.role in (*_DEATHS, "return") for it in verbs])
+    found: dict[int, list[_Life]] = {}
+    for row in story.rows[chosen].tolist():
+        what = verbs[rows.verb.item(row)]
+        whose = rows.subject.item(row) if what.patient == "subject" else rows.object.item(row)
+        if whose >= 0:
+            found.setdefault(story.leader.item(whose), []).append((rows.line.item(row), what.role))
+    return found.items()
 
 
 def _fullest(story: StoryLines, target: Bools) -> int:

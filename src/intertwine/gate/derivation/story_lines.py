@@ -27,8 +27,8 @@ class StoryLines(Frozen):
 
     One entry an entity: `leader`, who it is once everything is known; `asked`, whether one may have to know it (no
     place, no actor, no title). One an installment: `rank`, its place in the order of release. One a line: `home`, the
-    installment that shows it first (NONE: it is public, or nothing shows it); `told`, whether it tells of the story; `crowd`, how many
-    it names that one may have to know.
+    installment that shows it first (NONE: it is public, or nothing shows it); `told`, whether it tells of the story;
+    `crowd`, how many it names that one may have to know.
     `names` are the pairs of a told line and an entity that it names, sorted by line: `line` and `entity`. `rows` are
     the rows of told lines. `shows` has for each alternative its installments, ascending: empty where it is public, None
     where nobody ever passes it.
