@@ -186,6 +186,7 @@ def test_a_season_takes_up_the_season_before_it(it: Universe) -> None:
     assert asked(it, "Harbour", 2) == [("story so far", "Harbour", [["Harbour 1x02"]])]
     assert asked(it, "Harbour", 1) == []
 
+
 def essential(it: Universe, title: str, season: int = 1) -> dict[tuple[str, str], list[list[str]]]:
     """What nobody should come without, and what teaches it."""
     return {(topic, whom): lessons for topic, whom, lessons, needed in requirements(it, title, season) if needed}
@@ -398,7 +399,10 @@ def test_a_fact_about_a_lead_is_essential(it: Universe) -> None:
     - [[Bo]] learns ^other
     """
     assert essential(it, "Pier")[("fact", "")] == [["Harbour 1x01"]]
-    assert sorted(lessons for what, _, lessons in asked(it, "Pier") if what == "fact") == [[["Harbour 1x01"]], [["Harbour 1x02"]]]
+    assert sorted(lessons for what, _, lessons in asked(it, "Pier") if what == "fact") == [
+        [["Harbour 1x01"]],
+        [["Harbour 1x02"]],
+    ]
 
 
 @universe

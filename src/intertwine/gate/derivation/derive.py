@@ -11,7 +11,7 @@ import numpy as np
 
 from intertwine.gate.derivation.continued import continued, dependencies
 from intertwine.gate.derivation.lessons import Lessons
-from intertwine.gate.derivation.relations import Relations
+from intertwine.gate.derivation.relations import RelationLessons
 from intertwine.gate.derivation.requirement import Requirement, Topic
 from intertwine.gate.derivation.shown import Lesson, Shown
 from intertwine.gate.derivation.story_lines import StoryLines
@@ -34,7 +34,7 @@ def derive(story: StoryLines, target: Bools) -> tuple[Requirement, ...]:
     leads = _leads(uses, size)
     found = [
         *_people(uses, leads, lessons, size),
-        *_relations(uses, Relations(shown), size),
+        *_relations(uses, RelationLessons(shown), size),
         *_facts(story, uses, leads, lessons),
         *_context(story, target),
         *_meanwhile(story, target, leads, lessons),
@@ -104,7 +104,7 @@ def _part(story: StoryLines, n: int) -> tuple[int, int]:
     return listing.title.item(n), listing.season.item(n)
 
 
-def _relations(uses: Uses, relations: Relations, size: int) -> Iterator[Requirement]:
+def _relations(uses: Uses, relations: RelationLessons, size: int) -> Iterator[Requirement]:
     for pair, use in uses.pairs.items():
         known, taught = relations.relation(pair, use.first)
         if taught:

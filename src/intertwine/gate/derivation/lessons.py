@@ -36,8 +36,10 @@ class Lessons(Frozen):
 
     def person(self, entity: int, rank: int, *, lead: bool) -> tuple[int, list[Lesson]]:
         """In how many lines before `rank` an entity is named, and which installments make one know it: of each title
-        the first few that say enough of it. If the target's own title is among the titles, it alone counts. To know a
-        lead of the target takes two thirds of what the fullest of these says of them."""
+        the first few that say enough of it. If the target's own title is among the titles, it alone counts.
+
+        To know a `lead` of the target takes two thirds of what the fullest of these says of them, and in the target's
+        own title the first that says so much: a story is begun at its beginning."""
         counts, known = self._counts(entity, rank)
         titles = self._story.ledger.installments.title
         first: dict[int, list[int]] = {}
@@ -49,7 +51,8 @@ class Lessons(Frozen):
         found = list[Lesson]()
         for its in (own or first).values():
             fullest = max(counts[n] for n in its)
-            found += ((n,) for n in its if not lead or counts[n] * 3 >= fullest * 2)
+            full = [(n,) for n in its if not lead or counts[n] * 3 >= fullest * 2]
+            found += full[:1] if lead and own else full
         return known, sorted(found)
 
     def busy(self, entity: int, rank: int) -> list[int]:

@@ -12,7 +12,7 @@ _Between = tuple[int, int, int]
 """A line about two, its verb, and which of them is its subject."""
 
 
-class Relations(Frozen):
+class RelationLessons(Frozen):
     """What teaches how two stand, of all that was `shown` before a target."""
 
     __slots__ = ("_pairs", "_shown", "_verbs")
