@@ -327,6 +327,32 @@ def test_a_lead_is_met_where_they_are_in_full_in_their_own_title_if_they_were_th
 
 
 @universe
+def test_a_story_is_begun_at_its_beginning_and_a_guest_anywhere(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] finds [[Dan]]
+    - [[Ada]] helps [[Dan]]
+    ### 2. Two
+    - [[Ada]] finds [[Dan]]
+    - [[Ada]] helps [[Dan]]
+    ## Season 2 (2020-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] fights [[Bo]]
+    - [[Ada]] helps [[Bo]]
+    - [[Dan]] fights [[Bo]]
+    """
+    assert {whom: its for what, whom, its in asked(it, "Harbour", 2) if what == "person"} == {
+        "Ada": [["Harbour 1x01"]],
+        "Dan": [["Harbour 1x01"], ["Harbour 1x02"]],
+    }
+
+
+@universe
 def test_where_a_lead_was_left_long_ago_counts_in_their_own_title_too(it: Universe) -> None:
     """
     === titles/Harbour.md
