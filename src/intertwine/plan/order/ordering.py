@@ -59,7 +59,8 @@ def order_items(
 def _broken_circles(items: ToOrder, causes: list[ItemPair]) -> tuple[set[ItemPair], bool, tuple[tuple[int, ...], ...]]:
     """The pairs of `causes` that are given up, whether they are proved to weigh least, and the circles.
 
-    Of equally light ones those are given up of which most have a cause that was released after its effect.
+    Of equally light ones those are given up of which most have a cause that was released after its effect, and then
+    those of which most go against the own order of a series.
     """
     release = items.release.tolist()
     by_release = sorted(range(len(items)), key=release.__getitem__)
@@ -69,7 +70,16 @@ def _broken_circles(items: ToOrder, causes: list[ItemPair]) -> tuple[set[ItemPai
         pair = number[cause], number[effect]
         weights[pair] = weights.get(pair, 0) + strength
     scale = len(weights) + 1
-    weighed = {pair: weight * scale + (pair[0] < pair[1]) for pair, weight in weights.items()}
+    series, place = items.series.tolist(), items.place.tolist()
+    weighed = {
+        (a, b): (weight * scale + (a < b)) * scale + _is_in_order(by_release[a], by_release[b], series, place)
+        for (a, b), weight in weights.items()
+    }
     broken, proved = lightest_break(weighed)
     circles = tuple(tuple(by_release[n] for n in group) for group in sorted(groups_in_circles(weights)))
     return {(by_release[a], by_release[b]) for a, b in broken}, proved, circles
+
+
+def _is_in_order(first: int, then: int, series: list[int], place: list[int]) -> bool:
+    """Whether two items are of one series, and in its own order."""
+    return series[first] == series[then] and place[first] < place[then]
