@@ -66,15 +66,19 @@ class PeopleCells:
         there, is left out, and the row says so."""
         notes: dict[str, list[str]] = {}
         filled = self._columns.keys() & row.filled
-        for column in (it for it in self._columns if it in filled) if filled else ():
+        for column in filled if len(filled) < 2 else [it for it in self._columns if it in filled]:
+            form = self._columns[column]
             for item in row.items(column):
+                known = self._known.get(item)
                 try:
-                    who, note = self.noted(item, column)
+                    who, note = known or self.noted(item, column)
                 except BadRowError as bad:
                     row.lost.append(unknown_in(row, column, bad))
-                else:
-                    notes.setdefault(who, []).extend(filter(None, (self._columns[column], note)))
-        return tuple(notes), self.ways(notes.values())
+                    continue
+                its = notes.setdefault(who, [])
+                if form or note:
+                    its += filter(None, (form, note))
+        return tuple(notes), self.ways(notes.values()) if any(notes.values()) else ()
 
     def noted(self, item: str, column: str) -> tuple[str, str]:
         """The id of whom an item of a list in this `column` names, and the note behind it ("": none). Raises

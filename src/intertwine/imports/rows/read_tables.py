@@ -70,7 +70,7 @@ def read_tables(
         hint = hint if source.exists() else f"{source} is not there"
         return tables, [*found.problems, Problem(TITLES, 0, 0, "table-missing", f"there is no {TITLES}", hint)]
     rows = (row for table in (SCENES, FACTS) for row in sheets[table].rows)
-    named = frozenset(name for row in rows if (name := exact(row.cells["id"])))
+    named = frozenset(exact(id_) for row in rows if (id_ := row.cells.get("id")))
     qualifiers = QualifierColumns(tables, named, vocabulary)
     if sheets[TITLES].present:
         _each(sheets[TITLES], TitleRows(tables, vocabulary).title, tables.titles)
@@ -173,6 +173,8 @@ def _each(
         if not may_repeat:
             seen.add(cells)
         wrong = _wrong(row, read)
+        if not wrong and not row.doubts:
+            continue
         sheet.problems += [bad.problem(sheet.file, row.line) for bad in wrong]
         sheet.problems += [replace(it.problem(sheet.file, row.line), severity="warning") for it in row.doubts]
         if ids is not None and wrong and wrong[0] not in row.lost:

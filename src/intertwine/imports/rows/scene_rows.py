@@ -1,6 +1,6 @@
 """scenes.csv: who is where, and when."""
 
-from intertwine.imports.records import SceneRecord, Tables
+from intertwine.imports.records import InstallmentRecord, SceneRecord, Tables
 from intertwine.imports.rows.blocks import require_free, take_block
 from intertwine.imports.rows.cells import lost_alone, place_of
 from intertwine.imports.rows.judge import LineProof
@@ -22,22 +22,36 @@ class SceneRows:
         qualifiers: reads what qualifies a scene."""
         self.tables, self.qualifiers = tables, qualifiers
         self.people, self.judge = PeopleCells(vocabulary, tables), LineProof(vocabulary)
+        self.known: dict[str, InstallmentRecord] = {}
 
     def scene(self, row: TableRow) -> None:
         """Before: all ids are known. After: the scene stands in its installment."""
         row.require_no_slip()
-        tables, installment = self.tables, installment_of(row, self.tables)
+        tables, installment = self.tables, self._installment(row)
         name = exact(row["id"])
         require_free(name, tables)
         people, ways = self.people.scene(row)
-        lost = next(iter(row.lost), None)
-        place = row.tried(lambda: place_of(row, tables), "")
+        lost = row.lost[0] if row.lost else None
+        place = row.tried(lambda: place_of(row, tables), "") if "place" in row.filled else ""
         if lost and not people and not place:
             raise lost
         # Without a time, the scene is revealed with its installment: late is safe.
-        start: int = lost_alone(row, ("start",), lambda: seconds(row["start"], "start"), NONE, tables)
-        end: int = lost_alone(row, ("end",), lambda: seconds(row["end"], "end"), NONE, tables)
+        start, end = self._time(row, "start"), self._time(row, "end")
         qualifiers = self.qualifiers.read(row)
         scene = SceneRecord(name, installment.id, start, end, place, people, ways, qualifiers, row.line)
         tables.scenes.append(self.judge.scene(scene, row))
         take_block(name, tables, row)
+
+    def _installment(self, row: TableRow) -> InstallmentRecord:
+        """That of the `row`. Most scenes share the cell with others: one that was understood is read once."""
+        cell = row.cells.get("installment", "")
+        if not cell or row.unreadable:  # other columns say it, or nothing does
+            return installment_of(row, self.tables)
+        if cell not in self.known:
+            self.known[cell] = installment_of(row, self.tables)
+        return self.known[cell]
+
+    def _time(self, row: TableRow, column: str) -> int:
+        if column not in row.filled:
+            return NONE
+        return lost_alone(row, (column,), lambda: seconds(row[column], column), NONE, self.tables)

@@ -28,7 +28,10 @@ _COUNTED = frozenset(["minutes", "episodes"])
 def may_be_total(cells: list[str]) -> bool:
     """Whether any of the `cells` of a row may be a word for a total. Most rows end here."""
     text = "\n".join(cells).lower()
-    return any(stem in text for stem in _STEMS)
+    for stem in _STEMS:  # a loop: this is asked of every row
+        if stem in text:
+            return True
+    return False
 
 
 def is_total(cells: Mapping[str, str], others: list[str], *, last: bool) -> bool:
