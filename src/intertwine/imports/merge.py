@@ -114,7 +114,10 @@ def _due(folder: Path, texts: Mapping[str, str], source: SourcePages, outcome: W
         if len(data) > LARGEST_FILE:
             message = f"would be {len(data)} bytes, more than a page may have; it is left out"
             outcome.problems.append(Problem(path, 0, 0, "page-too-large", message))
-        elif _may_write(folder, path, data, source, outcome, links):
+        elif _is_behind_link(folder, path, links):
+            message = "is a symbolic link, or lies behind one; it is left alone"
+            outcome.clashes.append(Problem(path, 0, 0, "edited", message, "make it a file of this folder"))
+        elif _may_write(folder, path, data, source, outcome):
             due[path] = data
     return due
 
@@ -171,13 +174,7 @@ def _unwritable(path: str, error: OSError) -> Problem:
     return Problem(path, 0, 0, "file-unwritable", f"cannot be written: {error.strerror or error}", hint)
 
 
-def _may_write(
-    folder: Path, path: str, data: bytes, source: SourcePages, outcome: WriteOutcome, links: dict[str, bool]
-) -> bool:
-    if _is_behind_link(folder, path, links):
-        message = "is a symbolic link, or lies behind one; it is left alone"
-        outcome.clashes.append(Problem(path, 0, 0, "edited", message, "make it a file of this folder"))
-        return False
+def _may_write(folder: Path, path: str, data: bytes, source: SourcePages, outcome: WriteOutcome) -> bool:
     try:
         current = _read(f"{folder}/{path}")
     except OSError as error:

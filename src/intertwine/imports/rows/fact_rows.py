@@ -34,7 +34,6 @@ from intertwine.model.names import Names
 from intertwine.model.verb import PRESENT, Verb, Vocabulary
 from intertwine.model.words import exact
 
-
 _TIMES = frozenset(["true_from", "true_until"])
 
 
