@@ -44,7 +44,7 @@ class FactRows:
         """tables: everything that was read before, where facts go too. vocabulary: the verbs that a fact may have.
         listed: the ids of all rows: a fact may speak of a later one. story: reads what qualifies it."""
         self.tables, self.vocabulary, self.story, self.listed = tables, vocabulary, story, listed
-        self.listed_names = Names((name, name) for name in sorted(self.listed))
+        self.listed_names: Names[str] | None = None
         self.judge = LineProof(vocabulary)
         self.people = PeopleCells(vocabulary, tables)
         self.near: dict[str, str] = {}
@@ -152,6 +152,8 @@ class FactRows:
         id_ = exact(name)
         if id_ in self.listed or self._is_exact(name):
             return "" if self._is_exact(name) else id_
+        if self.listed_names is None:  # few sources need it, and making it is slow
+            self.listed_names = Names((it, it) for it in sorted(self.listed))
         found = self.listed_names.called(name)
         return found[0] if len(found) == 1 and not any(self._meant(name)) else ""
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from intertwine.imports.pages.page_lines import fact_lines, scene_lines
 from intertwine.imports.records import FactRecord, Position, QualifierCell, SceneRecord, TextPiece
 from intertwine.imports.rows.proof import numbered, read_back, with_ids
-from intertwine.imports.rows.qualifier_cells import FEW, qualifier_columns
+from intertwine.imports.rows.qualifier_cells import DATED, FEW, qualifier_columns
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.read.qualifiers import purpose_names
 from intertwine.model.sentinels import NONE
@@ -56,8 +56,10 @@ class LineProof:
 
     def _settled(self, record: ProvedRow, row: TableRow) -> ProvedRow:
         groups: dict[str, list[QualifierCell]] = {}
+        has_date = isinstance(record, FactRecord) and bool(record.true)
         for it, may_clash in zip(record.qualifiers, self._may_clash(record.qualifiers), strict=True):
-            if may_clash or not (it.sure or id(it) in self._right):
+            clashes = may_clash or (has_date and it.column in DATED)
+            if clashes or not (it.sure or id(it) in self._right):
                 groups.setdefault(it.name, []).append(it)
         lost = [it for group in groups.values() for it in self._lost(record, group, row)]
         return replace(record, qualifiers=tuple(it for it in record.qualifiers if it not in lost)) if lost else record

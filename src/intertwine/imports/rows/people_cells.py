@@ -15,6 +15,7 @@ from intertwine.model.way import Way
 from intertwine.model.words import exact
 
 _JOINED = re.compile(r"[,;\r\n]|\s(?:and|AND|&|\+)\s")
+_PAST = frozenset(["flashback", "flashbacks", "a flashback", "in a flashback", "in flashback", "in flashbacks"])
 _NOTE = re.compile(r"(.*\S)\s*\(([^()\[\]]*)\)")
 
 
@@ -49,6 +50,15 @@ def unknown_in(row: TableRow, column: str, bad: BadRowError) -> BadRowError:
     return BadRowError("list-unclear", message, hint)
 
 
+def _is_past(note: str) -> bool:
+    return not _PAST.isdisjoint(note.lower().split(", "))
+
+
+def _without_past(note: str) -> str:
+    """A `note` without the words for a flashback: its people are there in person."""
+    return ", ".join(part for part in note.split(", ") if part.lower() not in _PAST) if _is_past(note) else note
+
+
 class PeopleCells:
     """Reads who is present."""
 
@@ -78,7 +88,14 @@ class PeopleCells:
                 its = notes.setdefault(who, [])
                 if form or note:
                     its += filter(None, (form, note))
-        return tuple(notes), self.ways(notes.values()) if any(notes.values()) else ()
+        if not any(notes.values()):
+            return tuple(notes), ()
+        past = [who for who, its in notes.items() if any(map(_is_past, its))]
+        for who in past if len(past) < len(notes) else ():
+            del notes[who]
+            message = f'"{who}" is there in a flashback, and others are not: this name is left out of the scene'
+            row.lost.append(BadRowError("way-unknown", message, "give the flashback a row of its own"))
+        return tuple(notes), self.ways(notes.values())
 
     def noted(self, item: str, column: str) -> tuple[str, str]:
         """The id of whom an item of a list in this `column` names, and the note behind it ("": none). Raises
@@ -97,7 +114,7 @@ class PeopleCells:
 
     def ways(self, notes: Iterable[list[str]]) -> tuple[str, ...]:
         """The notes behind several people, each of several, as one each; () where all are there in person."""
-        texts = tuple(", ".join(dict.fromkeys(its)) for its in notes)
+        texts = tuple(", ".join(dict.fromkeys(map(_without_past, its))) for its in notes)
         plain = tuple("" if text in self._usual else text for text in texts)
         return plain if any(plain) else ()
 
@@ -105,7 +122,8 @@ class PeopleCells:
         if note not in self._notes:
             diagnostics = Diagnostics("table")
             ways: tuple[Way, ...] = self._ways
-            read_ways(Span(note, 1, 1), ways, diagnostics)
+            if now := _without_past(note):
+                read_ways(Span(now, 1, 1), ways, diagnostics)
             bad = next((BadRowError("way-unknown", it.message, it.hint) for it in diagnostics.all()), None)
             if bad is None and not re.fullmatch(r"[\w ,.'’-]*", note):
                 bad = BadRowError("way-unknown", f'"{note}" does not say how somebody is there')

@@ -9,6 +9,7 @@ from intertwine.imports.rows.cells import shifted_row
 from intertwine.imports.rows.proof import is_harmless
 from intertwine.imports.rows.reveal_cells import alternatives
 from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.ledger.read.edtf import parse_edtf
 from intertwine.ledger.read.qualifiers import purpose_names
 from intertwine.model.names import Names
 from intertwine.model.verb import Vocabulary
@@ -17,6 +18,16 @@ from intertwine.model.words import exact
 _UNTIL = re.compile(r",?\s+(?:revealed|until)\s+", re.IGNORECASE)
 FEW = 8
 """Positions of a stamp that leave enough for all else that a fact asks for."""
+
+
+DATED = frozenset(["date", "true"])
+"""Columns that can hold a date."""
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+
+
+def is_plain_date(text: str) -> bool:
+    """Whether a `text` is a date that can always be read, where it is the only one."""
+    return _DATE.fullmatch(text) is not None and not isinstance(parse_edtf(text), str)
 
 
 def qualifier_columns(vocabulary: Vocabulary) -> tuple[QualifierColumn, ...]:
@@ -74,7 +85,7 @@ class QualifierColumns:
         """tables: everything that was read before. facts: the ids of all facts and scenes, also of those that cannot be
         used. vocabulary: the kinds of frames, and the purposes."""
         self._tables, self._facts = tables, frozenset(facts)
-        self._names = Names((name, name) for name in sorted(self._facts))
+        self._names: Names[str] | None = None
         self._columns = _patterns(vocabulary)
         self._listed = frozenset(column.name for column, _ in self._columns)
         self._lost: list[BadRowError] = []
@@ -140,7 +151,7 @@ class QualifierColumns:
                 wrong.message = wrong.message.replace('"revealed"', f'"{column.name}"')
                 raise
         parts.append(TextPiece(text[end:]))
-        sure = column.sure and all(_is_plain(part) for part in parts)
+        sure = all(_is_plain(part) for part in parts) if column.sure else is_plain_date(text) and column.name in DATED
         return QualifierCell(
             column.written, tuple(it for it in parts if it != TextPiece()), column.alone, column.name, sure
         )
@@ -161,6 +172,8 @@ class QualifierColumns:
         name = exact(text.removeprefix("^"))
         if name in self._facts:
             return name
+        if self._names is None:  # few sources need it, and making it is slow
+            self._names = Names((it, it) for it in sorted(self._facts))
         alike = self._names.called(name)
         return alike[0] if len(alike) == 1 else ""
 

@@ -1,5 +1,6 @@
 """scenes.csv: who is where, and when."""
 
+from intertwine.imports.columns import VERB_PREFIX
 from intertwine.imports.records import InstallmentRecord, SceneRecord, Tables
 from intertwine.imports.rows.blocks import require_free, take_block
 from intertwine.imports.rows.cells import lost_alone, place_of
@@ -8,10 +9,14 @@ from intertwine.imports.rows.named_installment import installment_of
 from intertwine.imports.rows.people_cells import PeopleCells
 from intertwine.imports.rows.qualifier_cells import QualifierColumns
 from intertwine.imports.rows.reveal_cells import seconds
+from intertwine.imports.rows.verb_cells import VerbCells
 from intertwine.imports.sheets.row import TableRow
 from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
+
+_PLACE = frozenset(["installment", "title", "season", "number", "name"])
+"""Columns that say where a row is, and not what it shows."""
 
 
 class SceneRows:
@@ -22,6 +27,7 @@ class SceneRows:
         qualifiers: reads what qualifies a scene."""
         self.tables, self.qualifiers = tables, qualifiers
         self.people, self.judge = PeopleCells(vocabulary, tables), LineProof(vocabulary)
+        self.verbs = VerbCells(tables, vocabulary)
         self.known: dict[str, InstallmentRecord] = {}
 
     def scene(self, row: TableRow) -> None:
@@ -30,6 +36,9 @@ class SceneRows:
         tables, installment = self.tables, self._installment(row)
         name = exact(row["id"])
         require_free(name, tables)
+        has_verbs = self.verbs.read(row, installment.id)
+        if has_verbs and all(it in _PLACE or it.startswith(VERB_PREFIX) for it in row.filled):
+            return  # it says nothing else: no scene
         people, ways = self.people.scene(row)
         lost = row.lost[0] if row.lost else None
         place = row.tried(lambda: place_of(row, tables), "") if "place" in row.filled else ""
