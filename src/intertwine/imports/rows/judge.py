@@ -56,7 +56,7 @@ class LineProof:
 
     def _settled(self, record: ProvedRow, row: TableRow) -> ProvedRow:
         groups: dict[str, list[QualifierCell]] = {}
-        has_date = isinstance(record, FactRecord) and bool(record.true)
+        has_date = _has_date(record)
         for it, may_clash in zip(record.qualifiers, self._may_clash(record.qualifiers), strict=True):
             clashes = may_clash or (has_date and it.column in DATED)
             if clashes or not (it.sure or id(it) in self._right):
@@ -156,10 +156,14 @@ def _without_others(record: FactRecord | SceneRecord, cells: tuple[QualifierCell
     return SceneRecord("", "", NONE, NONE, place, people, (), cells, 0)
 
 
+def _has_date(record: FactRecord | SceneRecord) -> bool:
+    """Whether a `record` has a date in a column of its own."""
+    return isinstance(record, FactRecord) and bool(record.true)
+
+
 def _is_apart(record: FactRecord | SceneRecord, group: Sequence[QualifierCell]) -> bool:
     """Whether a `group` of qualifiers hangs on nothing else that the `record` says."""
-    has_date = isinstance(record, FactRecord) and bool(record.true)
-    return not has_date and all(it.name != _TAKEN and _positions(it) <= FEW for it in group)
+    return not _has_date(record) and all(it.name != _TAKEN and _positions(it) <= FEW for it in group)
 
 
 def _positions(it: QualifierCell) -> int:

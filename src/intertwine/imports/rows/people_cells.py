@@ -15,7 +15,13 @@ from intertwine.model.way import Way
 from intertwine.model.words import exact
 
 _JOINED = re.compile(r"[,;\r\n]|\s(?:and|AND|&|\+)\s")
-_PAST = frozenset(["flashback", "flashbacks", "a flashback", "in a flashback", "in flashback", "in flashbacks"])
+_PAST = frozenset(
+    f"{before}{jump}{many}"
+    for jump in ("flashback", "flash back", "flash-back", "flashforward", "flash forward", "flash-forward")
+    for before in ("", "a ", "in a ", "in ")
+    for many in ("", "s")
+)
+"""Notes for who is there in person, at another time of the story."""
 _NOTE = re.compile(r"(.*\S)\s*\(([^()\[\]]*)\)")
 
 
@@ -93,7 +99,7 @@ class PeopleCells:
         past = [who for who, its in notes.items() if any(map(_is_past, its))]
         for who in past if len(past) < len(notes) else ():
             del notes[who]
-            message = f'"{who}" is there in a flashback, and others are not: this name is left out of the scene'
+            message = f'"{who}" is there at another time, and others are not: this name is left out of the scene'
             row.lost.append(BadRowError("way-unknown", message, "give the flashback a row of its own"))
         return tuple(notes), self.ways(notes.values())
 

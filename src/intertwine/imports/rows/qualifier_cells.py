@@ -88,6 +88,8 @@ class QualifierColumns:
         self._names: Names[str] | None = None
         self._columns = _patterns(vocabulary)
         self._listed = frozenset(column.name for column, _ in self._columns)
+        self._filled: dict[frozenset[str], list[tuple[QualifierColumn, re.Pattern[str]]]] = {}
+        """The columns in their order, by which of them have cells: many rows have the same."""
         self._lost: list[BadRowError] = []
         """What is wrong with times of the cell at hand: the end of the installment counts instead."""
         self._known: dict[tuple[str, str], tuple[QualifierCell, ...]] = {}
@@ -100,11 +102,12 @@ class QualifierColumns:
     def read(self, row: TableRow) -> tuple[QualifierCell, ...]:
         """What the columns of `row` say. A cell that can be lost alone is, and the row says so; else raises
         BadRowError where it is not understood."""
-        filled = self._listed & row.filled
+        filled = frozenset(self._listed & row.filled)
+        if filled not in self._filled:
+            self._filled[filled] = [it for it in self._columns if it[0].name in filled]
         found = list[QualifierCell]()
-        for column, pattern in self._columns if filled else ():
-            if column.name in filled:
-                found += self._cell(row, column, pattern)
+        for column, pattern in self._filled[filled]:
+            found += self._cell(row, column, pattern)
         return tuple(found)
 
     def _cell(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str]) -> tuple[QualifierCell, ...]:
@@ -143,18 +146,18 @@ class QualifierColumns:
         parts, end = [TextPiece(column.before)] if column.before else [], 0
         places = sorted((m.start(name), name) for name, value in m.groupdict().items() if value)
         for start, name in places:
-            parts.append(TextPiece(_UNTIL.sub(", revealed ", text[end:start]).removesuffix("^")))
+            if words := _UNTIL.sub(", revealed ", text[end:start]).removesuffix("^") if start > end else "":
+                parts.append(TextPiece(words))
             end = m.end(name)
             try:
                 parts.append(self._readers[name.partition("_")[0]](text[start:end], column.name))
             except BadRowError as wrong:
                 wrong.message = wrong.message.replace('"revealed"', f'"{column.name}"')
                 raise
-        parts.append(TextPiece(text[end:]))
+        if end < len(text):
+            parts.append(TextPiece(text[end:]))
         sure = all(_is_plain(part) for part in parts) if column.sure else is_plain_date(text) and column.name in DATED
-        return QualifierCell(
-            column.written, tuple(it for it in parts if it != TextPiece()), column.alone, column.name, sure
-        )
+        return QualifierCell(column.written, tuple(parts), column.alone, column.name, sure)
 
     def _who(self, text: str, column: str) -> TextPiece:
         found = self._tables.entities.meant(text)
@@ -208,6 +211,8 @@ class QualifierColumns:
 
 def _is_plain(part: TextPiece) -> bool:
     """Whether a part cannot make what it stands in unreadable."""
+    if not part.words:
+        return sum(map(len, part.stamp)) <= FEW
     quoted = len(part.words) > 2 and part.words[0] == part.words[-1] == '"'
     return is_harmless(part.words[1:-1] if quoted else part.words) and sum(map(len, part.stamp)) <= FEW
 
