@@ -59,8 +59,8 @@ def read_tables(
     """Everything in `source` that can be understood, and what cannot. Other tables imply one that is absent.
     `vocabulary` has the verbs of facts. `dates` says whether the day or the month comes first in dates of numbers.
     `shared` says what the pages list that tables with such titles, and with such rows of same.csv, share."""
-    verbs = verb_columns(vocabulary).keys()
-    found, tables = read_source(source, COLUMNS, further_columns(vocabulary), verbs), Tables()
+    verbs = verb_columns(vocabulary)
+    found, tables = read_source(source, COLUMNS, further_columns(vocabulary), verbs.keys()), Tables()
     sheets = found.sheets
     tables.rows = {sheet.shown or sheet.file: _row_count(sheet) for sheet in sheets.values()}
     tables.refused = found.refused or not any(sheets[file].present for file in (TITLES, INSTALLMENTS, SCENES))
@@ -94,7 +94,8 @@ def read_tables(
         _each(sheets[ENTITIES], EntityRows(tables, vocabulary).entity, tables.entities)
     else:
         imply_entities(sheets, tables, vocabulary)
-    scenes, facts = SceneRows(tables, vocabulary, qualifiers), FactRows(tables, vocabulary, named, qualifiers)
+    scenes = SceneRows(tables, vocabulary, qualifiers, verbs)
+    facts = FactRows(tables, vocabulary, named, qualifiers)
     _each(sheets[SCENES], scenes.scene, may_repeat=True)
     _each(sheets[FACTS], facts.fact)
     _each(in_scenes := scenes.verbs.sheet(sheets[SCENES]), facts.fact)

@@ -1,5 +1,7 @@
 """scenes.csv: who is where, and when."""
 
+from collections.abc import Mapping
+
 from intertwine.imports.columns import VERB_PREFIX
 from intertwine.imports.records import InstallmentRecord, SceneRecord, Tables
 from intertwine.imports.rows.blocks import require_free, take_block
@@ -22,12 +24,14 @@ _PLACE = frozenset(["installment", "title", "season", "number", "name"])
 class SceneRows:
     """Takes rows into `tables.scenes`."""
 
-    def __init__(self, tables: Tables, vocabulary: Vocabulary, qualifiers: QualifierColumns) -> None:
+    def __init__(
+        self, tables: Tables, vocabulary: Vocabulary, qualifiers: QualifierColumns, verbs: Mapping[str, str]
+    ) -> None:
         """tables: everything that was read before, where scenes go too. vocabulary: what pages are read with.
-        qualifiers: reads what qualifies a scene."""
+        qualifiers: reads what qualifies a scene. verbs: the `verb_columns` of the vocabulary."""
         self.tables, self.qualifiers = tables, qualifiers
         self.people, self.judge = PeopleCells(vocabulary, tables), LineProof(vocabulary)
-        self.verbs = VerbCells(tables, vocabulary)
+        self.verbs = VerbCells(tables, vocabulary, verbs)
         self.known: dict[str, InstallmentRecord] = {}
 
     def scene(self, row: TableRow) -> None:

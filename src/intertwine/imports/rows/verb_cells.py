@@ -5,6 +5,7 @@ it takes one, `Ida & Jon` where the two stand on equal terms.
 """
 
 import re
+from collections.abc import Mapping
 
 from intertwine.imports.columns import ENTITIES, SCENES, VERB_PREFIX, column_key
 from intertwine.imports.records import Tables
@@ -28,19 +29,23 @@ def verb_columns(vocabulary: Vocabulary) -> dict[str, str]:
     that is also a form ("order"), so that only forms of one who does it count ("orders")."""
     found: dict[str, str] = {}
     for form, number in vocabulary.by_form.items():
+        if not form.partition(" ")[0].endswith("s"):
+            continue
         verb = vocabulary.verbs[number]
-        if form.split()[0].endswith("s") and verb.role in _ROLES and verb.shape != "listing":
-            found[column_key(form)] = form
+        if verb.role in _ROLES and verb.shape != "listing":
+            # Nearly all are their own keys, which need not be worked out.
+            is_key = form.isascii() and form.islower() and form.replace(" ", "").isalpha()
+            found[form if is_key else column_key(form)] = form
     return found
 
 
 class VerbCells:
     """Reads such columns. `rows` are the facts that were found, as rows of facts.csv."""
 
-    def __init__(self, tables: Tables, vocabulary: Vocabulary) -> None:
-        """tables: everybody who is known. vocabulary: the verbs."""
-        self._tables, self._vocabulary = tables, vocabulary
-        self._forms = verb_columns(vocabulary)
+    def __init__(self, tables: Tables, vocabulary: Vocabulary, forms: Mapping[str, str]) -> None:
+        """tables: everybody who is known. vocabulary: the verbs. forms: its `verb_columns`."""
+        self._tables, self._vocabulary, self._forms = tables, vocabulary, forms
+        self._columns = {f"{VERB_PREFIX}{key}" for key in forms}
         self.rows: list[TableRow] = []
 
     def sheet(self, scenes: Sheet) -> Sheet:
@@ -50,8 +55,9 @@ class VerbCells:
     def read(self, row: TableRow, revealed: str) -> bool:
         """Whether a `row` has such columns. After: their facts are known, `revealed` at the end of that installment.
         What cannot be read is left out, and the row says so."""
-        columns = [column for column in row.filled if column.startswith(VERB_PREFIX)]
-        for column in columns:
+        if row.filled.isdisjoint(self._columns):
+            return False
+        for column in (it for it in row.filled if it in self._columns):
             form = self._forms[column.removeprefix(VERB_PREFIX)]
             verb = self._vocabulary.verbs[self._vocabulary.by_form[form]]
             for item in row.items(column):
@@ -64,7 +70,7 @@ class VerbCells:
                 kept = {name: row.cells[name] for name in _KEPT if name in row.cells}
                 cells = Cells({name: text for name, text in {**kept, **said}.items() if text})
                 self.rows.append(TableRow(row.line, cells, unreadable=row.unreadable))
-        return bool(columns)
+        return True
 
     def _pair(self, item: str, form: str, verb: Verb) -> tuple[str, str]:
         """The ids of subject and object ("": none) in an `item`. Raises BadRowError where it may mean something else,
