@@ -102,6 +102,8 @@ class QualifierColumns:
     def read(self, row: TableRow) -> tuple[QualifierCell, ...]:
         """What the columns of `row` say. A cell that can be lost alone is, and the row says so; else raises
         BadRowError where it is not understood."""
+        if self._listed.isdisjoint(row.filled):
+            return ()
         filled = frozenset(self._listed & row.filled)
         if filled not in self._filled:
             self._filled[filled] = [it for it in self._columns if it[0].name in filled]

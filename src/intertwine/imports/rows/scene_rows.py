@@ -12,7 +12,7 @@ from intertwine.imports.rows.people_cells import PeopleCells
 from intertwine.imports.rows.qualifier_cells import QualifierColumns
 from intertwine.imports.rows.reveal_cells import seconds
 from intertwine.imports.rows.verb_cells import VerbCells
-from intertwine.imports.sheets.row import TableRow
+from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
@@ -67,4 +67,7 @@ class SceneRows:
     def _time(self, row: TableRow, column: str) -> int:
         if column not in row.filled:
             return NONE
-        return lost_alone(row, (column,), lambda: seconds(row[column], column), NONE, self.tables)
+        try:
+            return seconds(row[column], column)
+        except BadRowError:  # nearly no time is one that cannot be read
+            return lost_alone(row, (column,), lambda: seconds(row[column], column), NONE, self.tables)
