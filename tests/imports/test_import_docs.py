@@ -75,8 +75,17 @@ def test_numbers_are_written_as_the_examples_say(
     assert f"\n{line}\n" in (tmp_path / "u/titles/The Lighthouse.md").read_text("utf-8")
 
 
+def test_the_wide_sheet_is_read_as_it_says(tmp_path: Path) -> None:
+    sheet, *_ = re.findall(r"```text\n(.*?)```", TEXT, re.DOTALL)
+    report = import_table(write(tmp_path / "s", {}, harbour=sheet), tmp_path / "u")
+    assert report.ok
+    assert {it: report.counts[it] for it in ("installments", "scenes", "facts")} == {
+        "installments": 3, "scenes": 4, "facts": 3,
+    }  # fmt: skip
+
+
 def test_the_sentences_and_the_order_come_out(tmp_path: Path) -> None:
-    sentences, orders = re.findall(r"```text\n(.*?)```", TEXT, re.DOTALL)
+    _, sentences, orders = re.findall(r"```text\n(.*?)```", TEXT, re.DOTALL)
     text = imported(tmp_path, sentences=sentences, orders=orders)
     assert "\n\n[[Ana Reis]] fears [[The Tower|the Tower]].\n\n" in text
     assert "[[The Keeper|The keeper]] is [[Ana's brother]].\n" in text

@@ -20,26 +20,15 @@ def imported(tmp_path: Path, **tables: str) -> ImportReport:
     return import_table(write(tmp_path / "s", {}, **tables), tmp_path / "u")
 
 
-def test_one_sheet_with_episodes_and_scenes_is_told_to_be_two(tmp_path: Path) -> None:
-    text = "What I saw,,,,,\nSeason,Ep,Title,Aired,Characters,Where\n1,S1E1,The Lamp,2015-03-01,Ida|Jon,Pier\n"
-    report = imported(tmp_path, harbour=text)
-    told = next(it for it in report.problems if "two tables" in it.message)
-    assert "episodes (Season, Ep, Title, Aired) and scenes (Season, Ep, Title, Characters, Where)" in told.message
-    assert "called episodes and scenes" in told.hint
-    assert report.refused
-    assert not (tmp_path / "u").exists()
-
-
 def test_a_file_with_a_title_above_its_header_is_known_by_its_columns(tmp_path: Path) -> None:
     report = imported(tmp_path, mine="My list,,\nShow,Ep,Characters\nHarbour,1x01,Ida|Jon\n")
     assert report.counts["scenes"] == 1
     assert len(statements(tmp_path / "u", "together")) == 1
 
 
-@pytest.mark.parametrize("table", ["scenes", "episodes"])
-def test_columns_that_would_be_facts_are_told_in_one_sentence(tmp_path: Path, table: str) -> None:
+def test_columns_that_would_be_facts_of_episodes_are_told_in_one_sentence(tmp_path: Path) -> None:
     row = "Show,Ep,Season,dies,Kills,Marries,Mood,Weather\nHarbour,1,1,Ida,Jon,Ida & Jon,sad,rain\n"
-    report = imported(tmp_path, **{table: row})
+    report = imported(tmp_path, episodes=row)
     found = [it for it in report.problems if it.code == "column-unknown"]
     assert [it.message for it in found] == [
         '"dies", "Kills", "Marries" are not read', '"Mood", "Weather" are not read',
@@ -91,7 +80,7 @@ def test_qualifiers_are_read_back_once_for_all_rows_that_say_the_same(
     scenes = "installment,people,place,date,step,before,taken for,because\n" + "\n".join(rows)
     episodes = "title,season,number,episodes\nHarbour,1,1,2\nHarbour,1,2,2\n"
     assert imported(tmp_path, scenes=scenes, episodes=episodes).ok
-    assert len(read) == 3 + 1  # each date, and who is taken for whom
+    assert len(read) == 1  # who is taken for whom
     assert len(statements(tmp_path / "u", "together")) == 60
     pages(tmp_path / "u")
 

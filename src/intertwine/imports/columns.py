@@ -28,6 +28,16 @@ COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ORDERS: (("order",), ("title", "installment")),
 }
 """Each table's required and optional columns. What a vocabulary adds is in `further_columns`."""
+WIDE = "wide.csv"
+"""No table, but a sheet of episodes and scenes in one: it has the columns of installments, and those of scenes that
+mean nothing else there."""
+_EPISODES = frozenset(["installment", "id", *COLUMNS[INSTALLMENTS][0], *COLUMNS[INSTALLMENTS][1]])
+WIDE_COLUMNS = (
+    COLUMNS[INSTALLMENTS][0],
+    (*COLUMNS[INSTALLMENTS][1][1:], *(name for name in COLUMNS[SCENES][1] if name not in _EPISODES)),
+)
+VERB_PREFIX = "verb "
+"""Begins the names of those columns of scenes that are called after a form of a verb."""
 ORDER_PREFIX = "order_"
 """Begins the names of those columns of installments that are viewing orders."""
 NUMBERING_PREFIX = "numbering_"
@@ -88,9 +98,10 @@ COLUMN_SYNONYMS: dict[str, dict[str, str]] = {
 }
 """Other names of columns, by their keys. None stands for `revealed`, nor can have been meant for it."""
 
+COLUMN_SYNONYMS[WIDE] = {**COLUMN_SYNONYMS[SCENES], **COLUMN_SYNONYMS[INSTALLMENTS]}
 COUNTED = {SCENES: ("installment", "number", frozenset(["title", "season"]))}
 """A synonym of the first column means the second where one of the third is there: an episode within a season."""
-NAMED = {INSTALLMENTS: ("title", "name")}
+NAMED = dict.fromkeys((INSTALLMENTS, WIDE), ("title", "name"))
 """Where two columns would be the first, and none the second, the listed name of the first means the second: "Show,
 Season, Episode, Title"."""
 

@@ -108,11 +108,15 @@ def _due(folder: Path, texts: Mapping[str, str], source: SourcePages, outcome: W
     for parent in {path.rpartition("/")[0] for path in (*texts, MANIFEST)}:
         for left in (folder / parent).glob(".intertwine-*.tmp"):  # by an import that was killed
             left.unlink(missing_ok=True)
+    links = dict[str, bool]()
     for path, text in texts.items():
         data = text.encode()
         if len(data) > LARGEST_FILE:
             message = f"would be {len(data)} bytes, more than a page may have; it is left out"
             outcome.problems.append(Problem(path, 0, 0, "page-too-large", message))
+        elif _is_behind_link(folder, path, links):
+            message = "is a symbolic link, or lies behind one; it is left alone"
+            outcome.clashes.append(Problem(path, 0, 0, "edited", message, "make it a file of this folder"))
         elif _may_write(folder, path, data, source, outcome):
             due[path] = data
     return due
@@ -146,9 +150,13 @@ def _is_edited(folder: Path, path: str, known: Container[str | None]) -> bool:
     return _is_behind_link(folder, path) or (current is not None and digest(current) not in known)
 
 
-def _is_behind_link(folder: Path, path: str) -> bool:
-    step = os.fspath(folder)
-    return any(os.path.islink(step := f"{step}/{part}") for part in path.split("/"))  # noqa: PTH114 - for each page
+def _is_behind_link(folder: Path, path: str, known: dict[str, bool] | None = None) -> bool:
+    """Whether `path` is a link, or lies behind one in `folder`. `known` remembers it of the folders on the way."""
+    above, _, _ = path.rpartition("/")
+    known = {} if known is None else known
+    if above and above not in known:
+        known[above] = _is_behind_link(folder, above, known)
+    return (above != "" and known[above]) or os.path.islink(f"{folder}/{path}")  # noqa: PTH114 - for each page
 
 
 def _save(folder: Path, manifest: bytes, outcome: WriteOutcome) -> bool:
@@ -167,13 +175,8 @@ def _unwritable(path: str, error: OSError) -> Problem:
 
 
 def _may_write(folder: Path, path: str, data: bytes, source: SourcePages, outcome: WriteOutcome) -> bool:
-    target = folder / path
-    if _is_behind_link(folder, path):
-        message = "is a symbolic link, or lies behind one; it is left alone"
-        outcome.clashes.append(Problem(path, 0, 0, "edited", message, "make it a file of this folder"))
-        return False
     try:
-        current = _read(target)
+        current = _read(f"{folder}/{path}")
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
         outcome.problems.append(Problem(path, 0, 0, "file-unreadable", message))
@@ -194,9 +197,10 @@ def _may_write(folder: Path, path: str, data: bytes, source: SourcePages, outcom
     return False
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: Path | str) -> bytes | None:
     try:
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - for each page
+            return file.read()
     except FileNotFoundError:
         return None
 

@@ -31,8 +31,9 @@ def named(what: Iterable[NamedEnd], keys: PageKeys, ways: tuple[str, ...] = ()) 
     """A list of links to `what`, with `ways`, a note for each of them ("": none), behind them. `keys` are those of
     pages."""
     texts = [position_text(it, keys) if isinstance(it, Position) else f"[[{keys[it]}]]" for it in what]
-    notes = ways or ("",) * len(texts)
-    return ", ".join(f"{text} ({note})" if note else text for text, note in zip(texts, notes, strict=True))
+    if ways:
+        texts = [f"{text} ({note})" if note else text for text, note in zip(texts, ways, strict=True)]
+    return ", ".join(texts)
 
 
 def scene_lines(scene: SceneRecord, keys: PageKeys, form: str) -> list[str]:
@@ -45,7 +46,7 @@ def scene_lines(scene: SceneRecord, keys: PageKeys, form: str) -> list[str]:
     time = ""
     if scene.end != NONE:
         time = f"{clock(scene.start)}-{clock(scene.end)} " if scene.start != NONE else f"{clock(scene.end)} "
-    people = f" {named((f'entity:{it}' for it in scene.people), keys, scene.ways)}" if scene.people else ""
+    people = f" {named([f'entity:{it}' for it in scene.people], keys, scene.ways)}" if scene.people else ""
     place = f" at [[{keys['entity:' + scene.place]}]]" if scene.place else ""
     id_ = f" ^{fact_mark(scene.id, keys)}" if scene.id else ""
     return [f"- {time}{form}{people}{place}{id_}", *qualifier_lines(scene.qualifiers, keys)]
@@ -77,7 +78,7 @@ def fact_lines(fact: FactRecord, keys: PageKeys) -> list[str]:
         words.append(f"^{fact_mark(fact.id, keys)}")
     lines = [f"- {lead}{' '.join(filter(None, words))}"]
     first, others = fact.revealed[0], fact.revealed[1:]
-    needs = [(position,) for position in first if position != place]
+    needs = [(position,) for position in first if position != place] if len(first) > 1 else []
     if needs:
         lines.append(f"  - needs: {' + '.join(stamp((needed,), keys) for needed in needs)}")
     if fact.source:

@@ -27,7 +27,8 @@ _LONGEST = 120  # bytes of a key's part; file systems stop at 255
 def key_part(text: str) -> str:
     """What of `text` can stand in a file name on every system, and in a link; "" where nothing can."""
     text = _BANNED.sub(" ", nfc(text[:_LONGEST]))
-    text = "".join(c for c in text if unicodedata.category(c)[0] != "C")
+    if not text.isprintable():
+        text = "".join(c for c in text if unicodedata.category(c)[0] != "C")
     text = re.sub("%+", "%", " ".join(text.split())).lstrip("._ ")  # two of them begin a comment
     while len(text.encode()) > _LONGEST:
         text = text[:-1]

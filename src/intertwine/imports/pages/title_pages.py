@@ -66,11 +66,14 @@ def page_paths(
         key = folded(stem(known[ref]))
         if key not in taken:
             paths[ref] = taken[key] = existing.get(key, known[ref])
-    foreign = {f: {k for k, p in existing.items() if not (first and p.startswith(f"{f}/"))} for f in _folders(wanted)}
+    foreign = dict[str, set[str]]()  # by folder, and only where something is new
 
     def place(ref: str, name: str, id_: str, folder: str) -> None:
         if ref not in paths:
-            others = {*foreign[folder], *source.taken}
+            if folder not in foreign:
+                its = (key for key, path in existing.items() if not (first and path.startswith(f"{folder}/")))
+                foreign[folder] = {*its, *source.taken}
+            others = foreign[folder]
             key = free_key(name, source.marks(id_, is_taken=folded(key_part(name)) in others), taken, others)
             paths[ref] = taken[folded(key)] = existing.get(folded(key), f"{folder}/{key}.md")
 
@@ -80,10 +83,6 @@ def page_paths(
         name = f"{stem(paths[f'title:{title_id}'])} S{season}"
         place(f"season:{title_id}:{season}", name, f"{title_id} S{season}", "titles")
     return paths
-
-
-def _folders(wanted: Mapping[str, tuple[str, str, str]]) -> set[str]:
-    return {folder for _, _, folder in wanted.values()} | {"titles"}
 
 
 def _split(tables: Tables, known: Mapping[str, str], shared: Container[str]) -> Iterator[tuple[str, int]]:

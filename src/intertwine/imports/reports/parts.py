@@ -39,6 +39,8 @@ _TITLES = {
     "verb-unknown": "Unknown verbs",
     "id-unknown": "Ids that no row has",
     "list-unclear": "Lists without | between the names",
+    "pair-unclear": "Cells below a verb that may mean two things",
+    "listing-differs": "Episodes of which rows say different things",
     "nothing-used": "Nothing was written",
     "page-kept": "Pages of what is no longer in the tables",
     "date-doubtful": "Dates far from those beside them",

@@ -15,6 +15,7 @@ from intertwine.model.words import exact
 
 MERGED_HINT = "into every row, also where cells are merged"
 """How the way out ends where a cell is empty that may have been merged with the one above."""
+_NO_ID = re.compile("[|;+]")
 PEOPLE = frozenset(["character", "person"])
 """Kinds that no place has."""
 
@@ -31,7 +32,7 @@ def free_id(row: TableRow, taken: Ids[TitleRecord] | Ids[InstallmentRecord] | Id
 
 def require_id(name: str) -> None:
     """Raises BadRowError where `name` cannot be an id."""
-    if not name or name.casefold() == "public" or any(sign in name for sign in "|;+"):
+    if not name or name.casefold() == "public" or _NO_ID.search(name):
         raise BadRowError("id-unusable", f'"{name}" cannot be an id', "not empty, not public, and without | ; +")
 
 
@@ -107,7 +108,7 @@ def require_no_secret(row: TableRow, columns: Sequence[str], tables: Tables) -> 
     """Raises BadRowError where one of these `columns` of a `row`, which hold texts, has the id of something in `tables`
     that has a moment to be revealed: the cells of the row are shifted."""
     for column in columns:
-        entity = tables.entities.get(exact(text)) if (text := row.cells[column]) else None
+        entity = tables.entities.get(exact(text)) if (text := row.cells.get(column)) else None
         if entity is not None and entity.revealed:
             raise shifted_row(entity.id, column)
 

@@ -34,6 +34,8 @@ from intertwine.model.names import Names
 from intertwine.model.verb import PRESENT, Verb, Vocabulary
 from intertwine.model.words import exact
 
+_TIMES = frozenset(["true_from", "true_until"])
+
 
 class FactRows:
     """Takes rows into `tables.facts`."""
@@ -42,18 +44,24 @@ class FactRows:
         """tables: everything that was read before, where facts go too. vocabulary: the verbs that a fact may have.
         listed: the ids of all rows: a fact may speak of a later one. story: reads what qualifies it."""
         self.tables, self.vocabulary, self.story, self.listed = tables, vocabulary, story, listed
-        self.listed_names = Names((name, name) for name in sorted(self.listed))
+        self.listed_names: Names[str] | None = None
         self.judge = LineProof(vocabulary)
         self.people = PeopleCells(vocabulary, tables)
         self.near: dict[str, str] = {}
         self.stamps: dict[str, CellAlternatives] = {}
+        self.verbs: dict[str, tuple[Verb, str]] = {}
+        self.ends: dict[tuple[str, frozenset[str]], NamedEnd] = {}
+        """What names mean, by the kinds that may stand there: nearly all stand in several rows."""
 
     def fact(self, row: TableRow) -> None:
         """Before: all ids are known. After: the fact can be written as it is, on one line."""
         row.require_no_slip()
         name = exact(row["id"])
         require_free(name, self.tables)
-        verb, form = self._verb(row["verb"])
+        written = row["verb"]
+        if written not in self.verbs:
+            self.verbs[written] = self._verb(written)
+        verb, form = self.verbs[written]
         require_no_secret(row, ("text", "source"), self.tables)
         text, source, ref = row.kept("text", str, ""), row.kept("source", str, ""), ""
         items, ways = row.items("subject"), tuple[str, ...]()
@@ -73,16 +81,19 @@ class FactRows:
             raise BadRowError("object-unusable", f'"{form}" takes no object', 'put who is there into "subject"')
         if not (objects or ref or "none" in verb.objects or (text and "text" in verb.objects)):
             raise BadRowError("object-missing", f'"{form}" needs an object', ", ".join(sorted(verb.objects)))
-        if verb.symmetric and set(subjects) & set(objects):
+        if verb.symmetric and not set(subjects).isdisjoint(objects):
             raise BadRowError("object-unusable", f'"{form}" has the same subject and object')
-        place, recipient = row.tried(lambda: place_of(row, self.tables), ""), self._recipient(row["recipient"])
+        place = row.tried(lambda: place_of(row, self.tables), "") if "place" in row.filled else ""
+        recipient = self._recipient(row["recipient"])
         if recipient and not verb.recipient:
             raise BadRowError("recipient-unusable", f'"{form}" takes no recipient')
         revealed = self._stamp(row)
         if not revealed:
             hint = "write public where everyone may know it"
             raise BadRowError("unstamped", "does not say when it is revealed", hint)
-        true = lost_alone(row, ("true_from", "true_until"), lambda: _true(row, verb), "", self.tables)
+        true = ""
+        if not _TIMES.isdisjoint(row.filled):
+            true = lost_alone(row, ("true_from", "true_until"), lambda: _true(row, verb), "", self.tables)
         qualifiers = self.story.read(row)
         for needed in (it.parts[0].stamp for it in qualifiers if it.name == "needs"):
             # Below a fact, it is said of the first alternative.
@@ -141,6 +152,8 @@ class FactRows:
         id_ = exact(name)
         if id_ in self.listed or self._is_exact(name):
             return "" if self._is_exact(name) else id_
+        if self.listed_names is None:  # few sources need it, and making it is slow
+            self.listed_names = Names((it, it) for it in sorted(self.listed))
         found = self.listed_names.called(name)
         return found[0] if len(found) == 1 and not any(self._meant(name)) else ""
 
@@ -184,8 +197,12 @@ class FactRows:
     def _refs(
         self, row: TableRow, names: Sequence[str], allowed: frozenset[str], column: str, form: str
     ) -> tuple[NamedEnd, ...]:
-        refs = tuple(self._of(name, allowed) for name in names)
-        for name, ref in zip(names, refs, strict=True):
+        refs = []
+        for name in names:
+            if (ref := self.ends.get((name, allowed))) is not None:
+                refs.append(ref)
+                continue
+            ref = self._of(name, allowed)
             if not ref:
                 if self.tables.titles.lacks(name):
                     raise no_such_row(name, column, self.tables.titles, TITLES, self.tables)
@@ -194,7 +211,9 @@ class FactRows:
             if kind not in allowed:
                 message = f'"{form}" takes no {kind} ("{name}") as its {column}'
                 raise BadRowError(f"{column}-unusable", message, ", ".join(sorted(allowed)))
-        return refs
+            self.ends[name, allowed] = ref
+            refs.append(ref)
+        return tuple(refs)
 
     def _kind(self, ref: NamedEnd) -> str:
         if isinstance(ref, Position):

@@ -11,7 +11,7 @@ from typing import TypeVar
 from intertwine.imports.pages.page_lines import fact_lines, scene_lines
 from intertwine.imports.records import FactRecord, Position, QualifierCell, SceneRecord, TextPiece
 from intertwine.imports.rows.proof import numbered, read_back, with_ids
-from intertwine.imports.rows.qualifier_cells import FEW, qualifier_columns
+from intertwine.imports.rows.qualifier_cells import DATED, FEW, qualifier_columns
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.read.qualifiers import purpose_names
 from intertwine.model.sentinels import NONE
@@ -56,8 +56,10 @@ class LineProof:
 
     def _settled(self, record: ProvedRow, row: TableRow) -> ProvedRow:
         groups: dict[str, list[QualifierCell]] = {}
+        has_date = _has_date(record)
         for it, may_clash in zip(record.qualifiers, self._may_clash(record.qualifiers), strict=True):
-            if may_clash or not (it.sure or id(it) in self._right):
+            clashes = may_clash or (has_date and it.column in DATED)
+            if clashes or not (it.sure or id(it) in self._right):
                 groups.setdefault(it.name, []).append(it)
         lost = [it for group in groups.values() for it in self._lost(record, group, row)]
         return replace(record, qualifiers=tuple(it for it in record.qualifiers if it not in lost)) if lost else record
@@ -154,10 +156,14 @@ def _without_others(record: FactRecord | SceneRecord, cells: tuple[QualifierCell
     return SceneRecord("", "", NONE, NONE, place, people, (), cells, 0)
 
 
+def _has_date(record: FactRecord | SceneRecord) -> bool:
+    """Whether a `record` has a date in a column of its own."""
+    return isinstance(record, FactRecord) and bool(record.true)
+
+
 def _is_apart(record: FactRecord | SceneRecord, group: Sequence[QualifierCell]) -> bool:
     """Whether a `group` of qualifiers hangs on nothing else that the `record` says."""
-    has_date = isinstance(record, FactRecord) and bool(record.true)
-    return not has_date and all(it.name != _TAKEN and _positions(it) <= FEW for it in group)
+    return not _has_date(record) and all(it.name != _TAKEN and _positions(it) <= FEW for it in group)
 
 
 def _positions(it: QualifierCell) -> int:

@@ -52,9 +52,9 @@ def read_titles_as_names(sheets: Sheets, tables: Tables, source: Path) -> None:
 def _is_one_show(rows: Iterable[TableRow]) -> bool:
     """Whether nearly all titles differ, and the places too: else they are first episodes of several series."""
     filled = [row.cells for row in rows if row.cells["title"].strip() and row.cells["number"].strip()]
-    titles = {exact(cells["title"]) for cells in filled}
-    places = {(cells["season"].strip(), cells["number"].strip()) for cells in filled}
-    return len(filled) > 1 and min(len(titles), len(places)) >= _NEARLY_ALL * len(filled)
+    episodes = {(exact(it["title"]), it["season"].strip(), it["number"].strip()) for it in filled}
+    titles, places = {title for title, _, _ in episodes}, {(season, number) for _, season, number in episodes}
+    return len(episodes) > 1 and min(len(titles), len(places)) >= _NEARLY_ALL * len(episodes)
 
 
 def _name(shown: str, source: Path) -> str:
@@ -71,5 +71,7 @@ def _name(shown: str, source: Path) -> str:
 def _moved(row: TableRow, series: str) -> TableRow:
     """The `row` with its title for the name of its episode."""
     unreadable = {"name" if column == "title" else column: bad for column, bad in (row.unreadable or {}).items()}
-    cells = Cells({**row.cells, "title": series, "name": row.cells["title"]})
+    cells = Cells({**row.cells, "title": series})
+    if name := row.cells.get("title"):
+        cells["name"] = name
     return replace(row, cells=cells, unreadable=unreadable)

@@ -15,6 +15,13 @@ from intertwine.model.way import Way
 from intertwine.model.words import exact
 
 _JOINED = re.compile(r"[,;\r\n]|\s(?:and|AND|&|\+)\s")
+_PAST = frozenset(
+    f"{before}{jump}{many}"
+    for jump in ("flashback", "flash back", "flash-back", "flashforward", "flash forward", "flash-forward")
+    for before in ("", "a ", "in a ", "in ")
+    for many in ("", "s")
+)
+"""Notes for who is there in person, at another time of the story."""
 _NOTE = re.compile(r"(.*\S)\s*\(([^()\[\]]*)\)")
 
 
@@ -49,6 +56,15 @@ def unknown_in(row: TableRow, column: str, bad: BadRowError) -> BadRowError:
     return BadRowError("list-unclear", message, hint)
 
 
+def _is_past(note: str) -> bool:
+    return not _PAST.isdisjoint(note.lower().split(", "))
+
+
+def _without_past(note: str) -> str:
+    """A `note` without the words for a flashback: its people are there in person."""
+    return ", ".join(part for part in note.split(", ") if part.lower() not in _PAST) if _is_past(note) else note
+
+
 class PeopleCells:
     """Reads who is present."""
 
@@ -66,14 +82,25 @@ class PeopleCells:
         there, is left out, and the row says so."""
         notes: dict[str, list[str]] = {}
         filled = self._columns.keys() & row.filled
-        for column in (it for it in self._columns if it in filled) if filled else ():
+        for column in filled if len(filled) < 2 else [it for it in self._columns if it in filled]:
+            form = self._columns[column]
             for item in row.items(column):
+                known = self._known.get(item)
                 try:
-                    who, note = self.noted(item, column)
+                    who, note = known or self.noted(item, column)
                 except BadRowError as bad:
                     row.lost.append(unknown_in(row, column, bad))
-                else:
-                    notes.setdefault(who, []).extend(filter(None, (self._columns[column], note)))
+                    continue
+                its = notes.setdefault(who, [])
+                if form or note:
+                    its += filter(None, (form, note))
+        if not any(notes.values()):
+            return tuple(notes), ()
+        past = [who for who, its in notes.items() if any(map(_is_past, its))]
+        for who in past if len(past) < len(notes) else ():
+            del notes[who]
+            message = f'"{who}" is there at another time, and others are not: this name is left out of the scene'
+            row.lost.append(BadRowError("way-unknown", message, "give the flashback a row of its own"))
         return tuple(notes), self.ways(notes.values())
 
     def noted(self, item: str, column: str) -> tuple[str, str]:
@@ -93,7 +120,7 @@ class PeopleCells:
 
     def ways(self, notes: Iterable[list[str]]) -> tuple[str, ...]:
         """The notes behind several people, each of several, as one each; () where all are there in person."""
-        texts = tuple(", ".join(dict.fromkeys(its)) for its in notes)
+        texts = tuple(", ".join(dict.fromkeys(map(_without_past, its))) for its in notes)
         plain = tuple("" if text in self._usual else text for text in texts)
         return plain if any(plain) else ()
 
@@ -101,7 +128,8 @@ class PeopleCells:
         if note not in self._notes:
             diagnostics = Diagnostics("table")
             ways: tuple[Way, ...] = self._ways
-            read_ways(Span(note, 1, 1), ways, diagnostics)
+            if now := _without_past(note):
+                read_ways(Span(now, 1, 1), ways, diagnostics)
             bad = next((BadRowError("way-unknown", it.message, it.hint) for it in diagnostics.all()), None)
             if bad is None and not re.fullmatch(r"[\w ,.'’-]*", note):
                 bad = BadRowError("way-unknown", f'"{note}" does not say how somebody is there')

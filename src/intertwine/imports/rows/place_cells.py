@@ -46,7 +46,9 @@ def _placed(row: TableRow, column: str, found: re.Match[str]) -> TableRow:
     if said and said.lstrip("0") != season.lstrip("0"):
         message = f'"{row.cells[column].strip()}" in "{column}" is not in season "{said}"'
         return replace(row, slip=row.slip or BadRowError("number-unusable", message, "write one season"))
-    cells = Cells({**row.cells, column: "", "season": season, "number": number})
-    if not cells["name"]:
-        cells["name"] = found["name"].strip(_SIGNS)
+    cells = Cells({**row.cells, "season": season, "number": number})
+    if column != "number":
+        del cells[column]
+    if not cells["name"] and (name := found["name"].strip(_SIGNS)):
+        cells["name"] = name
     return replace(row, cells=cells)

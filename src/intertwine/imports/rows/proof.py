@@ -22,6 +22,7 @@ from intertwine.model.title_kind import TitleKind
 from intertwine.model.verb import Vocabulary
 
 _HARMLESS = re.compile(r"(?:[\w .,;!?'’&/=–—…-]|:(?![0-9])|%(?!%))*")
+_HARMLESS_NAME = re.compile(r"(?:[\w .,:;!?'’&/=()–—…+#-]|%(?!%))*")
 _HARMLESS_IN_QUOTES = re.compile(r"(?:[\w .,:;!?'’&/=()–—…+-]|%(?!%))*")
 
 _PLAIN_WORDS = "write it without signs that mean something in the text of a page, such as [[ or <!--"
@@ -37,7 +38,7 @@ def fact_complaint(fact: FactRecord, vocabulary: Vocabulary) -> Complaint:
     if not (fact.text or fact.source):
         return None
     harmless = _HARMLESS_IN_QUOTES.fullmatch(fact.text) and _HARMLESS.fullmatch(fact.source)
-    if harmless and inline_stamp(f" {fact.source}") < 0:
+    if harmless and (not fact.source or inline_stamp(f" {fact.source}") < 0):
         return None
     keys = numbered()
     lines = fact_lines(replace(fact, ways=(), qualifiers=()), keys)  # `LineProof` judges those
@@ -57,7 +58,7 @@ def is_harmless(text: str) -> bool:
 
 def name_complaint(kind: str, name: str, vocabulary: Vocabulary) -> Complaint:
     """Why a title or an entity of this `kind` cannot be called `name` on a page that is read with this `vocabulary`."""
-    if _HARMLESS_IN_QUOTES.fullmatch(name) and not reads_like_stamp(name):
+    if _HARMLESS_NAME.fullmatch(name) and not reads_like_stamp(name):
         return None
     fields = [f"name: {scalar(name)}"]
     if kind in ENTITY_KINDS:

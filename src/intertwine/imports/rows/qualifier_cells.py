@@ -9,6 +9,7 @@ from intertwine.imports.rows.cells import shifted_row
 from intertwine.imports.rows.proof import is_harmless
 from intertwine.imports.rows.reveal_cells import alternatives
 from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.ledger.read.edtf import parse_edtf
 from intertwine.ledger.read.qualifiers import purpose_names
 from intertwine.model.names import Names
 from intertwine.model.verb import Vocabulary
@@ -17,6 +18,16 @@ from intertwine.model.words import exact
 _UNTIL = re.compile(r",?\s+(?:revealed|until)\s+", re.IGNORECASE)
 FEW = 8
 """Positions of a stamp that leave enough for all else that a fact asks for."""
+
+
+DATED = frozenset(["date", "true"])
+"""Columns that can hold a date."""
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+
+
+def is_plain_date(text: str) -> bool:
+    """Whether a `text` is a date that can always be read, where it is the only one."""
+    return _DATE.fullmatch(text) is not None and not isinstance(parse_edtf(text), str)
 
 
 def qualifier_columns(vocabulary: Vocabulary) -> tuple[QualifierColumn, ...]:
@@ -74,9 +85,11 @@ class QualifierColumns:
         """tables: everything that was read before. facts: the ids of all facts and scenes, also of those that cannot be
         used. vocabulary: the kinds of frames, and the purposes."""
         self._tables, self._facts = tables, frozenset(facts)
-        self._names = Names((name, name) for name in sorted(self._facts))
+        self._names: Names[str] | None = None
         self._columns = _patterns(vocabulary)
         self._listed = frozenset(column.name for column, _ in self._columns)
+        self._filled: dict[frozenset[str], list[tuple[QualifierColumn, re.Pattern[str]]]] = {}
+        """The columns in their order, by which of them have cells: many rows have the same."""
         self._lost: list[BadRowError] = []
         """What is wrong with times of the cell at hand: the end of the installment counts instead."""
         self._known: dict[tuple[str, str], tuple[QualifierCell, ...]] = {}
@@ -89,11 +102,14 @@ class QualifierColumns:
     def read(self, row: TableRow) -> tuple[QualifierCell, ...]:
         """What the columns of `row` say. A cell that can be lost alone is, and the row says so; else raises
         BadRowError where it is not understood."""
-        filled = self._listed & row.filled
+        if self._listed.isdisjoint(row.filled):
+            return ()
+        filled = frozenset(self._listed & row.filled)
+        if filled not in self._filled:
+            self._filled[filled] = [it for it in self._columns if it[0].name in filled]
         found = list[QualifierCell]()
-        for column, pattern in self._columns if filled else ():
-            if column.name in filled:
-                found += self._cell(row, column, pattern)
+        for column, pattern in self._filled[filled]:
+            found += self._cell(row, column, pattern)
         return tuple(found)
 
     def _cell(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str]) -> tuple[QualifierCell, ...]:
@@ -132,18 +148,18 @@ class QualifierColumns:
         parts, end = [TextPiece(column.before)] if column.before else [], 0
         places = sorted((m.start(name), name) for name, value in m.groupdict().items() if value)
         for start, name in places:
-            parts.append(TextPiece(_UNTIL.sub(", revealed ", text[end:start]).removesuffix("^")))
+            if words := _UNTIL.sub(", revealed ", text[end:start]).removesuffix("^") if start > end else "":
+                parts.append(TextPiece(words))
             end = m.end(name)
             try:
                 parts.append(self._readers[name.partition("_")[0]](text[start:end], column.name))
             except BadRowError as wrong:
                 wrong.message = wrong.message.replace('"revealed"', f'"{column.name}"')
                 raise
-        parts.append(TextPiece(text[end:]))
-        sure = column.sure and all(_is_plain(part) for part in parts)
-        return QualifierCell(
-            column.written, tuple(it for it in parts if it != TextPiece()), column.alone, column.name, sure
-        )
+        if end < len(text):
+            parts.append(TextPiece(text[end:]))
+        sure = all(_is_plain(part) for part in parts) if column.sure else is_plain_date(text) and column.name in DATED
+        return QualifierCell(column.written, tuple(parts), column.alone, column.name, sure)
 
     def _who(self, text: str, column: str) -> TextPiece:
         found = self._tables.entities.meant(text)
@@ -161,6 +177,8 @@ class QualifierColumns:
         name = exact(text.removeprefix("^"))
         if name in self._facts:
             return name
+        if self._names is None:  # few sources need it, and making it is slow
+            self._names = Names((it, it) for it in sorted(self._facts))
         alike = self._names.called(name)
         return alike[0] if len(alike) == 1 else ""
 
@@ -195,6 +213,8 @@ class QualifierColumns:
 
 def _is_plain(part: TextPiece) -> bool:
     """Whether a part cannot make what it stands in unreadable."""
+    if not part.words:
+        return sum(map(len, part.stamp)) <= FEW
     quoted = len(part.words) > 2 and part.words[0] == part.words[-1] == '"'
     return is_harmless(part.words[1:-1] if quoted else part.words) and sum(map(len, part.stamp)) <= FEW
 

@@ -17,7 +17,6 @@ from intertwine.imports.columns import (
     SEASONS,
     SENTENCES,
     TITLES,
-    column_key,
 )
 from intertwine.imports.records import Ids, InstallmentRecord, Tables
 from intertwine.imports.rows.dangling import drop_dangling
@@ -40,6 +39,8 @@ from intertwine.imports.rows.season_cells import find_parted
 from intertwine.imports.rows.season_rows import SeasonRows, incomplete
 from intertwine.imports.rows.sentence_rows import SentenceRows
 from intertwine.imports.rows.title_rows import TitleRows
+from intertwine.imports.rows.verb_cells import verb_columns
+from intertwine.imports.rows.wide_rows import split_wide
 from intertwine.imports.sheets.row import REST_IS_USED, BadRowError, Sheet, TableRow, usable
 from intertwine.imports.sheets.source import read_source
 from intertwine.model.numbers import place_order
@@ -58,8 +59,8 @@ def read_tables(
     """Everything in `source` that can be understood, and what cannot. Other tables imply one that is absent.
     `vocabulary` has the verbs of facts. `dates` says whether the day or the month comes first in dates of numbers.
     `shared` says what the pages list that tables with such titles, and with such rows of same.csv, share."""
-    verbs = {column_key(form) for form in vocabulary.by_form}
-    found, tables = read_source(source, COLUMNS, further_columns(vocabulary), verbs), Tables()
+    verbs = verb_columns(vocabulary)
+    found, tables = read_source(source, COLUMNS, further_columns(vocabulary), verbs.keys()), Tables()
     sheets = found.sheets
     tables.rows = {sheet.shown or sheet.file: _row_count(sheet) for sheet in sheets.values()}
     tables.refused = found.refused or not any(sheets[file].present for file in (TITLES, INSTALLMENTS, SCENES))
@@ -70,12 +71,13 @@ def read_tables(
         hint = hint if source.exists() else f"{source} is not there"
         return tables, [*found.problems, Problem(TITLES, 0, 0, "table-missing", f"there is no {TITLES}", hint)]
     rows = (row for table in (SCENES, FACTS) for row in sheets[table].rows)
-    named = frozenset(name for row in rows if (name := exact(row.cells["id"])))
+    named = frozenset(exact(id_) for row in rows if (id_ := row.cells.get("id")))
     qualifiers = QualifierColumns(tables, named, vocabulary)
     if sheets[TITLES].present:
         _each(sheets[TITLES], TitleRows(tables, vocabulary).title, tables.titles)
     read_places(sheets)
     read_titles_as_names(sheets, tables, source)
+    split_wide(sheets)
     if not sheets[TITLES].present:
         imply_titles(sheets, tables, vocabulary)
     find_parted(sheets, tables)
@@ -92,8 +94,12 @@ def read_tables(
         _each(sheets[ENTITIES], EntityRows(tables, vocabulary).entity, tables.entities)
     else:
         imply_entities(sheets, tables, vocabulary)
-    _each(sheets[SCENES], SceneRows(tables, vocabulary, qualifiers).scene, may_repeat=True)
-    _each(sheets[FACTS], FactRows(tables, vocabulary, named, qualifiers).fact)
+    scenes = SceneRows(tables, vocabulary, qualifiers, verbs)
+    facts = FactRows(tables, vocabulary, named, qualifiers)
+    _each(sheets[SCENES], scenes.scene, may_repeat=True)
+    _each(sheets[FACTS], facts.fact)
+    _each(in_scenes := scenes.verbs.sheet(sheets[SCENES]), facts.fact)
+    sheets[SCENES].problems += in_scenes.problems
     _each(sheets[SAME], SameRows(tables).same)
     for table, dropped in zip((SCENES, FACTS), drop_dangling(tables), strict=True):
         sheets[table].problems += [bad.problem(table, line) for line, bad in dropped]
@@ -141,6 +147,11 @@ def _first(sheets: Mapping[str, Sheet]) -> str:
 def _as_shown(problem: Problem, sheets: Mapping[str, Sheet]) -> Problem:
     """A problem of a table with the place of the table as people see it."""
     sheet = sheets.get(problem.file)
+    if sheet is not None and not sheet.present:  # other tables imply what it is about
+        file = next((it for it in (SCENES, FACTS, *sheets) if sheets[it].present), problem.file)
+        is_its = problem.file == FACTS and file == SCENES
+        sheet, line = sheets[file], problem.line if is_its else 0
+        problem = replace(problem, file=file, line=line, column=min(line, 1))
     return replace(problem, file=sheet.shown) if sheet and sheet.shown not in ("", problem.file) else problem
 
 
@@ -173,6 +184,8 @@ def _each(
         if not may_repeat:
             seen.add(cells)
         wrong = _wrong(row, read)
+        if not wrong and not row.doubts:
+            continue
         sheet.problems += [bad.problem(sheet.file, row.line) for bad in wrong]
         sheet.problems += [replace(it.problem(sheet.file, row.line), severity="warning") for it in row.doubts]
         if ids is not None and wrong and wrong[0] not in row.lost:

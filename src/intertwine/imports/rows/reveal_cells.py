@@ -1,5 +1,6 @@
 """Positions and times as the tables write them: `id`, `id@HH:MM:SS`, `TITLE S2`, `public`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from intertwine.model.title_names import straight
 from intertwine.model.title_places import Wrong, nearest_time, span
 from intertwine.model.words import exact
 
+_DIGIT = re.compile("[0-9;+]")
 MOST = 64
 """Positions of one cell: what a stamp may hold."""
 
@@ -257,6 +259,8 @@ def _by_words(
 
 def names_a_moment(text: str, tables: Tables) -> bool:
     """Whether a `text` is a stamp and no name: it has a time, or names an episode or a season."""
+    if not _DIGIT.search(text) and tables.installments.meant(text) is None:
+        return False  # each time and each place has a number
     try:
         found = [it for way in alternatives(text, tables, [], is_asked=True) for it in way]
     except BadRowError:

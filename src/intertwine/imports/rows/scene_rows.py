@@ -1,6 +1,9 @@
 """scenes.csv: who is where, and when."""
 
-from intertwine.imports.records import SceneRecord, Tables
+from collections.abc import Mapping
+
+from intertwine.imports.columns import VERB_PREFIX
+from intertwine.imports.records import InstallmentRecord, SceneRecord, Tables
 from intertwine.imports.rows.blocks import require_free, take_block
 from intertwine.imports.rows.cells import lost_alone, place_of
 from intertwine.imports.rows.judge import LineProof
@@ -8,36 +11,63 @@ from intertwine.imports.rows.named_installment import installment_of
 from intertwine.imports.rows.people_cells import PeopleCells
 from intertwine.imports.rows.qualifier_cells import QualifierColumns
 from intertwine.imports.rows.reveal_cells import seconds
-from intertwine.imports.sheets.row import TableRow
+from intertwine.imports.rows.verb_cells import VerbCells
+from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
+
+_PLACE = frozenset(["installment", "title", "season", "number", "name"])
+"""Columns that say where a row is, and not what it shows."""
 
 
 class SceneRows:
     """Takes rows into `tables.scenes`."""
 
-    def __init__(self, tables: Tables, vocabulary: Vocabulary, qualifiers: QualifierColumns) -> None:
+    def __init__(
+        self, tables: Tables, vocabulary: Vocabulary, qualifiers: QualifierColumns, verbs: Mapping[str, str]
+    ) -> None:
         """tables: everything that was read before, where scenes go too. vocabulary: what pages are read with.
-        qualifiers: reads what qualifies a scene."""
+        qualifiers: reads what qualifies a scene. verbs: the `verb_columns` of the vocabulary."""
         self.tables, self.qualifiers = tables, qualifiers
         self.people, self.judge = PeopleCells(vocabulary, tables), LineProof(vocabulary)
+        self.verbs = VerbCells(tables, vocabulary, verbs)
+        self.known: dict[str, InstallmentRecord] = {}
 
     def scene(self, row: TableRow) -> None:
         """Before: all ids are known. After: the scene stands in its installment."""
         row.require_no_slip()
-        tables, installment = self.tables, installment_of(row, self.tables)
+        tables, installment = self.tables, self._installment(row)
         name = exact(row["id"])
         require_free(name, tables)
+        has_verbs = self.verbs.read(row, installment.id)
+        if has_verbs and all(it in _PLACE or it.startswith(VERB_PREFIX) for it in row.filled):
+            return  # it says nothing else: no scene
         people, ways = self.people.scene(row)
-        lost = next(iter(row.lost), None)
-        place = row.tried(lambda: place_of(row, tables), "")
+        lost = row.lost[0] if row.lost else None
+        place = row.tried(lambda: place_of(row, tables), "") if "place" in row.filled else ""
         if lost and not people and not place:
             raise lost
         # Without a time, the scene is revealed with its installment: late is safe.
-        start: int = lost_alone(row, ("start",), lambda: seconds(row["start"], "start"), NONE, tables)
-        end: int = lost_alone(row, ("end",), lambda: seconds(row["end"], "end"), NONE, tables)
+        start, end = self._time(row, "start"), self._time(row, "end")
         qualifiers = self.qualifiers.read(row)
         scene = SceneRecord(name, installment.id, start, end, place, people, ways, qualifiers, row.line)
         tables.scenes.append(self.judge.scene(scene, row))
         take_block(name, tables, row)
+
+    def _installment(self, row: TableRow) -> InstallmentRecord:
+        """That of the `row`. Most scenes share the cell with others: one that was understood is read once."""
+        cell = row.cells.get("installment", "")
+        if not cell or row.unreadable:  # other columns say it, or nothing does
+            return installment_of(row, self.tables)
+        if cell not in self.known:
+            self.known[cell] = installment_of(row, self.tables)
+        return self.known[cell]
+
+    def _time(self, row: TableRow, column: str) -> int:
+        if column not in row.filled:
+            return NONE
+        try:
+            return seconds(row[column], column)
+        except BadRowError:  # nearly no time is one that cannot be read
+            return lost_alone(row, (column,), lambda: seconds(row[column], column), NONE, self.tables)

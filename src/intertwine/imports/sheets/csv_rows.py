@@ -80,7 +80,7 @@ def _records(text: str, table: RawTable, separator: str, start: int) -> Iterator
         try:
             for cells in reader:
                 line, done = start + done + 1, reader.line_num
-                if any(cell and not cell.isspace() for cell in cells):
+                if any(map(str.strip, cells)):
                     yield SheetRecord(line, cells)
             return
         except csv.Error as error:

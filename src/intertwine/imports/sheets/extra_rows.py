@@ -18,8 +18,8 @@ _WORDS = (
     "somme",
     "totale",
 )
-_STEMS = ("total", "sum", "gesamt", "somme")
-"""Each of these words has one of them in it."""
+_OTHER_STEM = re.compile("sum|gesamt|somme")
+"""Each of the words has "total" or one of these in it."""
 _NUMBER = re.compile(r"[~≈]?[+-]?[0-9][0-9.,:\s]*(?:%|min|h)?")
 _COUNTED = frozenset(["minutes", "episodes"])
 """Columns that a spreadsheet sums up. A row with any other number may be one whose name was lost."""
@@ -28,7 +28,7 @@ _COUNTED = frozenset(["minutes", "episodes"])
 def may_be_total(cells: list[str]) -> bool:
     """Whether any of the `cells` of a row may be a word for a total. Most rows end here."""
     text = "\n".join(cells).lower()
-    return any(stem in text for stem in _STEMS)
+    return "total" in text or _OTHER_STEM.search(text) is not None
 
 
 def is_total(cells: Mapping[str, str], others: list[str], *, last: bool) -> bool:

@@ -3,7 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from intertwine.imports.columns import COLUMN_SYNONYMS, COUNTED, NAMED, SPARE, column_key
+from intertwine.imports.columns import (
+    COLUMN_SYNONYMS,
+    COUNTED,
+    NAMED,
+    SCENES,
+    SPARE,
+    VERB_PREFIX,
+    WIDE,
+    column_key,
+)
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.model.record import record
@@ -24,7 +33,7 @@ class ColumnNames:
     optional: tuple[str, ...]
     further: tuple[str, ...] = ()
     verbs: AbstractSet[str] = frozenset()
-    """Keys of columns that would say facts, and are not read."""
+    """Keys of columns that say facts. Only those of scenes are read."""
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -75,6 +84,7 @@ def read_header(cells: Sequence[str], names: ColumnNames) -> Header:
     for key in written:
         column = keys.get(key, "") if key in own or keys.get(key) not in listed else ""
         column = column or names.begun(key) or SPARE.get(names.table, {}).get(key, "")
+        column = column or (f"{VERB_PREFIX}{key}" if key in names.verbs and names.table in (SCENES, WIDE) else "")
         if column and column in columns:
             twice.append(column)
         columns.append(column)

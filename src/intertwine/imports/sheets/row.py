@@ -71,11 +71,14 @@ class TableRow:
         read."""
         if self.unreadable and column in self.unreadable:
             raise self.unreadable[column]
-        return clean(self.cells[column], column)
+        cell = self.cells.get(column)
+        return clean(cell, column) if cell else ""
 
     def kept(self, column: str, read: Callable[[str], Value], default: Value) -> Value:
         """What `read` makes of the cell in this `column`, or `default` where it is empty or `read` raises BadRowError:
         then the cell alone is lost. Only for a cell whose loss shows nothing earlier."""
+        if column not in self.filled:
+            return default
         return self.tried(lambda: read(text) if (text := self[column]) else default, default)
 
     def tried(self, read: Callable[[], Value], default: Value) -> Value:
@@ -90,8 +93,10 @@ class TableRow:
 
     def items(self, column: str) -> tuple[str, ...]:
         """A cell's list, split at `|`: empty items are dropped, an item that stands twice is kept once."""
-        parts = (part.strip() for part in self[column].split("|"))
-        return tuple(dict.fromkeys(part for part in parts if part))
+        cell = self[column]
+        if "|" not in cell:
+            return (cell,) if cell else ()
+        return tuple(dict.fromkeys(filter(None, map(str.strip, cell.split("|")))))
 
 
 @dataclass(slots=True)

@@ -136,23 +136,22 @@ class _RowReading:
             self.skipped.append(line)
             return
         columns = self.header.columns
-        own, others = dict[str, str](), list[str]()
-        for column, cell in zip(columns, cells, strict=False):
-            if column:
-                own[column] = cell
-            else:
-                others.append(cell)
-        if (last or may_be_total(cells)) and is_total(own, others, last=last):
-            self.skipped.append(line)
-            return
+        if last or may_be_total(cells):
+            pairs = list(zip(columns, cells, strict=False))
+            others = [cell for column, cell in pairs if not column]
+            if is_total({column: cell for column, cell in pairs if column}, others, last=last):
+                self.skipped.append(line)
+                return
         slips = self.header.slips
         slip = next((slips[n] for n in slips if n < len(cells) and cells[n].strip()), None) if slips else None
-        if any(cells[len(columns) :]):
+        if len(cells) > len(columns) and any(cells[len(columns) :]):
             sign = {"comma": ",", "semicolon": ";", "TAB": "\t"}.get(self.parted, ",")
             hint = f'a value with a {self.parted} needs quotes: "a{sign} b"'
             slip = BadRowError("row-unusable", f"has {len(cells)} cells for {len(columns)} columns", hint)
         full = Cells(self.defaults)
-        full.update([it for it in own.items() if it[1] and not it[1].isspace()])
+        for column, cell in zip(columns, cells, strict=False):
+            if cell and column and not cell.isspace():
+                full[column] = cell
         row = TableRow(line, full, slip)
         if unreadable:
             bad = {columns[n]: _unreadable(columns[n], cells[n], why) for n, why in unreadable.items() if columns[n]}

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 
-from intertwine.imports.columns import DEFAULTS, INSTALLMENTS, SCENES, column_key, table_of
+from intertwine.imports.columns import DEFAULTS, INSTALLMENTS, SCENES, WIDE, WIDE_COLUMNS, column_key, table_of
 from intertwine.imports.sheets.csv_rows import read_text
 from intertwine.imports.sheets.header import ColumnNames, Header, read_header
 from intertwine.imports.sheets.limits import RefusedError
@@ -44,13 +44,14 @@ def read_source(
     """Every table of the folder or file at `path`.
 
     `columns` are those of the tables, and `further` others that no message lists; one of these that ends with "_"
-    stands for all that begin so. `verbs` are the keys of columns that would say facts. A file is a table by its name, a
+    stands for all that begin so. `verbs` are the keys of columns that say facts. A file is a table by its name, a
     sheet of a workbook by its own, else by the file's; a workbook's only sheet, or an only file of text, in a folder
     too, may also be one by its columns.
     """
     source = TableSource({name: Sheet(name) for name in columns})
     names = {table: ColumnNames(table, *own, further.get(table, ()), verbs) for table, own in columns.items()}
-    reading = _SourceReading(source, names, {key for own in names.values() for key in own.keys})
+    wide = ColumnNames(WIDE, *WIDE_COLUMNS, (*further.get(SCENES, ()), *further.get(INSTALLMENTS, ())), verbs)
+    reading = _SourceReading(source, names, wide, {key for own in names.values() for key in own.keys})
     try:
         if path.is_dir():
             files = list(_files(path))
@@ -90,11 +91,12 @@ def _is_wide(episodes: Header, scenes: Header) -> bool:
 
 @dataclass(slots=True)
 class _SourceReading:
-    """Takes files into `source`. `keys` are those of all columns, `ignored` what is no table, `at` what is being read,
-    as people see its name."""
+    """Takes files into `source`. `wide` are the columns of a sheet with two tables in one; `keys` are those of all
+    columns, `ignored` what is no table, `at` what is being read, as people see its name."""
 
     source: TableSource
     names: Mapping[str, ColumnNames]
+    wide: ColumnNames
     keys: set[str]
     ignored: list[str] = field(default_factory=list)
     at: str = ""
@@ -121,13 +123,17 @@ class _SourceReading:
         if not table:
             self.ignored.append(raw.file)
             return
+        names = self.wide if table == WIDE else self.names[table]
+        table = INSTALLMENTS if table == WIDE else table
         if (there := self.source.sheets[table]).present:
             message = f"is the table {table.removesuffix('.csv')}, and so is {there.shown}"
             raise RefusedError("table-twice", message, "keep one of them")
-        self.source.sheets[table] = read_rows(raw, self.names[table], DEFAULTS.get(column_key(called), {}))
+        sheet = read_rows(raw, names, DEFAULTS.get(column_key(called), {}))
+        sheet.file = table
+        self.source.sheets[table] = sheet
 
     def _by_columns(self, raw: RawTable) -> str:
-        """The only table whose columns these are, or ""."""
+        """The only table whose columns these are, or ""; WIDE for episodes and scenes in one."""
         head = list(islice(raw.records, HEADER_RECORDS))
         raw.records = chain(head, raw.records)
         fits, found = dict[str, int](), dict[str, Header]()
@@ -137,21 +143,12 @@ class _SourceReading:
             if max(fits.values(), default=0) > 1:
                 break  # a title may stand above it
         if fits.keys() >= set(_WIDE) and _is_wide(*map(found.__getitem__, _WIDE)):
-            self._wide(raw.file, record.cells, found)
-            return ""
+            return WIDE
         most = max(fits.values(), default=0)
         best = [table for table, known in fits.items() if known == most > 1]
         if len(best) > 1:  # a table that needs no column is the last that is meant
             best = [table for table in best if self.names[table].required]
         return best[0] if len(best) == 1 else ""
-
-    def _wide(self, file: str, cells: list[str], found: Mapping[str, Header]) -> None:
-        """After: people know that the `file` with the header `cells` holds two tables, and which columns are whose."""
-        own = {table: [cell for cell, it in zip(cells, found[table].columns, strict=True) if it] for table in _WIDE}
-        episodes, scenes = (", ".join(filter(None, own[table])) for table in _WIDE)
-        message = f"holds two tables in one, and is not read: episodes ({episodes}) and scenes ({scenes})"
-        hint = "make two sheets or files of it, called episodes and scenes: see docs/import.md"
-        self.source.problems.append(Problem(file, 0, 0, "tables-unread", message, hint, "warning"))
 
     def end(self, path: Path) -> None:
         """After: what was left out is told in one note."""

@@ -1,0 +1,72 @@
+"""Episodes and scenes in one sheet: each row is a scene, and the rows of an episode list it together."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from intertwine.imports.columns import COLUMNS, INSTALLMENTS, NUMBERING_PREFIX, ORDER_PREFIX, SCENES
+from intertwine.imports.sheets.row import BadRowError, Cells, Sheets, TableRow
+from intertwine.model.words import exact
+
+_PLACE = ("title", "season", "number")
+_LISTED = frozenset([*COLUMNS[INSTALLMENTS][0], *COLUMNS[INSTALLMENTS][1]])
+
+
+def split_wide(sheets: Sheets) -> None:
+    """Before: the places in the rows of installments.csv, one of the `sheets`, are seasons and numbers. After: where it
+    has columns of scenes too, each of its episodes is one row there, and each row with a cell of a scene is one of
+    scenes.csv. What the rows of an episode say of it differently is left out, and told."""
+    wide, scenes = sheets[INSTALLMENTS], sheets[SCENES]
+    if all(map(_is_listed, wide.spelled)) or scenes.present:
+        return
+    episodes: dict[tuple[str, ...], list[TableRow]] = defaultdict(list)
+    for row in wide.rows:
+        filled = [column for column in row.filled if column not in _PLACE]
+        is_scene = not all(map(_is_listed, filled))
+        if is_scene:
+            scenes.rows.append(_part(row, listed=False))
+        if (key := _key(row)) or not is_scene or any(map(_is_listed, filled)):
+            episodes[key or (str(row.line),)].append(row)
+    scenes.present, scenes.shown = True, wide.shown
+    spelled = wide.spelled.items()
+    scenes.spelled = {it: name for it, name in spelled if it in _PLACE or not _is_listed(it)}
+    wide.spelled = {it: name for it, name in spelled if _is_listed(it)}
+    wide.rows = [_listing(rows) for rows in episodes.values()]
+
+
+def _is_listed(column: str) -> bool:
+    return column in _LISTED or column.startswith((ORDER_PREFIX, NUMBERING_PREFIX))
+
+
+def _part(row: TableRow, *, listed: bool) -> TableRow:
+    """What a `row` says of its episode, where that is `listed`, or of its scene."""
+
+    def is_own(column: str) -> bool:
+        return column in _PLACE or _is_listed(column) == listed
+
+    cells = Cells({column: cell for column, cell in row.cells.items() if is_own(column)})
+    bad = {column: why for column, why in (row.unreadable or {}).items() if is_own(column)}
+    return replace(row, cells=cells, unreadable=bad or None, lost=[], doubts=[])
+
+
+def _key(row: TableRow) -> tuple[str, ...]:
+    """The place of a `row`; () for one that does not say it."""
+    if not row.cells["number"].strip() or not (row.unreadable or {}).keys().isdisjoint(_PLACE):
+        return ()
+    season, number = (row.cells[it].strip().lstrip("0") for it in ("season", "number"))
+    return exact(row.cells["title"]), season, number
+
+
+def _listing(rows: list[TableRow]) -> TableRow:
+    """One row of an episode for all `rows` that are of it. Those that cannot be used do not count if others can."""
+    usable = [_part(row, listed=True) for row in rows if row.slip is None] or [_part(rows[0], listed=True)]
+    first, lost = usable[0], list[BadRowError]()
+    cells = Cells(first.cells)
+    for column in dict.fromkeys(it for row in usable for it in row.cells if it not in _PLACE):
+        said = {exact(row.cells[column]): row.cells[column] for row in usable if row.cells[column]}
+        cells[column] = next(iter(said.values()))
+        if len(said) > 1:
+            del cells[column]
+            told = " and ".join(f'"{text}"' for text in list(said)[:2])
+            hint = "write the same into each row of the episode, or into its first row only"
+            lost.append(BadRowError("listing-differs", f'the rows of an episode say {told} in "{column}"', hint))
+    return replace(first, cells=cells, lost=lost)
