@@ -6,7 +6,7 @@ import intertwine
 from intertwine.gate.universe import Universe
 from intertwine.library import Companion
 from intertwine.model.progress import Progress
-from intertwine.plan import Plan, PlanError, PlanOptions
+from intertwine.plan import Evening, Plan, PlanError, PlanOptions
 from intertwine.questions.common import NotThere
 from intertwine.questions.serialise import to_json
 from tests.worlds import universe, world
@@ -112,7 +112,7 @@ def test_what_is_left_out_costs_and_can_be_told(harbour: Companion) -> None:
     assert places(plan) == []
     assert plan.share < 1000
     assert "Harbour 1x04" in {it.it.text for it in plan.told}
-    assert any(note.startswith("What you leave out costs ") for note in plan.notes)
+    assert any(note.startswith("What is left out costs ") for note in plan.notes)
 
 
 def test_what_is_wanted_is_there_whatever_it_is_worth(harbour: Companion) -> None:
@@ -228,3 +228,56 @@ def test_a_reason_says_where_somebody_is_known_from() -> None:
     told = "The Defenders picks up its story, and that of Luke Cage, whom you know from Jessica Jones."
     assert reasons["Luke Cage"] == told
     assert reasons["Iron Fist"] == "The Defenders picks up its story, and that of Danny Rand."
+
+
+@universe
+def test_what_a_dependency_depends_on_is_asked_for_as_well(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ### Public
+    - [[Harbour]] 1x02 depends on [[Harbour]] 1x01
+    ## Season 1 (2019-01-01, 2 episodes)
+    ### 1. One
+    ### 2. Two
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ### Public
+    - [[Pier]] depends on [[Harbour]] 1x02
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. One
+    """
+    plan = Companion(it).plan("Pier", options=PlanOptions(without=("Harbour 1x01",)))
+    assert plan.share == 500
+    assert [told.it.text for told in plan.told] == ["Harbour 1x01"]
+    assert "What is left out costs 50% of what Pier builds on." in plan.notes
+    assert [it.text for it in plan.reasons] == ["Pier builds on it."]
+
+
+def test_what_a_plan_cannot_do_as_asked_it_says(harbour: Companion) -> None:
+    def notes(target: str = "Pier", seen: str = "", **asked: object) -> tuple[str, ...]:
+        return harbour.plan(target, seen, options=PlanOptions(**asked)).notes  # type: ignore[arg-type] # as it is asked
+
+    assert notes("Harbour") == ("Harbour builds on nothing that came before.",)
+    assert "Pier is what the plan is for, so it is not in it." in notes(within=("Pier",))
+    assert any("was seen already" in note for note in notes(seen="Harbour S1", within=("Harbour 1x01",)))
+    assert "What is left out costs 100% of what Pier builds on." in notes(rated_up_to="TV-G")
+    evenings = tuple(Evening(f"2020-01-0{n}", 20) for n in range(1, 8))
+    assert any(note.endswith("evenings.") for note in notes(evenings=evenings))
+
+
+def test_a_season_of_which_a_part_is_left_out_is_not_in_a_plan_of_whole_seasons(harbour: Companion) -> None:
+    plan = harbour.plan("Pier", options=PlanOptions(seasons=True, without=("Harbour 1x02",)))
+    assert places(plan) == []
+
+
+def test_the_curve_has_every_time_that_gives_more() -> None:
+    universe = intertwine.load()
+    curve = {point.minutes: point.share for point in universe.plan("The Defenders", curve=True).curve}
+    for number in range(1, 9):
+        plan = universe.plan("The Defenders", options=PlanOptions(minutes=52 * number))
+        assert curve[plan.minutes] == plan.share

@@ -106,10 +106,9 @@ def say_plan(plan: Plan) -> Iterator[OutputBlock]:
 
 
 def _nothing(plan: Plan, name: str) -> str:
-    if plan.essential_share <= plan.before:
-        known = "You know all of it." if plan.before else ""
-        return f"Nothing need be seen before {name}. {known}".strip()
-    return f"Nothing fits that would help with {name}."
+    if plan.told:
+        return f"Nothing that is essential before {name} is left by what you asked for."
+    return f"Nothing need be seen before {name}."
 
 
 def _what(plan: Plan) -> str:
@@ -128,7 +127,9 @@ def _so_far(plan: Plan) -> str:
 def _proof(plan: Plan) -> str:
     if plan.optimal:
         return "No plan is better."
-    return f"A better plan is better by {_percent(plan.gap)} at most." if plan.gap else ""
+    if plan.mode == "essential":
+        return f"No plan takes less than {in_hours(plan.minutes - plan.minutes * plan.gap // 1000)}."
+    return f"No plan gives more than {_percent(min(1000, plan.share + plan.gap))}."
 
 
 def _percent(thousandths: int) -> str:

@@ -1,6 +1,6 @@
 """Makes a plan: what is worth seeing before a target, in an order that a viewer can follow."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -31,7 +31,8 @@ from intertwine.questions.viewing_orders import title_episode
 TELLING_MINUTES = 3
 """What it takes to read what one installment tells, whatever that is: counted from the text, it would say how much."""
 THOUSAND = 1000
-_CURVE_POINTS = 32
+_CURVE_POINTS = 96
+"""At most so many times are looked at."""
 Disclose = Callable[[Sequence[int]], Curriculum]
 """Gives the curriculum of installments, by their places in the listing."""
 
@@ -75,23 +76,27 @@ class _Planner:
         self.view, self.options = view, options
         self.target: PlanTarget = plan_target(view, text)
         self.listed: list[OfTitle] = all_listed(view)
-        self.wished: PlanWishes = wishes(view, self.listed, self.target, options)
+        self.wished: PlanWishes = wishes(view, self.listed, options)
         self.asked = disclose(self.target.places.tolist())
         self.length: list[Length] = lengths(view, self.listed, options.words_a_minute)
         self.minutes: Longs = np.array([it.minutes for it in self.length], np.int64)
         self.seen: Bools = is_seen(self.listed)
         self.bundles: Ints | None = self._bundles() if options.seasons else None
+        self.banned: Bools = self.wished.banned
+        if self.bundles is not None:  # a season of which a part is left out is none to be seen whole
+            torn = self.bundles[self.banned & ~self.seen]
+            self.banned = self.banned | (np.isin(self.bundles, torn) & ~self.seen)
         self.pinned: Bools = with_what_they_need(self.asked, self.wished, self.seen, self.bundles)
 
     def plan(self, *, curve: bool) -> Plan:
         """The plan that is asked for."""
-        posed = self._posed(self.wished.banned)
+        posed = self._posed(self.banned)
         selection = self._selection(posed)
         chosen = self._places(posed, selection)
         order = self._order(chosen)
         chosen = order.places
         told = self._told(chosen)
-        notes = [*self.wished.notes, *order.notes, *self._costs(posed, selection)]
+        notes = [*self.wished.notes, *order.notes, *self._notes(posed, selection)]
         share = self._share(posed, selection)
         return Plan(
             target=self.target.at,
@@ -100,10 +105,10 @@ class _Planner:
             installments=tuple(self._planned(n, order.evening.get(n)) for n in chosen.tolist()),
             minutes=int(self.minutes[chosen].sum()),
             about=any(self.length[n].about for n in chosen.tolist()),
-            before=self._thousandths(self._posed(self.wished.banned, pins=False).met, posed.total),
+            before=self._thousandths(self._posed(self.banned, pins=False).met, posed.total),
             share=share,
             essential_share=self._share(posed, cheapest(posed.problem, posed.essential)),
-            optimal=selection.optimal and order.optimal,
+            optimal=selection.optimal,
             gap=self._gap(posed, selection),
             reasons=reasons(self.view, self.target, [self.listed[n][0] for n in chosen.tolist()]),
             told=tuple(self._planned(n, None) for n in told.tolist()),
@@ -163,26 +168,32 @@ class _Planner:
         posed = candidates(self.asked, equal, known, np.zeros(len(known), np.bool_))
         return posed.installments(cheapest(posed.problem, posed.essential).chosen)
 
-    def _costs(self, posed: Candidates, selection: Selection) -> list[str]:
-        """What it costs to leave out what is named, and which dependencies that tears."""
-        notes = []
+    def _notes(self, posed: Candidates, selection: Selection) -> Iterator[str]:
+        """What it costs to leave out what is left out, which dependencies that tears, and what a pin could not do."""
+        name = self.target.at.text
+        if not posed.total:
+            yield f"{name} builds on nothing that came before."
         if posed.torn:
-            notes.append("Something in this plan depends on what you leave out.")
-        if self.wished.named.any():
-            whole = self._posed(self.wished.banned & ~self.wished.named)
-            lost = self._share(whole, self._selection(whole)) - self._share(posed, selection)
-            name = self.target.at.text
-            notes.append(
-                f"What you leave out costs {lost / 10:.0f}% of what {name} builds on."
-                if lost > 0
-                else f"What you leave out costs nothing of what {name} builds on."
-            )
-        return notes
+            yield "Something in this plan depends on what you leave out."
+        if self.wished.banned.any():
+            whole = self._posed(np.zeros(len(self.listed), np.bool_))
+            # Shares are rounded down wherever they are said.
+            lost = self._share(whole, self._selection(whole)) // 10 - self._share(posed, selection) // 10
+            if lost > 0:
+                yield f"What is left out costs {lost}% of what {name} builds on."
+            elif self.wished.named.any():
+                yield f"What is left out costs nothing of what {name} builds on."
+        if self.wished.pinned[self.target.places].any():
+            yield f"{name} is what the plan is for, so it is not in it."
+        if (self.wished.pinned & self.seen).any():
+            yield "Some of what you want in the plan was seen already, and is not in it."
 
     def _curve(self, posed: Candidates) -> tuple[CurvePoint, ...]:
         pinned = int(self.minutes[self.pinned].sum())
-        total = int(posed.problem.cost.sum())
-        budgets = sorted({total * n // _CURVE_POINTS for n in range(_CURVE_POINTS + 1)})
+        total, step = int(posed.problem.cost.sum()), int(np.gcd.reduce(posed.problem.cost)) or 1
+        # Where all lengths are multiples of one, no other time gives more.
+        points_apart = step * max(1, -(-total // (step * _CURVE_POINTS)))
+        budgets = [*range(0, total, points_apart), total]
         points = [CurvePoint(pinned + it.minutes, self._share(posed, it)) for it in frontier(posed.problem, budgets)]
         return tuple(dict.fromkeys(points))
 

@@ -13,6 +13,7 @@ def with_what_they_need(asked: Curriculum, wished: PlanWishes, seen: Bools, bund
     `bundles` (a number for each installment) all of a bundle. Raises `PlanError` where one depends on what is left
     out."""
     found = wished.pinned & ~seen
+    found[asked.target] = False
     while True:
         before = int(found.sum())
         needed = asked.first[found[asked.then]]

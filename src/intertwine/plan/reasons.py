@@ -16,21 +16,22 @@ def reasons(view: View, target: PlanTarget, titles: Iterable[int]) -> tuple[Titl
     tell = Teller(view)
     name = tell.named(target.title).name
     public = [it for it in real(view.facts.public_of(target.title)) if target.title in it.subjects]
-    taken_up = {n for it in public if it.verb.role == "continues" for n in it.objects}
+    taken_up = {n for it in public if it.verb.role == "continues" and not it.verb.needed for n in it.objects}
     billed = _billed(view, target.title)
     found = []
     for title in dict.fromkeys(titles):
         own = tell.named(title)
         both = [n for n in _billed(view, title) if n in billed][:_MOST_NAMES]
-        people = _in_words([f"{tell.named(n).name}{_known_from(tell, n, (title, target.title))}" for n in both])
+        known = _known_from(tell, both[0], (title, target.title)) if len(both) == 1 else ""
+        people = _in_words([f"{tell.named(n).name}{known}" for n in both])
         if title == target.title:
-            text = f"It comes before in {own.name} itself."
+            text = "It comes earlier in the same title."
         elif title in taken_up:
             text = f"{name} picks up its story{f', and that of {people}' if both else ''}."
         elif both:
             text = f"{people} {'are' if len(both) > 1 else 'is'} in both."
         else:
-            text = f"{name} builds on it."
+            text = f"{target.at.text} builds on it."
         found.append(TitleReason(own, text.replace(",.", ".")))
     return tuple(found)
 

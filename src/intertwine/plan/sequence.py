@@ -78,9 +78,14 @@ def sequenced(view: View, asked: Curriculum, listed: Sequence[OfTitle], chosen: 
     )
     found = order_items(items, mode)
     places = chosen[list(found.order)]
-    notes = tuple(_notes(view, [listed[n] for n in chosen.tolist()], both.tolist(), found))
-    evening = _evenings(places, time)
-    return Sequenced(places, name, evening, found.optimal, notes)
+    notes = [*_notes(view, [listed[n] for n in chosen.tolist()], both.tolist(), found)]
+    if not found.optimal:
+        notes.append("The order is a good one, and is not proved to be the best.")
+    evening, split = _evenings(places, time)
+    notes += [
+        f"{_name(view, listed[n])} is longer than an evening, and goes on for {count} evenings." for n, count in split
+    ]
+    return Sequenced(places, name, evening, found.optimal, tuple(notes))
 
 
 def _order(view: View, name: str) -> tuple[str, OrderMode, Ints]:
@@ -117,8 +122,7 @@ def _notes(view: View, items: Sequence[OfTitle], pairs: Sequence[Sequence[int]],
     """What the order could not keep, in sentences."""
 
     def name(n: int) -> str:
-        title, it = items[n]
-        return f"{view.names.best(title)} {view.listing.words(title).place(it.season, it.number)}".strip()
+        return _name(view, items[n])
 
     for circle in found.circles:
         if len(circle) <= _MOST_NAMED:
@@ -129,14 +133,25 @@ def _notes(view: View, items: Sequence[OfTitle], pairs: Sequence[Sequence[int]],
     for n in found.broken:
         cause, effect = pairs[n]
         yield f"{name(effect)} comes before {name(cause)}, though it follows from it."
+    backward = {(pairs[n][0], pairs[n][1]) for n in found.backward}
+    for cause, effect in sorted(backward):
+        yield f"{name(cause)} comes before {name(effect)}, because that follows from it."
     for first, second in found.turns:
-        yield f"{name(first)} comes before {name(second)}, because something else follows from it."
+        if (first, second) not in backward:
+            yield f"{name(first)} comes before {name(second)}, because of what else has to come first."
 
 
-def _evenings(places: Ints, time: Time) -> Mapping[int, str]:
-    """The evening of each place; {} where nobody asked for evenings."""
-    options, minutes = time.options, time.minutes
-    if not options.evenings:
-        return {}
-    found = schedule(minutes[places].tolist(), [it.minutes for it in options.evenings])
-    return {n: options.evenings[at].date for n, at in zip(places.tolist(), found.first, strict=False)}
+def _evenings(places: Ints, time: Time) -> tuple[Mapping[int, str], list[tuple[int, int]]]:
+    """The evening of each place, and which places go on for how many evenings; nothing where nobody asked for any."""
+    evenings = time.options.evenings
+    if not evenings:
+        return {}, []
+    found = schedule(time.minutes[places].tolist(), [it.minutes for it in evenings])
+    days = {n: evenings[at].date for n, at in zip(places.tolist(), found.first, strict=False)}
+    return days, [(int(places[n]), found.last[n] - found.first[n] + 1) for n in found.split]
+
+
+def _name(view: View, place: OfTitle) -> str:
+    """An installment as progress text writes it."""
+    title, it = place
+    return f"{view.names.best(title)} {view.listing.words(title).place(it.season, it.number)}".strip()

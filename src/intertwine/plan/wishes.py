@@ -13,7 +13,6 @@ from intertwine.plan.certifications import rank_of
 from intertwine.plan.errors import PlanError
 from intertwine.plan.lengths import OfTitle
 from intertwine.plan.options import PlanOptions
-from intertwine.plan.target import PlanTarget
 from intertwine.questions.place import place_start
 
 
@@ -29,8 +28,8 @@ class PlanWishes:
     notes: tuple[str, ...]
 
 
-def wishes(view: View, listed: Sequence[OfTitle], target: PlanTarget, options: PlanOptions) -> PlanWishes:
-    """What `options` say about the installments that `view` has `listed`, but for the `target`. Raises `PlanError`
+def wishes(view: View, listed: Sequence[OfTitle], options: PlanOptions) -> PlanWishes:
+    """What `options` say about the installments that `view` has `listed`. Raises `PlanError`
     where they contradict each other, and `NotThere` and `Ambiguous` for names."""
     named, pinned = (_places(view, listed, texts) for texts in (options.without, options.within))
     both = named & pinned
@@ -38,7 +37,6 @@ def wishes(view: View, listed: Sequence[OfTitle], target: PlanTarget, options: P
         title, it = listed[int(np.flatnonzero(both)[0])]
         what = f"{view.names.best(title)} {view.listing.words(title).place(it.season, it.number)}".strip()
         raise PlanError(f"{what} is to be left out and to be in the plan", "say only one of the two")
-    pinned[target.places] = False
     banned, notes = named.copy(), []
     for keep, unknown in (_on_services(view, listed, options.services), _rated(view, listed, options.rated_up_to)):
         out = ~keep & ~pinned

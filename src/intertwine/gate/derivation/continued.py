@@ -75,11 +75,17 @@ def continued(story: StoryLines, target: Bools) -> Iterator[Requirement]:
 
 
 def dependencies(story: StoryLines, target: Bools) -> Iterator[Requirement]:
-    """What a keeper says that the target depends on, each installment by itself."""
-    needs: dict[int, tuple[int, int]] = {}
-    for first, then, entity, line in _needed_pairs(story):
-        for n in first[~target[first]].tolist() if target[then].any() else ():
-            needs.setdefault(n, (entity, line))
+    """What a keeper says that the target depends on, and what that depends on in turn: each installment by itself."""
+    pairs = list(_needed_pairs(story))
+    reached, needs = target.copy(), dict[int, tuple[int, int]]()
+    while True:
+        before = len(needs)
+        for first, then, entity, line in pairs:
+            for n in first[~reached[first]].tolist() if reached[then].any() else ():
+                needs.setdefault(n, (entity, line))
+        reached[list(needs)] = True
+        if len(needs) == before:
+            break
     size = int(target.sum())
     for n, (entity, line) in needs.items():
         yield Requirement("dependency", (entity,), size, size, 1, size, True, ((n,),), line)
