@@ -13,10 +13,10 @@ from intertwine.gate.timetable import Timetable
 from intertwine.gate.universe import Universe
 from intertwine.ledger.store.columns import Ledger
 from intertwine.library import compile_universe
+from intertwine.model.numbers import written_number
+from intertwine.model.sentinels import NONE
 from intertwine.plan import Plan
 from intertwine.plan.target import plan_target
-
-_MOST_LESSONS = 6
 
 
 def explained(universe: str | None, plan: Plan) -> Iterator[OutputBlock]:
@@ -57,18 +57,23 @@ def _used(it: Requirement) -> str:
 
 
 def _lessons(ledger: Ledger, it: Requirement) -> str:
-    shown = [" + ".join(_short(ledger, its)) for its in it.alternatives[:_MOST_LESSONS]]
-    more = len(it.alternatives) - len(shown)
-    return "; ".join([*shown, *([f"{more} more"] if more else [])])
+    return "; ".join(_short(ledger, its) for its in it.alternatives)
 
 
-def _short(ledger: Ledger, its: Sequence[int]) -> Iterator[str]:
-    """Installments in words; of a whole season only the last."""
+def _short(ledger: Ledger, its: Sequence[int]) -> str:
+    """Installments in words: those of one season that follow each other as a run."""
     listing, strings, keys = ledger.installments, ledger.strings, ledger.entities.key
-    few = its if len(its) <= 2 else its[-1:]
-    if len(its) > 2:
-        yield f"{len(its)} up to"
-    for n in few:
-        key = strings[keys.item(listing.title.item(n))]
-        season, number = listing.season.item(n), listing.number.item(n)
-        yield f"{key} {season}x{number:02}" if season or number else key
+    found = list[tuple[str, int, str, str]]()
+    before = NONE
+    for n in its:
+        key, season = strings[keys.item(listing.title.item(n))], listing.season.item(n)
+        number = written_number(listing.number.item(n), 2)
+        follows, before = n == before + 1, n
+        if found and follows and found[-1][:2] == (key, season):
+            found[-1] = (*found[-1][:3], number)
+        else:
+            found.append((key, season, number, number))
+    return " + ".join(
+        key if not (season or float(last)) else f"{key} {season}x{first}{'' if first == last else f'-{season}x{last}'}"
+        for key, season, first, last in found
+    )

@@ -20,6 +20,8 @@ from intertwine.plan.typed import typed_day, typed_evenings, typed_minutes
 
 def plan_reply(args: Namespace, universe: Companion) -> tuple[Plan, Iterable[OutputBlock]]:
     """The plan that `args` ask for, and how it is said. Raises `CannotError` for what cannot be planned."""
+    if args.explain_to_keeper and (args.json or args.output):
+        raise CannotError("--explain-to-keeper prints words alone", "leave out --json and -o", MISUSED)
     target, ending = " ".join(args.names), _ending(args.output)
     try:
         options = _options(args)
