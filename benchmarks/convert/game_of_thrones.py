@@ -27,8 +27,8 @@ SEEMING = frozenset({"Jaqen H'ghar"})
 
 WATCHERS = frozenset({"Bran Stark", "Three-Eyed Raven"})
 """Those who see by animals, and look on at what happened in another time. In a flashback, all others are there, at an
-earlier time; nothing says at which, so no date is written: it comes before what else its installment tells. A greensight
-is a vision, and so is what a warg scene shows to one of these."""
+earlier time; nothing says at which, so no date is written: it comes before what else its installment tells. A
+greensight is a vision, and so is what a warg scene shows to one of these."""
 WARG = "Bran Stark"
 """The only one who sees by animals in scenes that do not name him: the others are there, and he only looks on."""
 UNDEAD = frozenset({"Viserion"})
