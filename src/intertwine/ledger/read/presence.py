@@ -24,7 +24,7 @@ _THEN = re.compile(r"then\s", re.IGNORECASE)
 _AS = re.compile(r"as an? \S|as the \S")
 _TAKEN = re.compile(rf"(?:({LINK.pattern})\s+)?as\s+({LINK.pattern})(?:\s*,)?\s+(?:revealed|until)\s+", re.IGNORECASE)
 _REVEALED = re.compile(r"(?:,|(?<![\s,]))\s+(?:revealed|until)\s+", re.IGNORECASE)
-_WORD = re.compile(r"[\s,(]+([A-Za-z]+)")
+_WORD = re.compile(r"(?<![A-Za-z])([A-Za-z]++)")
 _NAME = re.compile(rf"({LINK.pattern})|\"([^\"\[\]]+)\"")
 _MOST_FRAMES = 8
 """Frames within one another: each holds all that are inside of it."""
@@ -155,7 +155,8 @@ def _frame_of(words: Span, kinds: Mapping[str, FrameKind]) -> tuple[FrameKind | 
 def _stamp_slip(masked: str) -> int:
     """Where a stamp begins that is written wrong, in the `masked` words of a frame, which have no names: at what looks
     like "revealed", else at the first comma or parenthesis. -1: nowhere."""
-    like = (it.start() for it in _WORD.finditer(masked) if it[1] == "until" or is_like_revealed(it[1]))
+    found = (it for it in _WORD.finditer(masked) if it[1].lower() == "until" or is_like_revealed(it[1]))
+    like = (len(masked[: it.start()].rstrip(" ,(")) for it in found)
     return next(like, next((n for n, mark in enumerate(masked) if mark in ",("), -1))
 
 

@@ -16,7 +16,9 @@ from intertwine.model.verb import USUALLY_AFTER, Role, Shape, Verb, Vocabulary
 
 PREPOSITIONS = frozenset({"at", "in", "on", "near", "from", "to", "aboard", "outside", "under", "with"})
 """Words between a fact and the place where it happens."""
-RECIPIENTS = PREPOSITIONS | {"by"}
+TOPICS = frozenset({"about"})
+"""Words before what somebody tells of: it stands where a recipient does, and can be anything."""
+RECIPIENTS = PREPOSITIONS | TOPICS | {"by", "for"}
 """Words that may stand before a verb's recipient."""
 VERBS_HINT = "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
 
