@@ -27,12 +27,14 @@ SEEMING = frozenset({"Jaqen H'ghar"})
 
 WATCHERS = frozenset({"Bran Stark", "Three-Eyed Raven"})
 """Those who see by animals, and look on at what happened in another time. In a flashback, all others are there, at an
-earlier time; nothing says at which, so no date is written. A greensight is a vision, and so is what a warg scene shows
-to one of these; in any other, people are seen through an animal, and are there."""
+earlier time; nothing says at which, so no date is written: it comes before what else its installment tells. A
+greensight is a vision, and so is what a warg scene shows to one of these."""
+WARG = "Bran Stark"
+"""The only one who sees by animals in scenes that do not name him: the others are there, and he only looks on."""
 UNDEAD = frozenset({"Viserion"})
 """Dead, and walking about: no bodies."""
 
-_FACTS = ("subject", "verb", "object", "text", "revealed")
+_FACTS = ("subject", "verb", "object", "text", "revealed", "before")
 
 
 def convert(source: Path, out: Path) -> dict[str, int]:
@@ -51,8 +53,12 @@ def convert(source: Path, out: Path) -> dict[str, int]:
         for scene in shown:
             # 325 scenes have nobody: kept, they show a place. 25 overlap or leave gaps: times are taken as they are.
             people.update(dict.fromkeys(person["name"] for person in scene["characters"]))
+            if scene.get("warg"):
+                people.setdefault(WARG)
             times = scene["sceneStart"], scene["sceneEnd"]
-            scenes.append((name, *times, _place(scene, places), *_present(scene)))
+            scenes.append(
+                (name, *times, _place(scene, places), *_present(scene), name if scene.get("flashback") else "")
+            )
     facts = list(_facts(episodes, set(people)))
     write_table(out, "titles.csv", ("id", "name", "kind", "year"), [(TITLE, "Game of Thrones", "series", 2011)])
     columns = ("id", "title", "season", "number", "name", "date", "minutes")
@@ -61,7 +67,7 @@ def convert(source: Path, out: Path) -> dict[str, int]:
     write_table(out, "seasons.csv", ("title", "season", "episodes"), [(TITLE, *it) for it in lengths.items()])
     entities = [(name, "character", name) for name in people] + [(i, "place", name) for i, name in places.items()]
     write_table(out, "entities.csv", ("id", "kind", "name"), entities)
-    write_table(out, "scenes.csv", ("installment", "start", "end", "place", "people", "frame"), scenes)
+    write_table(out, "scenes.csv", ("installment", "start", "end", "place", "people", "frame", "before"), scenes)
     write_table(out, "facts.csv", _FACTS, facts)
     return {
         "installments": len(installments), "entities": len(entities), "scenes": len(scenes),
@@ -90,7 +96,8 @@ def _present(scene: dict[str, Any]) -> tuple[str, str]:
     names = {person["name"] for person in scene["characters"]}
     if scene.get("greensight") or (scene.get("warg") and names & WATCHERS):
         return "|".join(person["name"] for person in scene["characters"]), "vision"
-    return "|".join(f"{person['name']}{_way(person, scene)}" for person in scene["characters"]), ""
+    people = [f"{person['name']}{_way(person, scene)}" for person in scene["characters"]]
+    return "|".join([*people, f"{WARG} (imagined)"] if scene.get("warg") else people), ""
 
 
 def _way(person: dict[str, Any], scene: dict[str, Any]) -> str:
@@ -105,6 +112,7 @@ def _facts(episodes: list[dict[str, Any]], known: set[str]) -> Iterator[tuple[st
     for episode in episodes:
         for scene in episode["scenes"]:
             at = f"{_id(episode)}@{scene['sceneEnd']}"
+            earlier = _id(episode) if scene.get("flashback") else ""
             present = [person["name"] for person in scene["characters"]]
             memory = any(scene.get(flag) for flag in ("flashback", "greensight", "warg"))
             married: set[str] = set()
@@ -113,17 +121,17 @@ def _facts(episodes: list[dict[str, Any]], known: set[str]) -> Iterator[tuple[st
                 if person.get("alive") is not False:
                     # The living of a flashback or a vision have not come back.
                     if name in dead and name in RETURNED and not memory:
-                        yield name, "returns", "", "", at
+                        yield name, "returns", "", "", at, earlier
                         dead.discard(name)
                 elif name not in dead and name not in SEVERAL and _tells_how(person):
                     # Rows without a manner and a killer are bodies: 132 of them, after the death or before any.
-                    yield _death(person, present, known, at)
+                    yield *_death(person, present, known, at), earlier
                     dead.add(name)
                 partner = person.get("married") or {}
                 # "past" and "future" weddings are not in this scene, and one of them names the wrong husband.
                 if partner.get("when") == "present" and name not in married and partner["to"] in known:
                     married.add(partner["to"])
-                    yield name, "marries", partner["to"], "", at
+                    yield name, "marries", partner["to"], "", at, earlier
 
 
 def _tells_how(person: dict[str, Any]) -> bool:

@@ -49,6 +49,10 @@ def check(state: Linking) -> None:
             assert all(0 <= line < count for line in table.get(name, np.zeros(0)).tolist())
 
 
+MAY_CHANGE_NOTHING = ("reveal_first_appearances", "make_written_names_public", "turn_backward_forms")
+"""Passes that give back what they got where there is nothing to do."""
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_each_pass_leaves_the_state_before_it_as_it_was(seed: int) -> None:
     """Arrays are closed before each pass, so that one which writes to them fails here."""
@@ -58,7 +62,11 @@ def test_each_pass_leaves_the_state_before_it_as_it_was(seed: int) -> None:
             array.setflags(write=False)
         before = [array.tobytes() for array in arrays(state)]
         after = make_next(state)
-        assert after is not state or make_next.__name__ in ("reveal_first_appearances", "make_written_names_public")
+        assert after is not state or make_next.__name__ in (
+            "reveal_first_appearances",
+            "make_written_names_public",
+            "turn_backward_forms",
+        )
         assert [array.tobytes() for array in arrays(state)] == before
         check(after)
         state = after

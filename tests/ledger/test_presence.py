@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from intertwine.gate.universe import Universe
 from intertwine.ledger.format import format_text
 from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.ledger.read.vocabulary import built_in, read
 from intertwine.model.problem import Problem
 from intertwine.model.statement import PositionText, Statement
@@ -415,6 +416,33 @@ def test_a_frame_that_does_not_exist_is_a_problem_in_its_place(value: str) -> No
             continue
         assert [it.frames for it in found] == [()]
         assert [(it.code, it.line) for it in problems] == [("unknown-frame", line)]
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        ", reveled 1x03",
+        ", revealed: 1x03",
+        " (revealed 1x03)",
+        ", revealed",
+        " revealed",
+        ", 1x03",
+        ", Revealed=1x03",
+        " until",
+    ],
+)
+@pytest.mark.parametrize("frame", ["dream", "dream of [[Aya]]", 'play "The Mask, revealed"', "another world [[Earth]]"])
+def test_a_stamp_of_a_frame_that_is_written_wrong_is_said_so(frame: str, slip: str) -> None:
+    """The kind is right; nobody learns that it is a frame, and the stamp is the problem."""
+    for text, line in (
+        (f"- [[Ren]] dies\n  - frame: {frame}{slip}\n", 8),
+        (f"- frame: {frame}{slip}\n- [[Ren]] dies\n", 7),
+    ):
+        ((fact,), problems) = statements(text)
+        ((kind, stamp),) = ((it.kind, it.alternatives) for it in fact.frames)
+        assert (kind, stamp) == (next(it for it in ("dream", "play", "another world") if frame.startswith(it)), HIDDEN)
+        assert [(it.code, it.line) for it in problems] == [("stamp-unreadable", line)]
+        assert "kind of frame" not in problems[0].message
 
 
 def test_frames_stand_within_frames_those_of_the_heading_outside() -> None:

@@ -23,7 +23,7 @@ cons: deceives | scammed: deceives | argued: argues with | quarrelled with: quar
 chats with: speaks with | talked to: talks to | phoned: phones | rang: calls | dials: calls | texted: texts
 sends a letter to: writes to | dumps: breaks up with | dumped: breaks up with | is dating: dates
 is seeing: has a relationship with | proposed: proposes to | engaged to: is engaged to | cheated on: cheats on
-is cheating on: cheats on | punched: punches | thrashes: beats up | strangles: kills | shoots dead: kills
+is cheating on: cheats on | punched: punches | thrashes: beats up | slaughters: kills | shoots dead: kills
 guns down: shoots | knifed: stabs | maims: wounds | perishes: dies | passed away: dies | is dead: dies
 resuscitates: heals | gets well: recovers | time travels: travels in time | goes back in time: travels in time
 shapeshifts: transforms into | awakens from a coma: wakes from the coma | woke up: wakes up
@@ -51,13 +51,6 @@ def test_the_form_that_was_meant_is_offered(words: str, form: str) -> None:
 
 def test_more_than_a_hundred_words_were_tried() -> None:
     assert len(CASES) > 100
-
-
-def test_words_that_mean_something_else_are_never_taken_for_a_slip() -> None:
-    """Each is one or two letters from a form, and is a word of its own."""
-    for word in sorted(meanings().others):
-        for form in meant(word, VOCABULARY):
-            assert form.startswith(f"{word} "), (word, form)
 
 
 @pytest.mark.parametrize(
@@ -91,14 +84,18 @@ def test_nothing_is_offered_where_nothing_is_near(words: str) -> None:
 
 WRONG = """
 is nabbed by: is arrested by | is nabbed: is arrested | is bossed by: works under | is detained by: is arrested by
-is detained: is arrested | is strangled by: is killed by | is strangled: is killed | is dumped by: breaks up with
+is detained: is arrested | is slaughtered by: is killed by | is slaughtered: is killed | is dumped by: breaks up with
 is worshipped by: is admired by | is loaned by: is lent by | is grilled by: is interrogated by
 is snatched by: is kidnapped by | is dethroned by: is overthrown by | is blamed by: is accused by
 is knifed by: is stabbed by | is resuscitated by: is healed by | is duped by: is deceived by | begins to hate: hates
 starts to love: loves | comes to trust: trusts | grew to fear: fears | started hating: hates
 begins to work for: works for | ceases to love: stops loving | stops to hate: stops hating
 no longer trusts: stops trusting | no longer works for: stops working for | starts: | begins a:
-never loves: | is not a friend of: | does not love: | doesn't hate: | moves in: moves to | moves out of: leaves
+never loves: | is not a friend of: | does not love: stops loving | doesn't hate: | moves in: moves to
+moves out of: leaves | regains the power of: | refuses to help: refuses to | trespasses on: enters | expects:
+falls under suspicion of: is suspected by | is no longer pregnant: loses the baby | get married: is married to
+is revealed to be: is | is feared dead: seems to die | gets up: | takes off: | gives up on: | shows up:
+pays attention to: | holds a meeting with: | breaks the news to: | loses to: is defeated by | deserves to die:
 moves off: moves away from | breaks out: escapes | goes wild: | goes deaf: | goes bankrupt: | gets drunk: | falls over:
 takes a bath: | comes in: | puts on: | turns off: deactivates | dise: dies | kilsl: kills | lvoes: loves | meest: meets
 marrries: marries | is betraed by: is betrayed by | is kiled by: is killed by | is arested: is arrested

@@ -91,3 +91,47 @@ def test_without_steps_nothing_changes(story: Universe) -> None:
     plain = world("\n".join(line for line in STORY.splitlines() if "own:" not in line))
     assert ("is married to", "Ren", True) in stand(plain, "Aya")
     assert stand(plain, "Ren") == stand(story, "Ren")
+
+
+KEPT = """
+- [[Aya]] is pregnant by [[Ren]]
+- [[Kai]] is the ex-husband of [[Ren]]
+- [[Kai]] is the stepson of [[Ren]]
+### 2. The Death
+- [[Ren]] dies
+### 3. The Birth
+"""
+
+
+def lasting(then: str, seen: str = "everything") -> dict[str, bool]:
+    """What Aya and Kai are to others, and whether they are it still, after `KEPT` and then the facts `then`."""
+    head = "\n=== titles/Tide.md\n---\nkind: series\n---\n## Season 1 (2015-01-01, 3 episodes)\n### 1. The Child"
+    universe = world(f"{PEOPLE}{head}{KEPT}{then}")
+    return {words: now for who in ("Aya", "Kai") for words, _, now in stand(universe, who, seen)}
+
+
+def test_the_death_of_a_father_ends_no_pregnancy_and_no_former_marriage() -> None:
+    assert lasting("") == {
+        "is pregnant by": True,
+        "is the former partner of": True,
+        "is the stepchild of": True,
+    }
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "- [[Aya]] dies\n",
+        "- [[Aya]] gives birth\n",
+        '- [[Aya]] gives birth "at sea"\n',
+        "- [[Aya]] gives birth to [[Kai]]\n",
+    ],
+)
+def test_a_pregnancy_ends_with_the_birth_or_with_the_mother(then: str) -> None:
+    assert not lasting(then)["is pregnant by"]
+
+
+def test_a_state_without_another_end_is_ended_whatever_is_said_of_its_end() -> None:
+    head = "\n=== titles/Tide.md\n---\nkind: series\n---\n## Season 1 (2015-01-01, 2 episodes)\n### 1. One\n"
+    universe = world(f'{PEOPLE}{head}- [[Aya]] is in a coma\n### 2. Two\n- [[Aya]] wakes from the coma "at dawn"\n')
+    assert stand(universe, "Aya") == [("is in a coma", None, False)]

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from intertwine.check.source import Source
+from intertwine.ledger.read.vocabulary import TOPICS
 from intertwine.model.arrays import distinct
+from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.problem import Problem
 
 _RECIPIENTS = frozenset({"character", "person", "group", "place"})
@@ -20,10 +22,11 @@ def kind_unfit(source: Source) -> Iterator[Problem]:
     """
     rows, verbs = source.ledger.rows, source.ledger.vocabulary.verbs
     kinds, parts = _kinds(source), source.ledger.parts
+    anything = ENTITY_KINDS | source.ledger.vocabulary.title_kinds
     ends = (
         ("subject", rows.subject, [verb.subjects for verb in verbs]),
         ("object", rows.object, [verb.objects for verb in verbs]),
-        ("recipient", rows.recipient, [_RECIPIENTS] * len(verbs)),
+        ("recipient", rows.recipient, [anything if verb.recipient in TOPICS else _RECIPIENTS for verb in verbs]),
     )
     for place, column, allowed in ends:
         fits = np.array(

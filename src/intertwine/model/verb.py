@@ -39,21 +39,22 @@ class Verb:
 
     `forms` are the wordings that a keeper may write (a form that ends in a colon takes its subjects after it).
     `subjects` and `objects` are the kinds that may stand there; `objects` may also hold "text", "fact" and "none".
-    `shape`: an *event* happens; a *state* lasts from then on; an *ending* ends the states in `ends`; a *listing* is
-    an entry of a page's front matter. `begins` names the state begun (a state begins itself). `patient` says who
-    dies, returns or is introduced: "subject" or "object". `outlives` is True for a state that the death of one of its
-    ends does not end (kinship). `needed` is True where its object must be known before its subject (depends on).
-    `met` is True where the pair must have met for it to be true, `spoken` where they must
+    `shape`: an *event* happens; a *state* lasts from then on; an *ending* ends the states in `ends`; a *listing* is an
+    entry of a page's front matter. `ends_all` is True where those in `ends` end whatever their other end is. `begins`
+    names the state begun (a state begins itself). `patient` says who dies, returns or is introduced: "subject" or
+    "object". `outlives` is True for a state that the death of one of its ends does not end (kinship), `outlives_object`
+    for one that its subject's death alone ends (is pregnant by). `needed` is True where its object must be known before
+    its subject (depends on). `met` is True where the pair must have met for it to be true, `spoken` where they must
     have spoken with each other (on the phone, say) and need not have met. `recipient` is the preposition before whoever
     gets the object ("to"), or before whoever it comes from ("from"); "" where nobody does. `gets` says which of the two
     gets the object ("subject", "recipient"; "" where it passes to nobody): that one is in the state `begins`, the other
     is in none of `ends` any longer, and passes those of `passes` on in place of it, as far as they were in them. Where
     nobody is named whom the subject has it from, nobody else is in `ends` any longer. `inverse` words it from the
-    object's side, and so do the further `backwards`: these may be written too, with the object before them.
-    `mistaken` are the words of a purpose before a fact that turned out not to be so ("": as before any other).
-    `role` is what questions and sentences look for (a "deed" has a verb in its quoted words: `does: "get a boy back"`).
-    `evidence` is False where the statement does not make its subject known (a name, an image).
-    `after` are words at the end of a form that a sentence says after the objects ("meets Ada again").
+    object's side, and so do the further `backwards`: these may be written too, with the object before them. `mistaken`
+    are the words of a purpose before a fact that turned out not to be so ("": as before any other). `role` is what
+    questions and sentences look for (a "deed" has a verb in its quoted words: `does: "get a boy back"`). `evidence` is
+    False where the statement does not make its subject known (a name, an image). `after` are words at the end of a form
+    that a sentence says after the objects ("meets Ada again").
     """
 
     id: str
@@ -65,9 +66,11 @@ class Verb:
     shape: Shape = "event"
     begins: str = ""
     ends: tuple[str, ...] = ()
+    ends_all: bool = False
     met: bool = False
     spoken: bool = False
     outlives: bool = False
+    outlives_object: bool = False
     needed: bool = False
     patient: str = "subject"
     recipient: str = ""

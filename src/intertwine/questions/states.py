@@ -3,17 +3,17 @@
 A state of the vocabulary begins itself; another verb may begin it as well (`begins`), and others end it (`ends`). An
 ending ends the states of its kind that began before it in story order, between the same two (in either order where the
 verb is symmetric; quoted words count as an end, compared without case and accents; an ending without an object ends
-all). A verb that ends the very state that it begins replaces: moving to one place ends living in any other. Of a verb
-by which a thing passes from one to another (`gets`), it ends states of whoever gives it, and begins them for whoever
-gets it: who is given what the giver owned owns it. Disproved
-facts begin and end nothing, and what is in a frame does so inside that frame alone. A state that is told again while it
-lasts is one state, told when it was first shown.
+all, and what has no other end is ended by any; a verb of `ends_all` ends them whatever their other end is). A verb that
+ends the very state that it begins replaces: moving to one place ends living in any other. Of a verb by which a thing
+passes from one to another (`gets`), it ends states of whoever gives it, and begins them for whoever gets it: who is
+given what the giver owned owns it. Disproved facts begin and end nothing, and what is in a frame does so inside that
+frame alone. A state that is told again while it lasts is one state, told when it was first shown.
 
-A death ends what began before it in story order and had one of the dead as an end (not what `outlives` it), and a
-return begins none of it again. What begins later, by its date or by the installment where it was first shown, it does
-not end: that lasts. What was shown while nobody knew of the death lasts as well. Where no installment but that of the
-death tells when it is so (of a whole season, `true: before ...`), it was so before they died. What the death ended and
-is told again is what ended.
+A death ends what began before it in story order and had one of the dead as an end (not what `outlives` it, nor what
+`outlives_object` where the dead are its object), and a return begins none of it again. What begins later, by its date
+or by the installment where it was first shown, it does not end: that lasts. What was shown while nobody knew of the
+death lasts as well. Where no installment but that of the death tells when it is so (of a whole season, `true: before
+...`), it was so before they died. What the death ended and is told again is what ended.
 
 The states of somebody who lives in an order of their own (`own:`) are taken in that order, as far as it is known. What
 has a later step there than a death comes after it.
@@ -82,7 +82,7 @@ def states(
                 if fact.verb.role == "death":
                     died[patient] = fact
             if fact.verb.role == "death":
-                for key in [key for key in lasting if not lasting[key].verb.outlives and {*patients} & {*key[1:]}]:
+                for key in [key for key in lasting if {*patients} & {*_mortals(lasting[key])}]:
                     over[key] = lasting.pop(key)
                     over[key].ended = fact
         passed: set[tuple[str, End]] = set()
@@ -96,7 +96,7 @@ def states(
                 key = (state.kind, state.subject, state.end)
                 mirrored = (state.kind, state.end, state.subject) if isinstance(state.end, int) else key
                 keys = (key, mirrored) if state.verb.symmetric else (key,)
-                past = () if state.verb.outlives else (died[n] for n in (state.subject, state.end) if n in died)
+                past = (died[n] for n in _mortals(state) if n in died)
                 death = next((it for it in past if not _follows(fact, it, steps)), None)
                 told = (lasting,) if death is None else (over, lasting)  # where it is looked for as told before
                 known = next((kept[it] for kept in told for it in keys if it in kept), None)
@@ -108,6 +108,13 @@ def states(
                 elif fact.order < known.began.order:
                     known.began = fact
     return found
+
+
+def _mortals(state: State) -> tuple[End, ...]:
+    """Those of the ends of a `state` whose death ends it."""
+    if state.verb.outlives:
+        return ()
+    return (state.subject,) if state.verb.outlives_object else (state.subject, state.end)
 
 
 def _follows(state: Fact, death: Fact, steps: Mapping[int, int]) -> bool:
@@ -205,7 +212,7 @@ def _ends(fact: Fact, key: StateKey, verbs: dict[str, Verb]) -> bool:
     mine = subject in fact.subjects
     if fact.verb.begins == kind or (fact.verb.id == kind and fact.verb.shape == "state"):
         return mine and end not in fact.objects
-    if not fact.objects and words_end(fact) is None:
+    if fact.verb.ends_all or end is None or (not fact.objects and words_end(fact) is None):
         return mine
     said: set[End] = set(fact.objects) if fact.objects else {words_end(fact)}
     if mine and end in said:

@@ -21,6 +21,7 @@ from intertwine.ledger.link.segment import Interner, Segment
 from intertwine.ledger.link.state import Linking
 from intertwine.ledger.link.tables import gather_columns, resolve_stamps
 from intertwine.ledger.link.titles import identify_titles, number_entities, number_installments
+from intertwine.ledger.link.turned import turn_backward_forms
 from intertwine.ledger.store.columns import Ledger
 from intertwine.model.problem import Problem
 from intertwine.model.verb import Vocabulary
@@ -34,6 +35,7 @@ PASSES: tuple[Callable[[Linking], Linking], ...] = (
     resolve_stamps,
     resolve_names,
     resolve_parts,
+    turn_backward_forms,
     resolve_blocks,
     hide_names_that_name_others,
     name_mentions,

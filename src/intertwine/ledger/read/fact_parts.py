@@ -6,6 +6,7 @@ from intertwine.ledger.read.fact_tokens import LinkToken, Quoted
 from intertwine.ledger.read.item_parts import NOT_KINDS, Lead
 from intertwine.model.kinds import TITLE_PARTS
 from intertwine.model.verb import Verb
+from intertwine.model.words import a
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class FactParts:
 
 def takes(verb: Verb) -> str:
     """What a verb takes as its object, in words."""
-    words = sorted(f"[[a {kind}]]" for kind in verb.objects - NOT_KINDS - {*TITLE_PARTS})
+    words = sorted(f"[[{a(kind)}]]" for kind in verb.objects - NOT_KINDS - {*TITLE_PARTS})
     words += [
         f"[[a title]] {place}" for kind, place in zip(TITLE_PARTS, ("1x05", "S2"), strict=True) if kind in verb.objects
     ]

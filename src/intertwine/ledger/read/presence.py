@@ -7,12 +7,13 @@ from itertools import combinations
 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key, links_of
+from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.ledger.read.markdown.span import Span
-from intertwine.ledger.read.stamps import read_stamp
+from intertwine.ledger.read.stamps import HIDDEN, read_stamp
 from intertwine.model.statement import Link, Statement, StoryFrame, TakenFor
 from intertwine.model.verb import Vocabulary
-from intertwine.model.way import Way
-from intertwine.model.words import nfc
+from intertwine.model.way import FrameKind, Way
+from intertwine.model.words import a, nfc
 
 FRAME_HINT = 'write it as frame: dream of [[Ann]], or frame: play "The Mousetrap", revealed Title 1x05'
 TAKEN_HINT = "write it as taken for: [[the true one]] as [[the other]], revealed Title 1x05"
@@ -23,6 +24,7 @@ _THEN = re.compile(r"then\s", re.IGNORECASE)
 _AS = re.compile(r"as an? \S|as the \S")
 _TAKEN = re.compile(rf"(?:({LINK.pattern})\s+)?as\s+({LINK.pattern})(?:\s*,)?\s+(?:revealed|until)\s+", re.IGNORECASE)
 _REVEALED = re.compile(r"(?:,|(?<![\s,]))\s+(?:revealed|until)\s+", re.IGNORECASE)
+_WORD = re.compile(r"(?<![A-Za-z])([A-Za-z]++)")
 _NAME = re.compile(rf"({LINK.pattern})|\"([^\"\[\]]+)\"")
 _MOST_FRAMES = 8
 """Frames within one another: each holds all that are inside of it."""
@@ -118,23 +120,46 @@ def read_frame(
     """The frame that `value` names: `dream of [[Ann]], revealed Title 1x05`. `heading` is the line of the heading
     above, `vocabulary` has the kinds, and `own` allows stamps without a title. None, and one of `diagnostics`, where it
     cannot be read."""
-    m = _REVEALED.search(_QUOTED.sub(lambda it: "x" * len(it[0]), value.text))
+    masked = _QUOTED.sub(lambda it: "x" * len(it[0]), value.text)
+    m = _REVEALED.search(masked)
     words = value.part(0, m.start()) if m else value
-    begin = next((n for n, mark in enumerate(words.text) if mark in '["'), len(words.text))
-    name = _NAME.fullmatch(words.text, begin)
-    is_whole = name is not None or begin == len(words.text)
     kinds = {form: kind for kind in vocabulary.frames for form in kind.forms}
-    written = " ".join((words.text[:begin] if is_whole else words.text).lower().rstrip(",").split())
-    kind = kinds.get(written) or kinds.get(written.removesuffix(" of")) or kinds.get(written.removesuffix(" by"))
-    if not is_whole or kind is None:
-        near = diagnostics.nearest(written, kinds)
+    kind, name = _frame_of(words, kinds)
+    until = read_stamp(value.part(m.end()), diagnostics, own=own) if m and kind else ()
+    if kind is None and (end := _stamp_slip(masked)) >= 0:
+        kind, name = _frame_of(value.part(0, end), kinds)
+        if kind is not None:
+            words, until = value.part(0, end), HIDDEN
+            said = shorten(value.text[end:].strip(" ,"))
+            message = f'"{said}" does not say when it is revealed that this is {a(kind.id)}: it counts as real'
+            diagnostics.add(*value.at(end), "stamp-unreadable", message, FRAME_HINT)
+    if kind is None:
+        near = diagnostics.nearest(" ".join(words.text.lower().split()), kinds)
         hint = near or f"it is one of {', '.join(it.id for it in vocabulary.frames)}; {FRAME_HINT}"
         diagnostics.add(*value.at(0), "unknown-frame", f'"{shorten(words.text)}" is not a kind of frame', hint)
         return None
     found = links_of(words)
-    until = read_stamp(value.part(m.end()), diagnostics, own=own) if m else ()
     text = " ".join((name[name.re.groups] or "").split()) if name else ""
     return StoryFrame(kind.id, found[0] if found else None, text, until, value.at(0)[0], heading)
+
+
+def _frame_of(words: Span, kinds: Mapping[str, FrameKind]) -> tuple[FrameKind | None, re.Match[str] | None]:
+    """The kind of frame that all of `words` name, of `kinds` by their forms, and its name after it; None: they name
+    none."""
+    begin = next((n for n, mark in enumerate(words.text) if mark in '["'), len(words.text))
+    name = _NAME.fullmatch(words.text, begin)
+    if name is None and begin < len(words.text):
+        return None, None
+    written = " ".join(words.text[:begin].lower().rstrip(",").split())
+    return kinds.get(written) or kinds.get(written.removesuffix(" of")) or kinds.get(written.removesuffix(" by")), name
+
+
+def _stamp_slip(masked: str) -> int:
+    """Where a stamp begins that is written wrong, in the `masked` words of a frame, which have no names: at what looks
+    like "revealed", else at the first comma or parenthesis. -1: nowhere."""
+    found = (it for it in _WORD.finditer(masked) if it[1].lower() == "until" or is_like_revealed(it[1]))
+    like = (len(masked[: it.start()].rstrip(" ,(")) for it in found)
+    return next(like, next((n for n, mark in enumerate(masked) if mark in ",("), -1))
 
 
 def inside(

@@ -33,11 +33,16 @@ _OPPOSITE = tuple(
 )
 """Words of which whoever writes one does not mean the other."""
 _LIGHT = frozenset(
-    "go get take make give come turn fall put set become lose keep have start begin end stop".split()  # noqa: SIM905
+    [
+        *"go get take make give come turn fall put set become lose keep have start begin end stop".split(),  # noqa: SIM905
+        *"break hold pay catch raise draw run bring hit strike cast lay call pull".split(),  # noqa: SIM905
+    ]
 )
 """Verbs that say little without the words after them: "goes blind" is not a way of going."""
-_PARTICLES = frozenset(
-    "at in on to from with for of up out off away back against by over into about after through".split()  # noqa: SIM905
+_ADVERBS = frozenset("up out off away back over down through around along apart on".split())  # noqa: SIM905
+"""Words that make another verb of the one before them: "takes off" is not a way of taking."""
+_PREPOSITIONS = frozenset(
+    "at in on to from with for of against by into about after that as".split()  # noqa: SIM905
 )
 _SOON = re.compile(r"(?:\w+ly|also|then|later|finally|soon|first|even|once|just|still) +")
 """What may stand before a verb without changing which one it is."""
@@ -98,7 +103,8 @@ def _index(vocabulary: Vocabulary) -> _Index:
     for form in every:
         if not is_plural(form, every):
             for key in keys(form):
-                forms.setdefault(key, {})[form] = None
+                if key[0] == "be" or form.partition(" ")[0] not in BEING:  # who expects does not mean "is expecting"
+                    forms.setdefault(key, {})[form] = None
             if _rest(form):
                 for head in bases(form.partition(" ")[0]):
                     heads.setdefault(head, {})[form] = None
@@ -129,17 +135,20 @@ def _with_another_end(words: str, index: _Index) -> Iterator[str]:
     """Forms whose verb is the same, with other words after it: "works for" of "works at"; and those of the verb
     alone."""
     parts = words.split(" ")
-    is_light = not _LIGHT.isdisjoint(bases(parts[0])) and not _PARTICLES.issuperset(parts[1:])
+    is_light = not _LIGHT.isdisjoint(bases(parts[0]))
     if parts[0] in BEING or parts[0] in HELPING:
         parts = [" ".join(parts[:2]), *parts[2:]]
     for count in range(len(parts) - 1, int(is_light), -1):
-        if found := [form for form in _same(" ".join(parts[:count]), index) if not _are_opposite(words, form)]:
+        if _ADVERBS.isdisjoint(parts[count:]) and (
+            found := [form for form in _same(" ".join(parts[:count]), index) if not _are_opposite(words, form)]
+        ):
             yield from found
             return
-    if not _LIGHT.isdisjoint(bases(parts[0])):
-        return
-    for base in bases(parts[0]):
-        yield from (form for form in index.by_head.get(base, ()) if not _are_opposite(words, form))
+    said = {*parts[1:]}
+    for base in () if is_light or not _ADVERBS.isdisjoint(said) else bases(parts[0]):
+        for form in index.by_head.get(base, ()):
+            if {*_rest(form).split(" ")} - said <= _PREPOSITIONS and not _are_opposite(words, form):
+                yield form
 
 
 def _are_opposite(words: str, form: str) -> bool:
@@ -191,9 +200,7 @@ def _endings(words: str, index: _Index) -> Iterator[str]:
 def _slips(words: str, index: _Index) -> Iterator[str]:
     """Forms of which one word is spelt nearly so, where it is no other word."""
     others = meanings().others
-    if words.partition(" ")[0] in others:
-        return
-    for form in index.slips.near(words):
-        odd = {third for word in odd_words(words, form) for base in bases(word) for third in (word, f"{base}s")}
-        if not odd & others:
-            yield form
+    if others.isdisjoint(bases(words.partition(" ")[0])):
+        for form in index.slips.near(words):
+            if all(others.isdisjoint(bases(word)) for word in odd_words(words, form)):
+                yield form

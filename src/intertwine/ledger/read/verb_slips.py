@@ -1,5 +1,6 @@
 """Slips of letters: the form of a verb that was meant by words one of which is spelt a little wrong."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -9,6 +10,9 @@ _SHORTEST = 4
 """Letters of the shortest word that is taken for a slip: of shorter ones too many are one letter apart."""
 _LONG = 8
 """Letters of the shortest word in which two letters may be wrong."""
+
+_VOWELS = re.compile("[aeiouy]")
+_TWICE = re.compile(r"(.)\1+")
 
 Frame = tuple[str, ...]
 """The words of a form, with "" in the place of one of them."""
@@ -30,17 +34,17 @@ class Slips:
         return FrozenDict((frame, tuple(words)) for frame, words in found.items())
 
     def near(self, words: str) -> list[str]:
-        """The forms that differ from `words` by the spelling of one word: it begins with the same letter, and one
-        letter is missing, added, changed or swapped with its neighbour; in long words two. The nearest come first."""
+        """The forms that differ from `words` by slips in the spelling of one word (see `_slips_between`), the nearest
+        first."""
         found: list[tuple[int, str]] = []
         for frame, word in _frames(words):
             if len(word) < _SHORTEST:
                 continue
-            for meant in self._by_frame.get(frame, ()):
-                limit = 2 if len(meant) >= _LONG else 1
-                near = meant[0] == word[0] and abs(len(meant) - len(word)) <= limit
-                if near and 0 < (distance := _distance(word, meant)) <= limit:
-                    found.append((distance, " ".join(it or meant for it in frame)))
+            found += [
+                (distance, " ".join(it or meant for it in frame))
+                for meant in self._by_frame.get(frame, ())
+                if word[0] == meant[0] and (distance := _slips_between(word, meant))
+            ]
         return [form for _, form in sorted(found, key=lambda it: it[0])]
 
 
@@ -52,6 +56,26 @@ def odd_words(words: str, form: str) -> Iterator[str]:
 def _frames(words: str) -> Iterator[tuple[Frame, str]]:
     parts = words.split(" ")
     return ((("", *parts[1:]) if n == 0 else (*parts[:n], "", *parts[n + 1 :]), word) for n, word in enumerate(parts))
+
+
+def _slips_between(word: str, meant: str) -> int:
+    """How many letters of `word` are missing, added, changed or swapped with their neighbour where `meant` was typed
+    with slips; 0 where it is likelier another word. Two letters are wrong in long words alone, and then the consonants
+    are right; the last letter, which tells other words apart, is not changed."""
+    limit = 2 if len(meant) >= _LONG else 1
+    if abs(len(meant) - len(word)) > limit:
+        return 0
+    distance = _distance(word, meant)
+    if distance > limit or (distance == 2 and _skeleton(word) != _skeleton(meant)):
+        return 0
+    if word[:-1] == meant[:-1] and not word.endswith("d"):
+        return 0  # "ready" is no slip of "reads"
+    return 0 if word == f"{meant[:-1]}rs" else distance  # and "users" are those who use
+
+
+def _skeleton(word: str) -> str:
+    """The consonants of a word, each as often as it is heard."""
+    return _TWICE.sub(r"\1", _VOWELS.sub("", word))
 
 
 def _distance(one: str, other: str) -> int:

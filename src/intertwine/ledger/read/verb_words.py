@@ -14,11 +14,12 @@ HELPING = frozenset({"has", "have", "had", "will", "would", "did", "does", "do"}
 """Words that put a verb into another tense."""
 _ENDS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
 """What is added to a verb, and what stood there before."""
-_HISSING = ("s", "x", "z", "ch", "sh", "o")
+_HISSING = ("ss", "us", "x", "z", "ch", "sh", "o")
 
 
 class Meanings(NamedTuple):
-    """The table of synonyms: for words of another wording the forms of the vocabulary; other words; and for past forms
+    """The table of synonyms: for words of another wording the forms of the vocabulary; other words, without
+    their endings; and for past forms
     the verbs that they are of."""
 
     meaning: FrozenDict[str, tuple[str, ...]]
@@ -38,7 +39,7 @@ def meanings() -> Meanings:
     for base, forms in table["past"].items():
         for form in forms:
             past[form] = (*past.get(form, ()), base)
-    return Meanings(FrozenDict(meaning), frozenset(table["words"]["others"]), FrozenDict(past))
+    return Meanings(FrozenDict(meaning), frozenset(table["words"]["others"].split()), FrozenDict(past))
 
 
 def is_plural(form: str, forms: Iterable[str]) -> bool:

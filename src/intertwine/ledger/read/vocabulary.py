@@ -16,7 +16,9 @@ from intertwine.model.verb import USUALLY_AFTER, Role, Shape, Verb, Vocabulary
 
 PREPOSITIONS = frozenset({"at", "in", "on", "near", "from", "to", "aboard", "outside", "under", "with"})
 """Words between a fact and the place where it happens."""
-RECIPIENTS = PREPOSITIONS | {"by"}
+TOPICS = frozenset({"about"})
+"""Words before what somebody tells of: it stands where a recipient does, and can be anything."""
+RECIPIENTS = PREPOSITIONS | TOPICS | {"by", "for"}
 """Words that may stand before a verb's recipient."""
 VERBS_HINT = "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
 
@@ -24,7 +26,8 @@ _SHORT_WORDS = ("anyone", "anything", "title")
 _ANYONE = frozenset({"character", "person", "group"})
 _FIELDS: dict[str, type] = {
     "group": str, "forms": list, "subjects": list, "objects": list, "symmetric": bool, "shape": str, "begins": str,
-    "ends": list, "met": bool, "spoken": bool, "outlives": bool, "needed": bool, "patient": str,
+    "ends": list, "ends_all": bool, "met": bool, "spoken": bool, "outlives": bool, "outlives_object": bool,
+    "needed": bool, "patient": str,
     "recipient": str, "gets": str, "passes": list, "inverse": str, "backwards": list,
     "mistaken": str, "role": str, "evidence": bool,
     "after": list,
@@ -202,9 +205,11 @@ def _verb(name: str, entry: dict[str, Any], titles: frozenset[str]) -> Verb:
         shape=shape,
         begins=str(entry.get("begins", name if shape == "state" else "")),
         ends=tuple(entry.get("ends", [])),
+        ends_all=bool(entry.get("ends_all", False)),
         met=bool(entry.get("met", False)),
         spoken=bool(entry.get("spoken", False)),
         outlives=bool(entry.get("outlives", False)),
+        outlives_object=bool(entry.get("outlives_object", False)),
         needed=bool(entry.get("needed", False)),
         patient=str(entry.get("patient", "subject")),
         recipient=str(entry.get("recipient", "")),
