@@ -209,9 +209,12 @@ class Mutator:
         self.make(self.random.choices([way for _, way in ways], [weight for weight, _ in ways])[0])
 
     def make(self, change: Callable[[], set[str] | None]) -> None:
-        """This change, if it can be made."""
+        """This change, if it can be made, and the doubles of all facts make sense after it."""
+        before = self.world
         touched = change()
-        if touched is not None:
+        if touched is not None and self.world.rich and not self.world.is_apt():
+            self.world = before
+        elif touched is not None:
             self.change.touched |= touched
             self.change.kinds.append(change.__name__)
 

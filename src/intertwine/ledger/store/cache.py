@@ -56,6 +56,7 @@ _TABLES: dict[str, type] = {
     "mentions": tables.Mentions,
     "disproofs": tables.Disproofs,
     "disguises": tables.Disguises,
+    "unmaskings": tables.Unmaskings,
     "parts": tables.Parts,
     "framings": tables.Framings,
     "relations": tables.Relations,
