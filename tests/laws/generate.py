@@ -347,8 +347,8 @@ class Maker:
 
         def written(text: str) -> str:
             name = self.random.choice(["", *(f"|{name}" for name in self.cast.names.get(who, ()))])
-            link = rf"\[\[{re.escape(seems)}(?:\|[^\[\]]*)?\]\]"
-            return re.sub(link, lambda _: f"[[{who}{name}]]", text) if self.chance(0.5) else text
+            plain = f"[[{seems}|" not in text and self.chance(0.5)
+            return text.replace(f"[[{seems}]]", f"[[{who}{name}]]") if plain else text
 
         frames = tuple(
             replace(it, name=who) if it.name == seems and self.chance(0.5) else it for it in fact.frames

@@ -188,7 +188,8 @@ class Fact:
         it = self.double_of(self.whom) if self.whom else None
         recipient = f"{self.recipient.partition(' ')[0]} {it.seems}" if it else self.recipient
         return replace(
-            self, subjects=subjects, objects=objects, recipient=recipient, notes=found, doubles=(), places=(),
+            self, subjects=subjects, objects=objects, recipient=recipient, notes=found, doubles=(),
+            places=self.places if (subjects, objects) == (self.subjects, self.objects) else (),
             words=self.as_it_seems(self.words), frames=tuple(map(self.owner, self.frames)),
             purposes=tuple((sort, self.as_it_seems(value)) for sort, value in self.purposes),
         )  # fmt: skip
