@@ -350,9 +350,7 @@ class Maker:
             plain = f"[[{seems}|" not in text and self.chance(0.5)
             return text.replace(f"[[{seems}]]", f"[[{who}{name}]]") if plain else text
 
-        frames = tuple(
-            replace(it, name=who) if it.name == seems and self.chance(0.5) else it for it in fact.frames
-        )
+        frames = tuple(replace(it, name=who) if it.name == seems and self.chance(0.5) else it for it in fact.frames)
         purposes = tuple((sort, written(value)) for sort, value in fact.purposes)
         doubles = (*fact.doubles, double)
         fact = replace(fact, words=written(fact.words), purposes=purposes, frames=frames, doubles=doubles)

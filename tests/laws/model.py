@@ -135,7 +135,7 @@ class Fact:
         return replace(self, subjects=subjects, objects=objects, recipient=recipient)
 
     def groups(self) -> list[tuple[str, ...]]:
-        """The keys that it links, in groups: its people; those of its words, and of each reason; whose each frame is."""
+        """The keys that it links, in groups: its people; those of its words and of each reason; whose each frame is."""
         texts = (self.words, *(value for _, value in self.purposes))
         found = [self.people, *(tuple(it[1] for it in LINK.finditer(text)) for text in texts)]
         return [*found, *((it.name,) for it in self.frames if it.name)]
@@ -189,7 +189,7 @@ class Fact:
         recipient = f"{self.recipient.partition(' ')[0]} {it.seems}" if it else self.recipient
         return replace(
             self, subjects=subjects, objects=objects, recipient=recipient, notes=found, doubles=(),
-            places=self.places if (subjects, objects) == (self.subjects, self.objects) else (),
+            places=self.places if len(subjects) + len(objects) == len(self.ends) else (),
             words=self.as_it_seems(self.words), frames=tuple(map(self.owner, self.frames)),
             purposes=tuple((sort, self.as_it_seems(value)) for sort, value in self.purposes),
         )  # fmt: skip

@@ -154,7 +154,9 @@ class _Gate:
         self.framed(place, line, self.pair(it, line, subjects))
         for _, value in it.purposes:
             ref = value[1:] if value.startswith("^") else ""
-            self.lines.append(self.worded(Line(place.ways, [("", "", "")], ref=ref, about=line, title=me), it.as_it_seems(value)))
+            self.lines.append(
+                self.worded(Line(place.ways, [("", "", "")], ref=ref, about=line, title=me), it.as_it_seems(value))
+            )
 
     def pair(self, it: Fact, line: Line, subjects: tuple[str, ...]) -> dict[str, Line]:
         """Put the rows of a fact into its `line`, and lines beside it of who is taken for whom: these by the true

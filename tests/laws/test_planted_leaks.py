@@ -20,7 +20,7 @@ from intertwine.cli.errors import complain as complained
 from intertwine.gate import build as building
 from intertwine.gate import closure as closing
 from intertwine.gate import decide as decision
-from intertwine.gate import disclose, gate, progress_errors, progress_text, reveal
+from intertwine.gate import copies, disclose, gate, progress_errors, progress_text, reveal
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.prepared import prepared
 from intertwine.gate.progress_claims import Claims
@@ -366,6 +366,33 @@ def ways_of_scenes_that_were_not_seen(patch: Patch) -> None:
     patch.setattr(building, "_labels", lambda it: {
         it.ledger.strings[n].partition(", ")[0] for n in np.unique(it.ledger.rows.label).tolist()
     })  # fmt: skip
+
+
+@leak("doubles")
+def a_true_one_named_in_words(patch: Patch) -> None:
+    """The words of a fact, and its reasons, name the true one before they are unmasked, if they are known at all."""
+
+    def unmasked(it: Any, column: Any, true: Any) -> Any:
+        found, table = column.take(it.mentions), it.ledger.unmaskings
+        known = it.verdict.lines.take(it.ledger.mentions.line.take(table.mention))
+        known &= it.verdict.entities.take(table.entity)
+        found[np.searchsorted(it.mentions, table.mention[known])] = true[known]
+        return found
+
+    patch.setattr(copies, "_unmasked", unmasked)
+
+
+@leak("doubles")
+def whose_frame_it_really_is(patch: Patch) -> None:
+    """The true owner of a frame does not wait to be unmasked."""
+
+    def known(ledger: Any) -> Any:
+        found = prepared(ledger)
+        stays = np.flatnonzero(~np.isin(ledger.rows.verb[found.waiting.true], _roles(ledger, "frame")))
+        true, line = found.waiting.true[stays], found.waiting.true_line[stays]
+        return Leaky(found, waiting=found.waiting._replace(true=true, true_line=line))
+
+    patch.setattr(closing, "prepared", known)
 
 
 def _as_if_not_taken(function: Callable[..., Any]) -> Callable[..., Any]:

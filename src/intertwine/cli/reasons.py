@@ -129,9 +129,9 @@ class Explainer:
             named = dict.fromkeys(zip(column[rows].tolist(), parts, strict=True))
             ends.append(", ".join(f"[[{self.source.key(n)}]]{part}" for n, part in named if n >= 0))
         mentions, masks = self._ledger.mentions, self._ledger.unmaskings
-        named, known = mentions.entity.copy(), self._verdict.lines.take(masks.line)
-        named[masks.mention[known]] = masks.entity[known]
-        inside = named[mentions.line == line].tolist()
+        entities, known = mentions.entity.copy(), self._verdict.lines.take(masks.line)
+        entities[masks.mention[known]] = masks.entity[known]
+        inside = entities[mentions.line == line].tolist()
         text = words[int(table.text[first])]
         for n, entity in enumerate(inside):
             text = text.replace(f"\x02{n}\x03", f"[[{self.source.key(entity) if entity >= 0 else '?'}]]")

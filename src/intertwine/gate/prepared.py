@@ -84,8 +84,8 @@ class Prepared(Frozen):
     One entry a line: `alternative` is its first one, `timed` says whether that is at the line's own time, `spoken`
     whether it has a row. `pointing` are the lines that speak of another line; `lines` are those of their columns that
     are sparse. `relation_places` are those that relations name. `waiting` are the rows of people who are taken for
-    others; `numberings` are the numbers of the ledger's other numbers that are no pages; `framing` tells frames apart. One
-    entry a row: its `flags`, and its
+    others; `numberings` are the numbers of the ledger's other numbers that are no pages; `framing` tells frames apart.
+    One entry a row: its `flags`, and its
     `wording`, of which each has a verb (`wording_verb`) and a form (`wording_form`). One an entity, and one more for
     "none": `implicit`, whether it has an implicit name.
     """

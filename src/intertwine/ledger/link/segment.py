@@ -334,9 +334,7 @@ class _SegmentBuilder:
         self.lines.append(_line(len(alternatives), number, it.column, about))
         return line
 
-    def _purpose(
-        self, purpose: Purpose, it: Statement, about: int, alternatives: int, masks: Disguises | None
-    ) -> None:
+    def _purpose(self, purpose: Purpose, it: Statement, about: int, alternatives: int, masks: Disguises | None) -> None:
         """The line of a purpose of the statement `it`, which is the line `about`, has so many `alternatives`, and
         takes those of `masks` for others."""
         intern, line = self.intern, len(self.lines)

@@ -213,7 +213,7 @@ def odd_taken_for(fact: Statement, *, naming: bool) -> tuple[str, str] | None:
         return "a part of a title cannot be taken for another", "say it in another way"
     if fact.place and any(normal(fact.place.key) in keys for keys in both):
         return "the place where it happens cannot be taken for another", "say it in another way"
-    pairs, owners = list(combinations(roles, 2)), {who: seems for who, seems in both}
+    pairs, owners = list(combinations(roles, 2)), dict(both)
     frames = [(kind, owners.get(name, name), text) for kind, name, text in map(_which, fact.frames)]
     if len(set(frames)) < len(frames):
         return "before the stamp, this fact would be in a frame inside itself", "keep one of the two frames"
@@ -233,7 +233,10 @@ def odd_taken_for(fact: Statement, *, naming: bool) -> tuple[str, str] | None:
             )
         if not change_places and any({who, seems} <= {normal(it.key) for it in links} for links in linked_by(fact)[1:]):
             message = "before the stamp, these words would name one person twice"
-            return message, "name one of the two in them, or write them below another heading, with a stamp of their own"
+            return (
+                message,
+                "name one of the two in them, or write them below another heading",
+            )
     return None
 
 

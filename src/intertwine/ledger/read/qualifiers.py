@@ -55,7 +55,10 @@ TakenAbove = Callable[[Statement], tuple[TakenFor, ...]]
 
 
 def qualify(
-    statement: Statement, nested: list[Nested], rules: QualifierRules, above: tuple[int, TakenAbove],
+    statement: Statement,
+    nested: list[Nested],
+    rules: QualifierRules,
+    above: tuple[int, TakenAbove],
     diagnostics: Diagnostics,
 ) -> Statement:
     """`statement` with its qualifiers, the items `nested` below it, in their order.

@@ -229,8 +229,8 @@ class Parts:
 @record
 class Framings:
     """`line` says that the line `framed` is in a frame. Of several the first is the innermost. Two of one kind and
-    name are one frame if their `scope` is the same: the first line that is in any frame which one heading names, or NONE
-    where the name alone is enough."""
+    name are one frame if their `scope` is the same: the first line that is in any frame which one heading names, or
+    NONE where the name alone is enough."""
 
     line: Ints
     framed: Ints
