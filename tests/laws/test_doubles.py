@@ -320,11 +320,11 @@ def test_two_who_change_places_and_come_out_apart_would_meet_themselves_between(
 
 UNTIL = "  - taken for: [[Orla]] as [[Tamsin]], revealed 1x03"
 IN_WORDS = [
-    ("- [[Orla]] kisses [[Bram]]\n{}\n  - because: [[Orla]] loves him", "Orla, as Tamsin, kisses Bram, because Orla loves him"),
-    ("- [[Orla]] kisses [[Bram]]\n{}\n  - because: [[Orla|she]] sees", "Orla, as Tamsin, kisses Bram, because Orla sees"),
-    ("- [[Tamsin]] kisses [[Bram]]\n  - in order to: see [[Orla]]\n{}", "Orla, as Tamsin, kisses Bram, in order to see Orla"),
-    ("- [[Ivo]] hates [[Bram]] \"for what [[Orla]] saw\"\n{}", "Ivo hates Bram for what Orla saw"),
-    ("- [[Bram]] meets [[Tamsin]]\n  - frame: plan of [[Orla]]\n{}", "Only as planned by Orla, Bram meets Orla (as Tamsin)"),
+    ("- [[Orla]] fights [[Ivo]]\n{}\n  - because: [[Orla]] fell", "Orla, as Tamsin, fights Ivo, because Orla fell"),
+    ("- [[Orla]] fights [[Ivo]]\n{}\n  - because: [[Orla|she]] fell", "Orla, as Tamsin, fights Ivo, because Orla fell"),
+    ("- [[Tamsin]] fights [[Ivo]]\n  - in order to: be [[Orla]]\n{}", "Orla, as Tamsin, fights Ivo, in order to be Orla"),
+    ('- [[Ivo]] hates [[Bram]] "for what [[Orla]] saw"\n{}', "Ivo hates Bram for what Orla saw"),
+    ("- [[Ivo]] meets [[Tamsin]]\n  - frame: plan of [[Orla]]\n{}", "Only as planned by Orla, Ivo meets Orla (as Tamsin)"),
     ("- [[Ivo]] meets [[Bram]]\n{}\n  - frame: dream of [[Orla]]", "In a dream of Orla, Ivo meets Bram"),
 ]  # fmt: skip
 """Facts that name the true one beside those of whom they say something, and how they read after the stamp."""
@@ -381,9 +381,8 @@ def test_a_named_story_is_told_by_who_it_really_was() -> None:
     """The same story of two facts is one frame before, and two after it, where only one of them was hers."""
     body = "- [[Bram]] meets [[Ivo]]\n  - frame: story of [[Orla]]\n" + UNTIL
     body += "\n- [[Bram]] hates [[Ivo]]\n  - frame: story of [[Tamsin]]"
-    assert answers(seen(body)) == answers(
-        seen(body.replace("Orla", "Tamsin").replace(UNTIL.replace("Orla", "Tamsin") + "\n", ""))
-    )
+    plain = body.replace("\n" + UNTIL, "").replace("Orla", "Tamsin")
+    assert answers(seen(body)) == answers(seen(plain))
     assert told(seen(body, "Harbour 1x01-1x03")) == [
         "In a story that Orla tells, Bram meets Ivo", "In a story that Tamsin tells, Bram hates Ivo",
     ]  # fmt: skip

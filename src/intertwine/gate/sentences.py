@@ -119,8 +119,8 @@ class Sentences(Frozen):
     def _within(self, fact: Fact, before: tuple[int, ...], page: int | None = None) -> list[Piece]:
         """`in a dream of A, `, before a fact that is in a frame, or `in their own dream, ` where A alone is who does
         it, and nobody else is named before; within another fact of the same frame, nothing, and nothing within one that
-        was shown before the frame came out: it says how they took it then. What the one tells whose it is, in a word for
-        that ("A dreams that"), does not say this frame either."""
+        was shown before the frame came out: it says how they took it then. What the one tells whose it is, in a word
+        for that ("A dreams that"), does not say this frame either."""
         outer = None
         if before:
             outer = self._facts.one(before[-1])
