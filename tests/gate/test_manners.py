@@ -52,6 +52,22 @@ def test_a_note_after_another_verb_is_refused() -> None:
     assert [it.code for it in universe.problems] == ["way-not-allowed"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "told", "said"),
+    [
+        ("dream", "[[Ada]] dreams that ^it", "Ada dreams that Ada meets Ben"),
+        ("vision", "[[Ada]] foresees that ^it", "Ada foresees that Ada meets Ben"),
+        ("prophecy", "[[Ada]] foresees that ^it", "Ada foresees that Ada meets Ben"),
+        ("plan", "[[Ada]] plans that ^it", "Ada plans that Ada meets Ben"),
+        ("dream", "[[Ben]] dreams that ^it", "Ben dreams that in a dream of Ada, Ada meets Ben"),
+        ("plan", "[[Ada]] dreams that ^it", "Ada dreams that only as planned by Ada, Ada meets Ben"),
+    ],
+)
+def test_who_dreams_something_is_not_said_to_dream_it_in_their_dream(kind: str, told: str, said: str) -> None:
+    view = world(TITLE.format(f"- [[Ada]] meets [[Ben]] ^it\n  - frame: {kind} of [[Ada]]\n- {told}")).seen("T")
+    assert said in [view.words(fact) for fact in view.facts.of()]
+
+
 def test_whose_dream_it_is_has_a_name_on_others_pages() -> None:
     dream = "- [[Ada]] meets [[Ben]]\n  - frame: dream of [[Ada]]\n- [[Ben]] dies\n- [[Ada]] dies"
     view = world(TITLE.format(dream)).seen("T")

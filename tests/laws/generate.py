@@ -308,12 +308,12 @@ class Maker:
         if role in PRESENT and self.chance(0.5):
             fact = replace(fact, notes=tuple(self.note() if self.chance(0.6) else "" for _ in fact.subjects))
         for _ in range(2 if self.chance(0.2) else 1):
-            if role not in ("name", "news") and self.chance(0.5):
-                fact = self.doubled(fact, self.stamp()) or fact
-        for _ in range(2 if self.chance(0.2) else 1):
             if self.chance(0.3):
                 new = apart((*fact.frames, *part.frames), [self.frame(self.stamp())])
                 fact = replace(fact, frames=(*fact.frames, *new))
+        for _ in range(2 if self.chance(0.2) else 1):
+            if role not in ("name", "news") and self.chance(0.5):
+                fact = self.doubled(fact, self.stamp()) or fact
         return fact
 
     def note(self) -> str:
@@ -323,15 +323,16 @@ class Maker:
         return self.random.choice([ways[0], ways[0], ", then ".join(ways), f"{ways[0]}, {stage}", stage])
 
     def doubled(self, fact: Fact, until: Stamp) -> Fact | None:
-        """`fact` in which one of its people is taken for another, or was another all along; it names either of the two,
-        now and then both. None where nobody is there to be either."""
+        """`fact` in which somebody whom it names is taken for another, or was another all along; it names either of the
+        two, in each of its parts another one, and now and then both. None where nobody is there to be either."""
         taken = {key for it in fact.doubles for key in (it.who, it.seems)}
-        ends = [key for key in fact.people if self.cast.keys.get(key) in ENTITIES and key not in taken]
+        named = {key: None for group in fact.groups() for key in group}
+        ends = [key for key in named if self.cast.keys.get(key) in ENTITIES and key not in taken]
         if not ends:
             return None
         seems = self.random.choice(ends)
         kind = self.cast.keys[seems]
-        others = [key for key, its in self.cast.keys.items() if its == kind and key not in (*fact.people, *taken)]
+        others = [key for key, its in self.cast.keys.items() if its == kind and key not in (*named, *taken)]
         others = [key for key in others if fact.place not in (key, seems)]
         if not others:
             return None
@@ -343,7 +344,17 @@ class Maker:
             fact = replace(fact, subjects=(*fact.subjects, who), notes=notes)
         elif self.chance(0.6):
             fact = fact.with_people(lambda key: who if key == seems else key)
-        return replace(fact, doubles=(*fact.doubles, double))
+
+        def written(text: str) -> str:
+            name = self.random.choice(["", *(f"|{name}" for name in self.cast.names.get(who, ()))])
+            plain = f"[[{seems}|" not in text and self.chance(0.5)
+            return text.replace(f"[[{seems}]]", f"[[{who}{name}]]") if plain else text
+
+        frames = tuple(replace(it, name=who) if it.name == seems and self.chance(0.5) else it for it in fact.frames)
+        purposes = tuple((sort, written(value)) for sort, value in fact.purposes)
+        doubles = (*fact.doubles, double)
+        fact = replace(fact, words=written(fact.words), purposes=purposes, frames=frames, doubles=doubles)
+        return fact if fact.is_apt(()) else None
 
     def frame(self, revealed: Stamp | None) -> Frame:
         """A frame: somebody's, a named one, or neither."""
@@ -665,8 +676,9 @@ def _framed(maker: Maker, page: Page) -> Page:
         frames = (
             [maker.frame(maker.stamp()) for _ in range(2 if maker.chance(0.2) else 1)] if maker.chance(0.15) else []
         )
-        own = [it for item in part.items if isinstance(item, Fact) for it in item.frames]
-        parts.append(replace(part, frames=apart(own, frames)))
+        facts = [item for item in part.items if isinstance(item, Fact)]
+        found = apart([it for fact in facts for it in fact.frames], frames)
+        parts.append(replace(part, frames=found if all(fact.is_apt(found) for fact in facts) else ()))
     return replace(page, parts=tuple(parts))
 
 

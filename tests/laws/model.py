@@ -134,9 +134,44 @@ class Fact:
         recipient = f"{self.recipient.partition(' ')[0]} {of(self.whom)}" if self.whom else ""
         return replace(self, subjects=subjects, objects=objects, recipient=recipient)
 
-    def double_of(self, key: str) -> Double | None:
-        """What makes one of the `people` stand for two: of two doubles named beside each other, the true one does."""
-        return next((it for it in self.doubles if key == (it.who if it.who in self.people else it.seems)), None)
+    def groups(self) -> list[tuple[str, ...]]:
+        """The keys that it links, in groups: its people; those of its words and of each reason; whose each frame is."""
+        texts = (self.words, *(value for _, value in self.purposes))
+        found = [self.people, *(tuple(it[1] for it in LINK.finditer(text)) for text in texts)]
+        return [*found, *((it.name,) for it in self.frames if it.name)]
+
+    def double_of(self, key: str, group: tuple[str, ...] | None = None) -> Double | None:
+        """What makes one of a group (None: the `people`) stand for two: of two doubles named beside each other, the
+        true one does."""
+        keys = self.people if group is None else group
+        return next((it for it in self.doubles if key == (it.who if it.who in keys else it.seems)), None)
+
+    def as_it_seems(self, text: str) -> str:
+        """`text`, its words or a reason, as it reads to those who know of no double."""
+        group = tuple(it[1] for it in LINK.finditer(text))
+
+        def read(link: re.Match[str]) -> str:
+            it = self.double_of(link[1], group)
+            return link[0] if it is None or it.seems == link[1] else f"[[{it.seems}]]"
+
+        return LINK.sub(read, text)
+
+    def owner(self, frame: Frame) -> Frame:
+        """`frame` as those read it who know of no double."""
+        it = self.double_of(frame.name, (frame.name,)) if frame.name else None
+        return replace(frame, name=it.seems) if it else frame
+
+    def is_apt(self, around: tuple[Frame, ...]) -> bool:
+        """Whether its doubles make sense in a fact that is in the frames `around` as well: each is in it, no words name
+        both of one, and no frame seems to be within itself."""
+        all_in = replace(self, frames=(*around, *self.frames))
+        keys = {key for group in all_in.groups() for key in group}
+        frames = [(it.name, it.text) for it in map(self.owner, all_in.frames) if it.name or it.text]
+        return (
+            all(not keys.isdisjoint((it.who, it.seems)) for it in self.doubles)
+            and not any({it.who, it.seems} <= {*group} for it in self.doubles for group in self.groups()[1:])
+            and (not self.doubles or len(set(frames)) == len(frames))
+        )
 
     def without_doubles(self) -> "Fact":
         """The same as it reads to those who know of no double."""
@@ -153,8 +188,11 @@ class Fact:
         it = self.double_of(self.whom) if self.whom else None
         recipient = f"{self.recipient.partition(' ')[0]} {it.seems}" if it else self.recipient
         return replace(
-            self, subjects=subjects, objects=objects, recipient=recipient, notes=found, doubles=(), places=()
-        )
+            self, subjects=subjects, objects=objects, recipient=recipient, notes=found, doubles=(),
+            places=self.places if len(subjects) + len(objects) == len(self.ends) else (),
+            words=self.as_it_seems(self.words), frames=tuple(map(self.owner, self.frames)),
+            purposes=tuple((sort, self.as_it_seems(value)) for sort, value in self.purposes),
+        )  # fmt: skip
 
     def text(self) -> str:
         """The item with its qualifiers."""
@@ -256,7 +294,7 @@ def hoisted(part: Part) -> tuple[list[str], list[str]]:
     if part.section == "News" or not facts or crc32(part.title().encode()) % HOISTED:
         return [], [item.text() for item in part.items]
     said = []
-    double = next((it for fact in facts for it in fact.doubles if _is_of_all(it, facts)), None)
+    double = next((it for fact in facts for it in fact.doubles if _is_of_all(it, facts, part)), None)
     if double is not None:
         said.append(f"- taken for: [[{double.who}]] as [[{double.seems}]], revealed {double.until.text}")
     step = next((it for it in facts[0].own if all(it in fact.own for fact in facts)), None)
@@ -268,7 +306,7 @@ def hoisted(part: Part) -> tuple[list[str], list[str]]:
     texts = []
     for item in part.items:
         if isinstance(item, Fact):
-            apart = double is not None and double not in item.doubles and _names(item, double)
+            apart = double is not None and double not in item.doubles and _names(item, double, part)
             kept = tuple(it for it in item.doubles if it != double)
             own = tuple(it for it in item.own if it != step)
             texts.append(replace(item, doubles=kept, own=own).text() + "\n  - taken for: nobody" * apart)
@@ -277,14 +315,19 @@ def hoisted(part: Part) -> tuple[list[str], list[str]]:
     return said, texts
 
 
-def _is_of_all(double: Double, facts: list[Fact]) -> bool:
-    """Whether all facts that name one of the two have this double and no other, or none."""
-    return all(fact.doubles in ((), (double,)) for fact in facts if _names(fact, double) or double in fact.doubles)
+def _is_of_all(double: Double, facts: list[Fact], part: Part) -> bool:
+    """Whether all facts that name one of the two have this double and no other, or none; and no sentence names one."""
+    sentences = [item.words for item in part.items if isinstance(item, Sentence)]
+    owners = [it.name for it in part.frames] if sentences else []
+    both = {double.who, double.seems}
+    return both.isdisjoint({*owners, *(key for text in sentences for key in links(text))}) and all(
+        fact.doubles in ((), (double,)) for fact in facts if _names(fact, double, part) or double in fact.doubles
+    )
 
 
-def _names(fact: Fact, double: Double) -> bool:
-    ends = {*fact.ends, fact.place, fact.recipient.partition(" ")[2]}
-    return not ends.isdisjoint((double.who, double.seems))
+def _names(fact: Fact, double: Double, part: Part) -> bool:
+    keys = {fact.place, *(it.name for it in part.frames), *(key for group in fact.groups() for key in group)}
+    return not keys.isdisjoint((double.who, double.seems))
 
 
 LISTS = ("names", "images", "ids", "cast", "kind")
@@ -414,6 +457,10 @@ class World:
                 for n, item in enumerate(part.items):
                     yield Place(p, s, n, page, part, item)
 
+    def is_apt(self) -> bool:
+        """Whether the doubles of all facts make sense."""
+        return all(it.item.is_apt(it.part.frames) for it in self.where() if isinstance(it.item, Fact))
+
     def with_page(self, number: int, page: Page | None) -> "World":
         """With one page in another's place, or without it."""
         pages = list(self.pages)
@@ -453,6 +500,7 @@ class Place:
         if isinstance(item, Fact):
             frames += item.frames
             found = [Said(both(ways, it.until.ways), frozenset({it.who, it.seems})) for it in item.doubles]
+            frames = [*map(item.owner, frames)]
             item = replace(item.without_doubles(), frames=())
         found += [Said(it.ways(ways), frozenset({it.name} - {""})) for it in frames]
         return [Said(ways, frozenset(links(item.text()))), *found]

@@ -209,9 +209,12 @@ class Mutator:
         self.make(self.random.choices([way for _, way in ways], [weight for weight, _ in ways])[0])
 
     def make(self, change: Callable[[], set[str] | None]) -> None:
-        """This change, if it can be made."""
+        """This change, if it can be made, and the doubles of all facts make sense after it."""
+        before = self.world
         touched = change()
-        if touched is not None:
+        if touched is not None and self.world.rich and not self.world.is_apt():
+            self.world = before
+        elif touched is not None:
             self.change.touched |= touched
             self.change.kinds.append(change.__name__)
 
@@ -474,10 +477,15 @@ class Mutator:
             return None
         place = self.random.choice(found)
         fact = self.maker.doubled(place.item, stamp) if isinstance(place.item, Fact) else None
-        if fact is None or fact.doubles[-1].who not in {page.key for page in self.world.pages}:
+        if fact is None or not self.is_hidden_double(fact, place.item):
             return None
         self.put(place, fact)
         return {fact.doubles[-1].who, fact.doubles[-1].seems}
+
+    def is_hidden_double(self, fact: Fact, plain: Item) -> bool:
+        """Whether a `fact` with one more double reads as the `plain` one to those who do not know of it."""
+        page = fact.doubles[-1].who in {page.key for page in self.world.pages}
+        return page and self.unmasked(fact, len(fact.doubles) - 1) == plain
 
     def bears_doubles(self, fact: Fact) -> bool:
         """Whether a fact may say that somebody in it is another."""
@@ -497,7 +505,7 @@ class Mutator:
             return {old.who, old.seems}
         plain = self.unmasked(fact, n)
         made = self.maker.doubled(plain, old.until)
-        if made is None or made.doubles[-1].who not in {page.key for page in self.world.pages}:
+        if made is None or not self.is_hidden_double(made, plain):
             return None
         self.put(place, made)
         return {old.who, old.seems, made.doubles[-1].who, made.doubles[-1].seems}
@@ -826,6 +834,8 @@ class Mutator:
         for place in self.world.where():
             inside |= told(place, self.passed)
             if not self.hidden(place.ways):
+                if isinstance(place.item, Fact):  # without the true one's page, nothing says whom it may name
+                    inside |= {it.who for it in place.item.doubles}
                 continue
             if isinstance(place.item, Fact) and place.item.block:
                 inside |= named(place.item)  # a line that goes with its names could leave references behind

@@ -149,17 +149,19 @@ class _Gate:
         subjects = it.subjects or ((me,) if it.verb == "news" else ("",))
         sort = "name" if it.verb in self.naming else "silent" if it.verb in self.silent else "fact"
         word = it.words if sort == "name" else it.token
-        line = self.worded(Line(place.ways, [], sort, word, block=it.block, ref=it.ref, title=me), it.words)
-        self.lines.append(line)
-        self.pair(it, line, subjects)
-        self.framed(place, line)
+        line = Line(place.ways, [], sort, word, block=it.block, ref=it.ref, title=me)
+        self.lines.append(self.worded(line, it.as_it_seems(it.words)))
+        self.framed(place, line, self.pair(it, line, subjects))
         for _, value in it.purposes:
             ref = value[1:] if value.startswith("^") else ""
-            self.lines.append(self.worded(Line(place.ways, [("", "", "")], ref=ref, about=line, title=me), value))
+            self.lines.append(
+                self.worded(Line(place.ways, [("", "", "")], ref=ref, about=line, title=me), it.as_it_seems(value))
+            )
 
-    def pair(self, it: Fact, line: Line, subjects: tuple[str, ...]) -> None:
-        """Put the rows of a fact into its `line`, and lines beside it of who is taken for whom."""
-        saying = {}
+    def pair(self, it: Fact, line: Line, subjects: tuple[str, ...]) -> dict[str, Line]:
+        """Put the rows of a fact into its `line`, and lines beside it of who is taken for whom: these by the true
+        ones."""
+        saying = dict[str, Line]()
         for double in it.doubles:
             says = Line(
                 both(line.ways, double.until.ways), [(double.who, double.seems, "")], about=line, title=line.title
@@ -192,6 +194,7 @@ class _Gate:
                 line.hangs[len(rows)] = hangs
                 rows.append(row)
         line.rows = rows
+        return saying
 
     def part(self, title: str, place: str) -> tuple[int, ...] | None:
         """The season and the number of a place in a title, () for all of it; None where it is not listed."""
@@ -199,11 +202,16 @@ class _Gate:
         listed = self.world.titles[title].places if numbers else {}
         return numbers if any(at[: len(numbers)] == numbers for at in listed) or not numbers else None
 
-    def framed(self, place: Place, line: Line) -> None:
-        """Lines of the frames that an item is in."""
-        for frame in (*place.part.frames, *(place.item.frames if isinstance(place.item, Fact) else ())):
-            rows = [(frame.name, "", "")]
-            self.lines.append(Line(frame.ways(line.ways), rows, "frame", about=line, title=line.title))
+    def framed(self, place: Place, line: Line, saying: dict[str, Line] | None = None) -> None:
+        """Lines of the frames that an item is in. `saying` are those of who is taken for whom."""
+        item = place.item if isinstance(place.item, Fact) else Fact("", "")
+        for frame in (*place.part.frames, *item.frames):
+            double = item.double_of(frame.name, (frame.name,)) if frame.name else None
+            names = (double.seems, double.who) if double else (frame.name,)
+            found = Line(frame.ways(line.ways), [(it, "", "") for it in names], "frame", about=line, title=line.title)
+            if double and saying:
+                found.hangs = {n: [(saying[double.who], n == 1)] for n in range(2)}
+            self.lines.append(found)
 
     def worded(self, line: Line, text: str) -> Line:
         """`line` with the links of its text."""

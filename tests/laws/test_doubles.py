@@ -316,3 +316,73 @@ def test_two_who_change_places_and_come_out_apart_would_meet_themselves_between(
     odd = f"- [[Orla]] meets [[Tamsin]]\n{TAKEN}\n{BACK.replace('1x06', stamp)}"
     assert "taken-for-unreadable" in {problem.code for problem in opened(files(odd)).problems}
     assert not told(seen(odd, "everything"))
+
+
+UNTIL = "  - taken for: [[Orla]] as [[Tamsin]], revealed 1x03"
+IN_WORDS = [
+    ("- [[Orla]] fights [[Ivo]]\n{}\n  - because: [[Orla]] fell", "Orla, as Tamsin, fights Ivo, because Orla fell"),
+    ("- [[Orla]] fights [[Ivo]]\n{}\n  - because: [[Orla|she]] fell", "Orla, as Tamsin, fights Ivo, because Orla fell"),
+    ("- [[Tamsin]] fights [[Ivo]]\n  - in order to: be [[Orla]]\n{}", "Orla, as Tamsin, fights Ivo, in order to be Orla"),
+    ('- [[Ivo]] hates [[Bram]] "for what [[Orla]] saw"\n{}', "Ivo hates Bram for what Orla saw"),
+    ("- [[Ivo]] meets [[Tamsin]]\n  - frame: plan of [[Orla]]\n{}", "Only as planned by Orla, Ivo meets Orla (as Tamsin)"),
+    ("- [[Ivo]] meets [[Bram]]\n{}\n  - frame: dream of [[Orla]]", "In a dream of Orla, Ivo meets Bram"),
+]  # fmt: skip
+"""Facts that name the true one beside those of whom they say something, and how they read after the stamp."""
+
+
+@pytest.mark.parametrize(("fact", "after"), IN_WORDS)
+@pytest.mark.parametrize("written", ["Orla", "Tamsin"])
+def test_words_reasons_and_owners_of_frames_are_unmasked_with_the_fact(fact: str, after: str, written: str) -> None:
+    """Whichever of the two is written."""
+    body = fact.format(UNTIL) if written == "Orla" else re.sub(r"\[\[Orla", "[[Tamsin", fact).format(UNTIL)
+    plain = re.sub(r"\[\[Orla(?:\|she)?", "[[Tamsin", fact.replace("{}\n", "").replace("\n{}", ""))
+    if "|she" not in fact or written == "Orla":
+        assert answers(seen(body)) == answers(seen(plain))
+    assert told(seen(body, "Harbour 1x01-1x03")) == [after]
+    found = learnt(seen(body), seen(body, "Harbour 1x01-1x03"))
+    assert [str(it.who.name) for it in found.unmasked] == ["Orla"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "- frame: dream of [[Orla]]\n\n- [[Ivo]] hates [[Bram]]",
+        "\nThe waves wait for [[Orla]].",
+        "- frame: dream of [[Orla]]\n\nThe waves wait.",
+        "- [[Ivo]] hates [[Bram]]\n  - because: [[Orla]] is here",
+        '- [[Ivo]] hates [[Bram]] "like [[Orla]]"',
+    ],
+)
+def test_below_a_heading_words_and_frames_are_unmasked_too(below: str) -> None:
+    body = "- taken for: [[Orla]] as [[Tamsin]], revealed 1x03\n" + below
+    plain = below.replace("Orla", "Tamsin")
+    assert answers(seen(body)) == answers(seen(plain))
+    after = seen(body, "Harbour 1x01-1x03")
+    one, other = told(after), told(seen(plain, "Harbour 1x01-1x03"))
+    assert one == [words.replace("Tamsin", "Orla") for words in other] != other
+    assert not opened(files(body)).problems
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        f"- [[Orla]] meets [[Bram]]\n{UNTIL}\n  - because: [[Orla]] knows [[Tamsin]]",
+        f'- [[Bram]] meets [[Ivo]] "as [[Tamsin]] and [[Orla]] say"\n{UNTIL}',
+        f"- [[Orla]] meets [[Bram]]\n  - frame: dream of [[Orla]]\n  - frame: dream of [[Tamsin]]\n{UNTIL}",
+        "- taken for: [[Orla]] as [[Tamsin]], revealed 1x03\n\nHere [[Orla]] is called [[Tamsin]].",
+    ],
+)
+def test_words_that_name_both_stay_hidden(fact: str) -> None:
+    assert answers(seen(fact)) == answers(seen(""))
+    assert "taken-for-unreadable" in {problem.code for problem in opened(files(fact)).problems}
+
+
+def test_a_named_story_is_told_by_who_it_really_was() -> None:
+    """The same story of two facts is one frame before, and two after it, where only one of them was hers."""
+    body = "- [[Bram]] meets [[Ivo]]\n  - frame: story of [[Orla]]\n" + UNTIL
+    body += "\n- [[Bram]] hates [[Ivo]]\n  - frame: story of [[Tamsin]]"
+    plain = body.replace("\n" + UNTIL, "").replace("Orla", "Tamsin")
+    assert answers(seen(body)) == answers(seen(plain))
+    assert told(seen(body, "Harbour 1x01-1x03")) == [
+        "In a story that Orla tells, Bram meets Ivo", "In a story that Tamsin tells, Bram hates Ivo",
+    ]  # fmt: skip

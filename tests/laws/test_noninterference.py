@@ -172,6 +172,7 @@ def test_the_generator_uses_every_kind_of_verb_and_every_sort_of_statement() -> 
         (True, False),
         (False, True),
         (True, True),
+        (False, False),  # in its words alone
     }
     assert any(fact.whom in (it.who, it.seems) for fact, it in doubles)
     assert any("until" in fact.text() and "taken for: as" in fact.text() for fact in rich)

@@ -20,13 +20,13 @@ from intertwine.cli.errors import complain as complained
 from intertwine.gate import build as building
 from intertwine.gate import closure as closing
 from intertwine.gate import decide as decision
-from intertwine.gate import disclose, gate, progress_errors, progress_text, reveal
+from intertwine.gate import copies, disclose, gate, progress_errors, progress_text, reveal
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.prepared import prepared
 from intertwine.gate.progress_claims import Claims
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.universe import Universe
-from intertwine.ledger.link import public_names, reveals
+from intertwine.ledger.link import public_names, reveals, statement_rows
 from intertwine.ledger.link import segment as segment_module
 from intertwine.ledger.store.columns import PUBLIC
 from intertwine.maps import ordering
@@ -366,6 +366,26 @@ def ways_of_scenes_that_were_not_seen(patch: Patch) -> None:
     patch.setattr(building, "_labels", lambda it: {
         it.ledger.strings[n].partition(", ")[0] for n in np.unique(it.ledger.rows.label).tolist()
     })  # fmt: skip
+
+
+@leak("doubles")
+def a_true_one_named_in_words(patch: Patch) -> None:
+    """The words of a fact, and its reasons, name the true one before they are unmasked, if they are known at all."""
+
+    def unmasked(it: Any, column: Any, true: Any) -> Any:
+        found, table = column.take(it.mentions), it.ledger.unmaskings
+        known = it.verdict.lines.take(it.ledger.mentions.line.take(table.mention))
+        known &= it.verdict.entities.take(table.entity)
+        found[np.searchsorted(it.mentions, table.mention[known])] = true[known]
+        return found
+
+    patch.setattr(copies, "_unmasked", unmasked)
+
+
+@leak("compiled doubles")
+def whose_frame_it_really_is(patch: Patch) -> None:
+    """The owner of a frame is the one that is written, be it the true one or the other."""
+    patch.setattr(statement_rows.Disguises, "whose", lambda it, link: [(it._intern(link.key), statement_rows.NONE, 0)])
 
 
 def _as_if_not_taken(function: Callable[..., Any]) -> Callable[..., Any]:

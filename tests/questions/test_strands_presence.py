@@ -169,3 +169,40 @@ kind: series
 
 def _of(text: str) -> Universe:
     return world(text)
+
+
+STAGED = """
+=== Tide.md
+---
+kind: series
+---
+## Season 1 (2020-01-01, 2 episodes)
+### 1. One
+- [[Ann]] kills [[Ben]]{}
+  - frame: lie of [[Ben]], revealed 1x02
+- together: [[Cat]] at [[Morgue]]
+- together: [[Ben]] (a body){}
+  - frame: lie of [[Ben]], revealed 1x02
+### 2. Two
+- together: [[Ben]], [[Cat]]
+=== place: Morgue
+=== place: House
+"""
+
+
+def on_stage(found: Strands, moment: Moment) -> set[str]:
+    """Everybody in a moment."""
+    groups = (n for group in moment.groups for n in group)
+    numbers = {*groups, *moment.alone, *moment.scene, *(it.strand for it in moment.ways)}
+    return {found.strands[n].who.name for n in numbers}
+
+
+def test_a_staged_death_is_not_where_the_body_is_shown() -> None:
+    """The one who pretends to kill was not at the morgue; where the two are at one place, they are together."""
+    for kills, body in ((" at [[House]]", " at [[Morgue]]"), ("", " at [[Morgue]]"), (" at [[House]]", "")):
+        found = whole(world(STAGED.format(kills, body)))
+        lies = [moment for moment in at(found, "Tide 1x01") if moment.frame]
+        assert [on_stage(found, it) for it in lies] == [{"Ann", "Ben"}, {"Ben"}], (kills, body)
+        assert [[mark.kind for mark in it.marks] for it in lies] == [["death"], []]
+    together = whole(world(STAGED.format(" at [[Morgue]]", " at [[Morgue]]")))
+    assert [on_stage(together, it) for it in at(together, "Tide 1x01") if it.frame] == [{"Ann", "Ben"}]

@@ -95,10 +95,10 @@ class Explainer:
 
     def _deceits(self, line: int) -> Iterator[str]:
         """Who is taken for whom in a line, and its frames, the innermost first."""
-        disguises, framings, rows = self._ledger.disguises, self._ledger.framings, self._ledger.rows
-        saying = disguises.line[rows.line[disguises.row] == line].tolist()
+        framings, rows = self._ledger.framings, self._ledger.rows
+        saying = rows.line[self.source.has_role("taken for") & (self._ledger.lines.about[rows.line] == line)].tolist()
         for says in dict.fromkeys([*saying, *framings.line[framings.framed == line].tolist()]):
-            text = self._text(says, np.flatnonzero(rows.line == says).astype(np.int64))
+            text = self._text(says, self._as_they_seem(np.flatnonzero(rows.line == says).astype(np.int64)))
             yield f"{text}, {self._until(line, says)}"
 
     def _until(self, line: int, says: int) -> str:
@@ -128,8 +128,10 @@ class Explainer:
             parts = [self.source.parts.get((row, of_object), "") for row in rows.tolist()]
             named = dict.fromkeys(zip(column[rows].tolist(), parts, strict=True))
             ends.append(", ".join(f"[[{self.source.key(n)}]]{part}" for n, part in named if n >= 0))
-        mentions = self._ledger.mentions
-        inside = mentions.entity[mentions.line == line].tolist()
+        mentions, masks = self._ledger.mentions, self._ledger.unmaskings
+        entities, known = mentions.entity.copy(), self._verdict.lines.take(masks.line)
+        entities[masks.mention[known]] = masks.entity[known]
+        inside = entities[mentions.line == line].tolist()
         text = words[int(table.text[first])]
         for n, entity in enumerate(inside):
             text = text.replace(f"\x02{n}\x03", f"[[{self.source.key(entity) if entity >= 0 else '?'}]]")

@@ -188,7 +188,8 @@ def _pair(pair: "Meeting", past: str) -> tuple[str, ...]:
 
 def _inside(pair: "Meeting", it: "MeetingInside") -> str:
     """In which frame two have met, and where that was shown."""
-    return _where_else(pair, it.frame) + (f" ({it.encounter.where.said})" if it.encounter.where else "")
+    words = _where_else(pair, it.frame) + ", where they have only spoken" * (it.encounter.how == "spoken with")
+    return words + (f" ({it.encounter.where.said})" if it.encounter.where else "")
 
 
 def _where_else(pair: "Meeting", frame: str) -> str:

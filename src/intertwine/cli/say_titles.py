@@ -9,6 +9,7 @@ from intertwine.cli.counted import counted
 from intertwine.cli.say import NOTHING, inside, items, links, names, part, told
 from intertwine.cli.say_people import inside_sentence, mistaken, relation
 from intertwine.model.title_kind import past_words
+from intertwine.questions.common import only, without_frame
 
 if TYPE_CHECKING:
     from intertwine.model.title_kind import TitleWords
@@ -174,7 +175,11 @@ def recap(answer: "Recap") -> Iterator[OutputBlock]:
 def _undone(death: "Told") -> tuple[str, str]:
     """That somebody is alive after a death that was none."""
     remark = told(death._replace(disproved=False))[1]
-    return f"alive: {'it had been believed that ' if death.disproved else ''}{inside_sentence(death)}", remark
+    if death.disproved:
+        return f"alive: it had been believed that {inside_sentence(death)}", remark
+    if death.frame is not None:
+        return f"alive, for this happened {only(death.frame)}: {without_frame(death)}", remark
+    return f"alive, for it was somebody else who died: {inside_sentence(death)}", remark
 
 
 def learnt(answer: "Learnt") -> Iterator[OutputBlock]:

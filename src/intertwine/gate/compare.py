@@ -75,23 +75,30 @@ def difference(earlier: ViewTables, later: ViewTables) -> Difference:
 
 def _seeming(view: ViewTables, saying: Longs) -> tuple[tuple[Ints, ...], Longs]:
     """Subject, object and recipient of each row with those whom people seemed to be; and the rows in which anybody
-    did. `saying` are the rows that say who was taken for whom."""
+    did, or all rows of a line that is only named so in its words. `saying` are the rows that say who was taken for
+    whom."""
     c, named = view.columns, (view.subject, view.object, view.recipient)
     if not len(saying):
         return named, saying
     ends = tuple(map(np.array, named))
     changed = np.zeros(len(c.row_line), np.bool_)
     about = c.about.take(c.row_line.take(saying))
-    for true, seems, first, last in zip(
+    owners = np.flatnonzero(with_verbs(c.verb, [verb.role == "frame" for verb in view.verbs]))
+    framed = c.about.take(c.row_line.take(owners))
+    for true, seems, of, first, last in zip(
         view.subject[saying].tolist(),
         view.object[saying].tolist(),
+        about.tolist(),
         *map(np.ndarray.tolist, view.rows(about)),
         strict=True,
     ):
-        for end, original in zip(ends, named, strict=True):
-            here = np.flatnonzero(original[first:last] == true) + first
-            end[here] = seems
-            changed[here] = True
+        rows, whose = np.arange(first, last), owners[framed == of]
+        here = [rows[column[rows] == true] for column in named]
+        for end, found in (*zip(ends, here, strict=True), (ends[0], whose[view.subject[whose] == true])):
+            end[found] = seems
+            changed[found] = True
+        if not any(map(len, here)):
+            changed[rows] = True
     return ends, np.flatnonzero(changed)
 
 

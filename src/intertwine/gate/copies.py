@@ -48,7 +48,7 @@ def text_columns(it: Visible, named: Bools) -> dict[str, KeptColumn | SharedColu
         "identity": entities.identity.take(it.entities.old),
         "implicit_name": entities.name.take(it.implicit),
         "implicit_slug": entities.slug.take(it.implicit),
-        "mention_shown": mentions.shown.take(it.mentions),
+        "mention_shown": _unmasked(it, mentions.shown, np.zeros(len(ledger.unmaskings.mention), np.int32)),
         "relation_distance": ledger.relations.distance.take(it.relations),
         "page_edition": ledger.numbers.label.take(it.pages),
         "page_value": ledger.numbers.value.take(it.pages),
@@ -197,8 +197,18 @@ def mention_columns(it: Visible, leader: Ints) -> NamedColumns:
     """The columns of mentions inside texts that `it` keeps. `leader` stands for each entity in the view."""
     mentions = it.ledger.mentions
     yield "mention_line", it.lines.new.take(mentions.line.take(it.mentions))
-    entity = it.entities.new.take(mentions.entity.take(it.mentions))
+    entity = it.entities.new.take(_unmasked(it, mentions.entity, it.ledger.unmaskings.entity))
     yield "mention_entity", leader.take(entity)
+
+
+def _unmasked(it: Visible, column: Ints, true: Ints) -> Ints:
+    """The `column` of the mentions that `it` keeps, with what is `true` of each unmasking that is known."""
+    found = column.take(it.mentions)
+    table = it.ledger.unmaskings
+    if len(table.mention):
+        known = it.verdict.lines.take(table.line) & it.verdict.lines.take(it.ledger.mentions.line.take(table.mention))
+        found[np.searchsorted(it.mentions, table.mention[known])] = true[known]
+    return found
 
 
 def listing_columns(it: Visible, seen: Ints, told: Ints) -> NamedColumns:

@@ -29,7 +29,8 @@ def frames_of(ledger: Ledger, shown: Bools) -> Frames:
     framed, saying = it.framed[innermost], it.line[innermost]
     if not len(framed):
         return Frames(framed, saying)
-    own = prepared(ledger).framing.take(innermost)
+    seeming, true, unmasking = (column.take(innermost) for column in prepared(ledger).framing)
+    own = np.where((unmasking >= 0) & shown.take(unmasking), true, seeming)
     around = np.minimum(np.searchsorted(framed, saying), len(framed) - 1)
     has_more = framed.take(around) == saying
     # The same frame within others is another one: each round looks one frame further out, until that tells no more

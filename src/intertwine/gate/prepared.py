@@ -68,14 +68,24 @@ class Waiting(NamedTuple):
     seeming_line: Ints
 
 
+class Framing(NamedTuple):
+    """A number for each framing: those that name one and the same frame share it. `true` are those that count once the
+    line `saying` is known, which says who somebody really is whose frame it is (NONE: there is none); before, those of
+    `seeming` do."""
+
+    seeming: Longs
+    true: Longs
+    saying: Longs
+
+
 class Prepared(Frozen):
     """What is the same for every viewer of one ledger.
 
     One entry a line: `alternative` is its first one, `timed` says whether that is at the line's own time, `spoken`
     whether it has a row. `pointing` are the lines that speak of another line; `lines` are those of their columns that
     are sparse. `relation_places` are those that relations name. `waiting` are the rows of people who are taken for
-    others; `numberings` are the numbers of the ledger's other numbers that are no pages; `framing` has a number for
-    each framing, and those that name one and the same frame share it. One entry a row: its `flags`, and its
+    others; `numberings` are the numbers of the ledger's other numbers that are no pages; `framing` tells frames apart.
+    One entry a row: its `flags`, and its
     `wording`, of which each has a verb (`wording_verb`) and a form (`wording_form`). One an entity, and one more for
     "none": `implicit`, whether it has an implicit name.
     """
@@ -99,7 +109,7 @@ class Prepared(Frozen):
         self.waiting = _waiting(ledger)
         self.numberings: Longs = read_only(_numberings(ledger))
         self.relation_places = relation_places(ledger)
-        self.framing: Longs = read_only(_framing(ledger))
+        self.framing = _framing(ledger)
         wording, verb, form = _wordings(ledger)
         self.wording: Ints = read_only(wording)
         self.wording_verb: Ints = read_only(verb)
@@ -163,14 +173,20 @@ def _numberings(ledger: Ledger) -> Longs:
     return np.flatnonzero(~among(named, known))
 
 
-def _framing(ledger: Ledger) -> Longs:
-    """A number for each framing: those of one scope, kind and name share one."""
-    it, rows = ledger.framings, ledger.rows
-    if not len(it.line):
-        return np.zeros(0, np.int64)
-    # Rows are sorted by line; a line whose name is unknown has none, and is never shown.
-    row = np.minimum(np.searchsorted(rows.line, it.line), max(len(rows.line) - 1, 0))
-    return groups(it.scope, *(column.take(row) for column in (rows.label, rows.subject, rows.text)))
+def _framing(ledger: Ledger) -> Framing:
+    it, rows, masks = ledger.framings, ledger.rows, ledger.disguises
+    count = len(it.line)
+    if not count:
+        nothing = read_only(np.zeros(0, np.int64))
+        return Framing(nothing, nothing, nothing)
+    # Rows are sorted by line; a line whose name is unknown has none, and is never shown. Where whose frame it is hangs
+    # on who somebody really is, the first row names whom they seem to be, and the last one the true one.
+    last = np.maximum(np.searchsorted(rows.line, it.line, "right") - 1, 0)
+    row = np.concatenate((np.minimum(np.searchsorted(rows.line, it.line), len(rows.line) - 1), last))
+    number = groups(np.tile(it.scope, 2), *(column.take(row) for column in (rows.label, rows.subject, rows.text)))
+    saying = np.full(len(rows.line), NONE, np.int64)
+    saying[masks.row] = masks.line
+    return Framing(*map(read_only, (number[:count], number[count:], saying.take(last))))
 
 
 def _wordings(ledger: Ledger) -> tuple[Ints, Ints, Ints]:

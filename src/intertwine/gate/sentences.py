@@ -119,7 +119,9 @@ class Sentences(Frozen):
     def _within(self, fact: Fact, before: tuple[int, ...], page: int | None = None) -> list[Piece]:
         """`in a dream of A, `, before a fact that is in a frame, or `in their own dream, ` where A alone is who does
         it, and nobody else is named before; within another fact of the same frame, nothing, and nothing within one that
-        was shown before the frame came out: it says how they took it then."""
+        was shown before the frame came out: it says how they took it then. What the one tells whose it is, in a word
+        for that ("A dreams that"), does not say this frame either."""
+        outer = None
         if before:
             outer = self._facts.one(before[-1])
             then = came_out_later(self._facts, outer, fact) or is_mistaken(self._facts, outer, fact)
@@ -129,13 +131,16 @@ class Sentences(Frozen):
         at: int | None = fact.frame
         while at is not None:  # of frames within one another each is in fewer
             around = self._facts.one(at)
-            own = self._frames[around.label].within_own
+            kind = self._frames[around.label]
+            at = around.frame
+            if outer is not None and outer.verb.id in kind.told_by and around.subjects == outer.subjects:
+                continue  # "A dreams that": it is in a dream of A
+            own = kind.within_own
             is_theirs = not before and (page is None or around.subjects == (page,))
             if own and is_theirs and around.subjects and around.subjects == self._first_named(fact):
                 pieces += [Piece(own), Piece(", ")]
             else:
                 pieces += [*self._frame(around), Piece(", ")]
-            at = around.frame
         return pieces
 
     @staticmethod

@@ -47,7 +47,8 @@ class FrameKind:
     `within_of` does with a name in place of `{}` ("in a dream of {}"), and `within_named` with a quoted text in its
     place. `within_own` says it of what the one does whose it is ("in their own dream"; "": `within_of` says it of this
     too). `lasts` is True where the same name means the same frame wherever it is written (another world), False where
-    each heading has one of its own (a dream).
+    each heading has one of its own (a dream). `told_by` are the ids of verbs with which the one whose it is tells of
+    it: after "Ada dreams that" nothing says again that it is in a dream of Ada.
     """
 
     id: str
@@ -57,3 +58,4 @@ class FrameKind:
     within_named: str
     within_own: str = ""
     lasts: bool = False
+    told_by: tuple[str, ...] = ()

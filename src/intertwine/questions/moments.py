@@ -155,7 +155,8 @@ def _mark(here: Sequence[MomentDraft], facts: Iterable[Fact], drawn: EntityTest,
         if kind is None or not whose:
             continue
         if here:
-            fits = [draft for draft in here if _bears(draft, kind, whose, ways)] or here
+            at_place = _at_its_place(here, fact, ways) or here
+            fits = [draft for draft in at_place if _bears(draft, kind, whose, ways)] or at_place
             _fitting(fits, fact, whose).marks.append((kind, whose, fact))
         else:
             left.append(fact)
@@ -207,9 +208,10 @@ def _put_on_stage(at: Where, here: list[MomentDraft], facts: Iterable[Fact], dra
             and (ways.there(how.get(person)) or person not in known)
             and not (fact.verb.role in ("death", "return") and person in bodies)
         ]
-        if not comes:
+        fits = _at_its_place(here, fact, ways)
+        if not comes and (fits or not on_stage):
             continue
-        free = [draft for draft in here if draft.ways.keys().isdisjoint(comes)]
+        free = [draft for draft in fits if draft.ways.keys().isdisjoint(comes)]
         if free:
             draft = _fitting(free, fact, frozenset(on_stage))
             draft.alone += comes
@@ -219,6 +221,22 @@ def _put_on_stage(at: Where, here: list[MomentDraft], facts: Iterable[Fact], dra
         draft.ways.update((n, how[n]) for n in comes if n in how)
         seen.update(n for n in comes if ways.there(how.get(n)))
         known.update(comes)
+
+
+def _at_its_place(here: Sequence[MomentDraft], fact: Fact, ways: Staging) -> Sequence[MomentDraft]:
+    """Those moments of `here` in which `fact` can have happened by its place. What is in a frame is all that is told of
+    it: a murder in the house that is only pretended is none in the morgue, and where a body is shown is not where it
+    died, unless the fact says so."""
+    if fact.frame is None:
+        return here
+    place = fact.place
+    fits = (draft for draft in here if place is None or draft.anchor.place in (None, place))
+    return [draft for draft in fits if draft.anchor.place == place is not None or not _has_body_of(draft, fact, ways)]
+
+
+def _has_body_of(draft: MomentDraft, fact: Fact, ways: Staging) -> bool:
+    """True when somebody whose death a `fact` tells is in a moment as a body."""
+    return fact.verb.role == "death" and any(dies(fact, n) and ways.is_body(draft.ways[n]) for n in draft.beside)
 
 
 def _bears(draft: MomentDraft, kind: MarkKind, people: frozenset[int], ways: Staging) -> bool:

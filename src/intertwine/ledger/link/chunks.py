@@ -16,6 +16,7 @@ from intertwine.ledger.link.segment import (
     OWNER_COLUMNS,
     PART_COLUMNS,
     RELATION_COLUMNS,
+    UNMASKING_COLUMNS,
     Segment,
 )
 from intertwine.model.frozen import read_only
@@ -28,6 +29,7 @@ LINE = 0
 ABOUT = LINE_COLUMNS.index("about")
 IN_FRAMINGS = tuple(FRAMING_COLUMNS.index(name) for name in ("line", "framed", "scope"))
 IN_RELATIONS = tuple(RELATION_COLUMNS.index(name) for name in ("line", "target"))
+IN_UNMASKINGS = tuple(UNMASKING_COLUMNS.index(name) for name in ("line", "says"))
 PART_ROW = PART_COLUMNS.index("row")
 DISGUISE_ROW, DISGUISE_LINE = (DISGUISE_COLUMNS.index(name) for name in ("row", "line"))
 
@@ -51,6 +53,7 @@ class Chunk:
     mentions: Ints
     disproofs: Ints
     disguises: Ints
+    unmaskings: Ints
     parts: Ints
     framings: Ints
     relations: Ints
@@ -130,6 +133,7 @@ def _chunk(segments: tuple[Segment, ...]) -> Chunk:
         mentions=table(lambda it: it.mentions, LINE),
         disproofs=table(lambda it: it.disproofs, LINE),
         disguises=read_only(joined_disguises([it.disguises for it in segments], begins, rows)),
+        unmaskings=table(lambda it: it.unmaskings, *IN_UNMASKINGS),
         parts=read_only(joined([it.parts for it in segments], starts(rows)[:-1].tolist(), PART_ROW)),
         framings=table(lambda it: it.framings, *IN_FRAMINGS),
         relations=table(lambda it: it.relations, *IN_RELATIONS),

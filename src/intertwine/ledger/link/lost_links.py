@@ -14,6 +14,7 @@ from intertwine.ledger.link.segment import (
     LINE_COLUMNS,
     RELATION_COLUMNS,
     ROW_COLUMNS,
+    UNMASKING_COLUMNS,
     Interner,
     Segment,
 )
@@ -58,6 +59,7 @@ def uses(segment: Segment, lost: Collection[int]) -> dict[int, StampUse]:
 def _deceits(segment: Segment) -> dict[int, str]:
     """The lines that tell what did not happen as it seemed, and what comes of one that nobody is ever told."""
     disguises = set(segment.disguises[DISGUISE_COLUMNS.index("line")].tolist())
+    disguises.update(segment.unmaskings[UNMASKING_COLUMNS.index("says")].tolist())
     frames = set(segment.framings[FRAMING_COLUMNS.index("line")].tolist())
     return dict.fromkeys(disguises, _TAKEN_FOR) | dict.fromkeys(frames, _FRAMED)
 

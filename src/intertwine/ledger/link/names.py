@@ -39,6 +39,7 @@ def resolve_names(state: Linking) -> Linking:
         without_rows(replace(state, rows=with_columns(state.rows, ends)), bad),
         entity_of_word=number,
         mentions=with_columns(state.mentions, {"entity": entity}),
+        unmaskings=with_columns(state.unmaskings, {"entity": number[state.unmaskings["key"]]}),
         hidden=hidden,
     ).noting(_unknown_names(state, hurt))
 
@@ -84,7 +85,7 @@ def _entities_of_words(state: Linking) -> Ints:
     number[: len(known[0])] = known[0]
     number[state.owner_columns["key"]] = np.arange(len(state.owners), dtype=np.int32)
     number[0] = -1
-    columns = (*(state.rows[name] for name in ENDS), state.mentions["key"], state.waits["key"])
+    columns = (*(state.rows[name] for name in ENDS), state.mentions["key"], state.unmaskings["key"], state.waits["key"])
     for column in columns:
         new = number[column] == _NOT_LOOKED_UP
         for word in distinct(column[new]).tolist() if new.any() else ():

@@ -27,6 +27,7 @@ from intertwine.ledger.store.columns import (
     Rows,
     Seasons,
     Stamps,
+    Unmaskings,
 )
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.sentinels import LAST_SECOND, TIME_BITS
@@ -62,6 +63,7 @@ def ledger_of(state: Linking, content_hash: str) -> Ledger:
         mentions=Mentions(**columns["mentions"]),
         disproofs=Disproofs(state.disproofs["line"], state.disproofs["belief"]),
         disguises=Disguises(state.disguises["row"], state.disguises["line"], state.disguises["true"] > 0),
+        unmaskings=_unmaskings(state),
         parts=Parts(state.parts["row"], state.parts["of_object"] > 0, state.parts["season"], state.parts["number"]),
         framings=Framings(**state.framings),
         relations=Relations(**columns["relations"]),
@@ -108,6 +110,12 @@ def _columns(state: Linking) -> dict[str, Mapping[str, Any]]:
         "orders": state.orders,
         "mentions": {name: state.mentions[name] for name in ("line", "entity", "shown", "needs")},
     }
+
+
+def _unmaskings(state: Linking) -> Unmaskings:
+    it = state.unmaskings
+    first: Ints = np.searchsorted(state.mentions["line"], it["line"]).astype(np.int32)  # mentions are in order of lines
+    return Unmaskings(first + it["place"], it["says"], it["entity"])
 
 
 def _entities(state: Linking) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 
 from intertwine.ledger.link import unresolved
-from intertwine.ledger.link.statement_rows import DisguisedRows, Scopes
+from intertwine.ledger.link.statement_rows import Disguises, Scopes
 from intertwine.ledger.read.beside import known_beside, step_stamp
 from intertwine.ledger.read.markdown.links import LINK, base_name, clean_key
 from intertwine.ledger.read.stamps import HIDDEN
@@ -23,7 +23,7 @@ from intertwine.model.frozen import read_only
 from intertwine.model.kinds import ENTITY_KINDS, is_title_kind
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NO_DAY, NONE
-from intertwine.model.statement import Alternative, Page, Purpose, Statement, StoryTime
+from intertwine.model.statement import Alternative, Link, Page, Purpose, Statement, StoryTime
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import slug
@@ -80,6 +80,7 @@ ROW_COLUMNS = (
 MENTION_COLUMNS = ("line", "key", "shown")
 DISPROOF_COLUMNS = ("line", "block")
 DISGUISE_COLUMNS = ("row", "line", "true")
+UNMASKING_COLUMNS = ("line", "place", "says", "key")
 PART_COLUMNS = ("row", "of_object", "words", "number", "column")
 FRAMING_COLUMNS = ("line", "framed", "scope")
 RELATION_COLUMNS = ("line", "target", "kind", "block", "days", "distance", "number")
@@ -120,6 +121,7 @@ class Segment:
     mentions: Ints
     disproofs: Ints
     disguises: Ints
+    unmaskings: Ints
     parts: Ints
     framings: Ints
     relations: Ints
@@ -152,6 +154,7 @@ class _SegmentBuilder:
         self.mentions: list[tuple[int, ...]] = []
         self.disproofs: list[tuple[int, ...]] = []
         self.disguises: list[tuple[int, ...]] = []
+        self.unmaskings: list[tuple[int, ...]] = []
         self.parts: list[tuple[int, ...]] = []
         self.framings: list[tuple[int, ...]] = []
         self.relations: list[tuple[int, ...]] = []
@@ -182,6 +185,7 @@ class _SegmentBuilder:
             mentions=_table(MENTION_COLUMNS, self.mentions),
             disproofs=_table(DISPROOF_COLUMNS, self.disproofs),
             disguises=_table(DISGUISE_COLUMNS, self.disguises),
+            unmaskings=_table(UNMASKING_COLUMNS, self.unmaskings),
             parts=_table(PART_COLUMNS, self.parts),
             framings=_table(FRAMING_COLUMNS, self.framings),
             relations=_table(RELATION_COLUMNS, self.relations),
@@ -222,7 +226,8 @@ class _SegmentBuilder:
                 SECTIONS.index(it.section) if it.section in SECTIONS else 0,
             )
         )  # fmt: skip
-        verb, form, text = self.verbs[it.verb], intern(it.form), self._text(it.text, line)
+        masks = Disguises(it.taken, len(self.lines), intern) if it.taken else None
+        verb, form, text = self.verbs[it.verb], intern(it.form), self._text(it.text, line, masks)
         if verb in self.declaring and any(
             p.kind == "linked" for alternative in it.alternatives for p in alternative.positions
         ):
@@ -232,8 +237,8 @@ class _SegmentBuilder:
         rank = AFTER_DECLARED + it.line if verb in self.naming and it.form else it.rank
         rest = (intern(it.preposition), place, recipient, text, intern(label), rank)
         subjects, objects = ([intern(link.key) for link in links] for links in (it.subjects, it.objects))
-        if it.taken:
-            self._disguised_rows(it, line, (verb, form), rest)
+        if masks is not None:
+            self._disguised_rows(it, line, masks, (verb, form), rest)
         else:
             for n, subject in enumerate(subjects or (0,)):
                 how = rest if not it.ways or not it.ways[n] else (*rest[:-2], intern(it.ways[n]), rank)
@@ -249,10 +254,10 @@ class _SegmentBuilder:
         keys = (*subjects, *objects, *(intern(link.key) for link in links[len(subjects) + len(objects) :]))
         self.links.extend((key, it.line, link.column or it.column) for key, link in zip(keys, links, strict=True))
         for purpose in it.purposes:
-            self._purpose(purpose, it, line, len(alternatives))
+            self._purpose(purpose, it, line, len(alternatives), masks)
             self.line_alternatives.extend(alternatives)
         if it.frames:
-            self._frames(it, line)
+            self._frames(it, line, masks)
         for step in it.own:
             further = step_stamp(it, step)
             says = self._beside(it, line, step.line, HIDDEN if further is None else further)
@@ -262,10 +267,11 @@ class _SegmentBuilder:
         if true and true.relations:
             self._relations(it, true, line)
 
-    def _disguised_rows(self, it: Statement, line: int, verb: tuple[int, int], rest: tuple[int, ...]) -> None:
+    def _disguised_rows(
+        self, it: Statement, line: int, found: Disguises, verb: tuple[int, int], rest: tuple[int, ...]
+    ) -> None:
         """The rows of a statement in which some are taken for others, and a line for each of those."""
-        found = DisguisedRows(it, len(self.lines), self.intern)
-        for row, hangs_on, places in found.rows(((line,), verb, rest)):
+        for row, hangs_on, places in found.rows(it, ((line,), verb, rest)):
             self.disguises.extend((len(self.rows), *on) for on in hangs_on)
             if it.parts:
                 self._parts(it, *places)
@@ -286,15 +292,21 @@ class _SegmentBuilder:
                 words = self.intern(part.text)
                 self.parts.append((len(self.rows), of_object, words, part.line, part.column))
 
-    def _frames(self, it: Statement, line: int) -> None:
+    def _frames(self, it: Statement, line: int, masks: Disguises | None) -> None:
         """A line for each frame of a statement, the outermost first: the statement is in it, and so are the frames
         within it."""
         inside = [line]
         for frame in reversed(it.frames):
             says = self._beside(it, line, frame.line, frame.alternatives)
-            name, text = self.intern(frame.name.key) if frame.name else 0, self.intern(frame.text)
-            self.rows.append((says, name, self.verbs[self.frame], 0, 0, 0, 0, 0, text, self.intern(frame.kind), 0))
+            text, whose = self.intern(frame.text), [(self.intern(frame.name.key) if frame.name else 0, NONE, 0)]
+            if masks is not None and frame.name:
+                whose = masks.whose(frame.name)
+            for name, hangs_on, true in whose:
+                if hangs_on != NONE:
+                    self.disguises.append((len(self.rows), hangs_on, true))
+                self.rows.append((says, name, self.verbs[self.frame], 0, 0, 0, 0, 0, text, self.intern(frame.kind), 0))
             if frame.name:
+                name = self.intern(frame.name.key)
                 self.links.append((name, frame.line, frame.name.column or it.column))
             self.framings.extend((says, framed, self.scopes.of(frame, line)) for framed in inside)
             inside.append(says)
@@ -322,30 +334,35 @@ class _SegmentBuilder:
         self.lines.append(_line(len(alternatives), number, it.column, about))
         return line
 
-    def _purpose(self, purpose: Purpose, it: Statement, about: int, alternatives: int) -> None:
-        """The line of a purpose of the statement `it`, which is the line `about` and has so many `alternatives`."""
+    def _purpose(self, purpose: Purpose, it: Statement, about: int, alternatives: int, masks: Disguises | None) -> None:
+        """The line of a purpose of the statement `it`, which is the line `about`, has so many `alternatives`, and
+        takes those of `masks` for others."""
         intern, line = self.intern, len(self.lines)
         self.lines.append(_line(alternatives, purpose.line, it.column, about, intern(purpose.ref)))
-        text = self._text(purpose.text, line)
+        text = self._text(purpose.text, line, masks)
         self.rows.append((line, 0, self.verbs[purpose.verb], intern(purpose.verb), 0, 0, 0, 0, text, 0, 0))
         self.links.extend((intern(link.key), purpose.line, link.column or it.column) for link in purpose.links)
 
-    def _text(self, text: str, line: int) -> int:
-        """Intern `text` with its links replaced by marks, so that no key survives in it."""
+    def _text(self, text: str, line: int, masks: Disguises | None) -> int:
+        """Intern `text` with its links replaced by marks, so that no key survives in it. Those who are in `masks` are
+        named as they seem, and beside it as who they are."""
         if not text:
             return 0
         if "[[" not in text:
             return self.intern(_CONTROL.sub("", text))
-        count = 0
+        links: list[Link] = []
 
         def mark(match: re.Match[str]) -> str:
-            nonlocal count
-            key, shown = clean_key(match[1]), (match[2] or "").strip()
-            self.mentions.append((line, self.intern(key), self.intern(shown)))
-            count += 1
-            return f"{OPEN}{count - 1}{CLOSE}"
+            links.append(Link(clean_key(match[1]), (match[2] or "").strip()))
+            return f"{OPEN}{len(links) - 1}{CLOSE}"
 
-        return self.intern(LINK.sub(mark, _CONTROL.sub("", text)))
+        marked = LINK.sub(mark, _CONTROL.sub("", text))
+        if masks is not None:
+            read = [*masks.true_ones(tuple(links))]
+            links = [link for link, _ in read]
+            self.unmaskings.extend((line, n, says, key) for n, (_, (key, says, true)) in enumerate(read) if true)
+        self.mentions.extend((line, self.intern(link.key), self.intern(link.shown)) for link in links)
+        return self.intern(marked)
 
 
 def _line(alternatives: int, number: int, column: int, about: int, ref: int = 0) -> tuple[int, ...]:

@@ -97,6 +97,7 @@ class Linking:
     mentions: Table = field(default_factory=FrozenDict)
     disproofs: Table = field(default_factory=FrozenDict)
     disguises: Table = field(default_factory=FrozenDict)
+    unmaskings: Table = field(default_factory=FrozenDict)
     parts: Table = field(default_factory=FrozenDict)
     framings: Table = field(default_factory=FrozenDict)
     relations: Table = field(default_factory=FrozenDict)

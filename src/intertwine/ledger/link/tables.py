@@ -10,6 +10,7 @@ from intertwine.ledger.link.chunks import (
     ABOUT,
     IN_FRAMINGS,
     IN_RELATIONS,
+    IN_UNMASKINGS,
     LINE,
     PART_ROW,
     Chunk,
@@ -26,6 +27,7 @@ from intertwine.ledger.link.segment import (
     PART_COLUMNS,
     RELATION_COLUMNS,
     ROW_COLUMNS,
+    UNMASKING_COLUMNS,
     WAIT_COLUMNS,
 )
 from intertwine.ledger.link.stamp_resolver import StampResolver
@@ -38,8 +40,8 @@ _NO_DISGUISES = np.zeros((len(DISGUISE_COLUMNS), 0), np.int32)
 
 
 def gather_columns(state: Linking) -> Linking:
-    """After: one table each of lines, rows, mentions, disproofs, disguises, parts, framings, relations and waits; the
-    numbers of lines and rows count over all pages."""
+    """After: one table each of lines, rows, mentions, disproofs, disguises, unmaskings, parts, framings, relations and
+    waits; the numbers of lines and rows count over all pages."""
     chunks = state.chunks
     begins = [0, *np.cumsum([chunk.first_line[-1] for chunk in chunks], dtype=np.int64).tolist()]
 
@@ -61,6 +63,7 @@ def gather_columns(state: Linking) -> Linking:
         mentions=table(lambda it: it.mentions, MENTION_COLUMNS, LINE),
         disproofs=table(lambda it: it.disproofs, DISPROOF_COLUMNS, LINE),
         disguises=FrozenDict(zip(DISGUISE_COLUMNS, disguises, strict=True)),
+        unmaskings=table(lambda it: it.unmaskings, UNMASKING_COLUMNS, *IN_UNMASKINGS),
         parts=FrozenDict(zip(PART_COLUMNS, parts, strict=True)),
         framings=table(lambda it: it.framings, FRAMING_COLUMNS, *IN_FRAMINGS),
         relations=table(lambda it: it.relations, RELATION_COLUMNS, *IN_RELATIONS),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from intertwine.ledger.read.beside import StampsBeside
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.span import Span
-from intertwine.ledger.read.presence import both_of, inside, normal, read_frame, read_taken_for
+from intertwine.ledger.read.presence import both_of, inside, linked_by, normal, read_frame, read_taken_for
 from intertwine.ledger.read.qualifiers import QualifierRules
 from intertwine.ledger.read.stamps import HIDDEN, both
 from intertwine.ledger.read.story_time import read_own_step
@@ -60,6 +60,11 @@ class BelowHeading:
     def frames(self) -> tuple[StoryFrame, ...]:
         """Those of all that stands below the last heading, the outermost first."""
         return self._open[-1].frames
+
+    @property
+    def says_something(self) -> bool:
+        """Whether the headings around what comes next say anything of it."""
+        return not self._is_silent
 
     def open(self, level: int, line: int, first: int) -> None:
         """Another heading of this `level` stands on `line`, and the statements from `first` on below it. Those of this
@@ -124,18 +129,24 @@ class BelowHeading:
             said.steps[key] = step
 
     def said_of(self, fact: Statement) -> Statement:
-        """`fact` with what the headings around it say of it."""
-        if self._is_silent:  # most often
-            return fact
+        """`fact` with what the headings around it say of it, but for who is taken for whom (`taken_in`)."""
+        return fact if self._is_silent else replace(fact, frames=self.frames, own=self._steps())
+
+    def taken_in(self, it: Statement) -> tuple[TakenFor, ...]:
+        """What the headings around the fact or the sentence `it`, which has all its links, say of whom somebody in it
+        is taken for."""
         taken: tuple[TakenFor, ...] = ()
+        if self._is_silent:  # most often
+            return taken
+        place = (it.place,) if it.place else ()
+        keys = [normal(link.key) for links in (*linked_by(it), place) for link in links]
         for said in self._open:
             if said.taken:
-                ends = (*fact.ends, *((fact.place,) if fact.place else ()))
-                found = dict.fromkeys(it for it in (said.taken.get(normal(link.key)) for link in ends) if it)
-                for it in found:
-                    said.unused.pop(it, None)
-                taken = (*(it for it in taken if both_of(it).isdisjoint(said.taken)), *found)
-        return replace(fact, frames=self.frames, taken=taken, own=self._steps())
+                found = dict.fromkeys(one for one in map(said.taken.get, keys) if one)
+                for one in found:
+                    said.unused.pop(one, None)
+                taken = (*(one for one in taken if both_of(one).isdisjoint(said.taken)), *found)
+        return taken
 
     def _steps(self) -> tuple[OwnStep, ...]:
         """The places in people's own orders of all that stands below the last heading."""

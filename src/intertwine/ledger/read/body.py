@@ -276,11 +276,14 @@ class Body:
         if nested:
             self._nested = []
             if fact is not None:
-                fact = qualify(fact, nested, self._rules, self._below.line, self.diagnostics)
+                above = self._below.line, self._below.taken_in
+                fact = qualify(fact, nested, self._rules, above, self.diagnostics)
             elif self._loose:
                 for it in nested:
                     if self._misplaced.below(it.span):
                         self._hide_above()
+        elif fact is not None and (taken := self._below.taken_in(fact)):
+            fact = replace(fact, taken=taken)
         if fact is not None:
             if fact.taken:
                 if self._is_odd(fact):
@@ -367,9 +370,18 @@ class Body:
                     line, column, verb, "", known, self.me, (), "", None, text, links, section=section, frames=frames
                 )
             )
-        for it in self.statements[first:] if frames else ():
-            self._stamps.check(it)
+        if self._below.says_something:
+            self.statements[first:] = map(self._said_of_sentence, self.statements[first:])
         self._above, self._paragraph = True, range(first, len(self.statements))
+
+    def _said_of_sentence(self, sentence: Statement) -> Statement:
+        """A `sentence` of prose with those whom the headings around it take for others."""
+        if taken := self._below.taken_in(sentence):
+            sentence = replace(sentence, taken=taken)
+            if self._is_odd(sentence):
+                sentence = replace(sentence, alternatives=HIDDEN)
+        self._stamps.check(sentence)
+        return sentence
 
     def _heading(self, block: Block) -> None:
         # The page's own heading, and an episode's ("1. Needs: must"), are names.

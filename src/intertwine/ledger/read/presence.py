@@ -106,12 +106,19 @@ def read_taken_for(value: Span, fact: Statement | None, own: bool, diagnostics: 
         message = f'"{shorten(who.key)}" cannot be taken for themselves'
         _wrong(value, message, TAKEN_HINT, diagnostics)
         return None
-    if fact is not None and {normal(who.key), normal(seems.key)}.isdisjoint(normal(it.key) for it in fact.ends):
-        message = f'this fact names neither "{shorten(who.key)}" nor "{shorten(seems.key)}"'
-        _wrong(value, message, "name one of the two in the fact", diagnostics)
-        return None
     until = read_stamp(value.part(m.end()), diagnostics, own=own)
     return TakenFor(who, seems, until, value.at(0)[0])
+
+
+def names_one_of(fact: Statement, taken: TakenFor, value: Span, diagnostics: Diagnostics) -> bool:
+    """Whether `fact`, with all its qualifiers, names one of the two of whom `taken`, written as `value`, speaks: if
+    not, one of `diagnostics`."""
+    both = both_of(taken)
+    if any(normal(link.key) in both for links in linked_by(fact) for link in links):
+        return True
+    message = f'this fact names neither "{shorten(taken.who.key)}" nor "{shorten(taken.seems.key)}"'
+    _wrong(value, message, "name one of the two in the fact", diagnostics)
+    return False
 
 
 def read_frame(
@@ -195,14 +202,21 @@ def normal(key: str) -> str:
     return nfc(" ".join(nfc(name).casefold().split()))
 
 
+def linked_by(fact: Statement) -> tuple[tuple[Link, ...], ...]:
+    """The links of `fact`, in the groups that are read together: those of whom it says something, those of its text,
+    those of each purpose, and whose each of its frames is."""
+    purposes = (it.links for it in fact.purposes)
+    return (fact.ends, fact.text_links, *purposes, *((it.name,) for it in fact.frames if it.name))
+
+
 def disguised(links: Iterable[Link], taken: Iterable[TakenFor]) -> Mapping[str, TakenFor]:
-    """Which of the links of a fact name somebody who is taken for another, by their normal keys: the true one, or where
-    the fact names them nowhere, the one they seem to be."""
+    """Which of the links of a group (see `linked_by`) name somebody who is taken for another, by their normal keys: the
+    true one, or where the group names them nowhere, the one they seem to be."""
     keys = {normal(link.key) for link in links}
-    found = {}
+    found = {normal(it.who.key): it for it in taken if normal(it.who.key) in keys}
     for it in taken:
-        who = normal(it.who.key)
-        found[who if who in keys else normal(it.seems.key)] = it
+        if normal(it.who.key) not in keys and normal(it.seems.key) in keys:
+            found.setdefault(normal(it.seems.key), it)
     return found
 
 
@@ -213,7 +227,9 @@ def odd_taken_for(fact: Statement, *, naming: bool) -> tuple[str, str] | None:
     roles = [{normal(link.key) for link in links} for links in (fact.subjects, fact.objects, recipient)]
     both = [(normal(it.who.key), normal(it.seems.key)) for it in fact.taken]
     named = disguised(fact.ends, fact.taken)
-    if min(len(named), *(len(set(keys)) for keys in zip(*both, strict=True))) < len(both):
+    ends = {key for keys in roles for key in keys}
+    said = [keys for keys in both if not ends.isdisjoint(keys)]
+    if len(named) < len(said) or min(len(set(keys)) for keys in zip(*both, strict=True)) < len(both):
         return "this fact says of one and the same more than once who is taken for whom", "write two facts"
     if naming:  # a name that is known cannot be taken back: links may need it
         return "a name stays with the one who was called so", "write it below a heading of its own, of one of the two"
@@ -224,7 +240,10 @@ def odd_taken_for(fact: Statement, *, naming: bool) -> tuple[str, str] | None:
         return "a part of a title cannot be taken for another", "say it in another way"
     if fact.place and any(normal(fact.place.key) in keys for keys in both):
         return "the place where it happens cannot be taken for another", "say it in another way"
-    pairs = list(combinations(roles, 2))
+    pairs, owners = list(combinations(roles, 2)), dict(both)
+    frames = [(kind, owners.get(name, name), text) for kind, name, text in map(_which, fact.frames)]
+    if len(set(frames)) < len(frames):
+        return "before the stamp, this fact would be in a frame inside itself", "keep one of the two frames"
     stamps = {key: frozenset(it.alternatives) for key, it in zip(both, fact.taken, strict=True)}
     for who, seems in both:
         # Two who change places, and come out together, are two persons before as well.
@@ -238,6 +257,12 @@ def odd_taken_for(fact: Statement, *, naming: bool) -> tuple[str, str] | None:
             return (
                 message,
                 "name one of the two, or below a heading's taken for: write taken for: nobody below the fact",
+            )
+        if not change_places and any({who, seems} <= {normal(it.key) for it in links} for links in linked_by(fact)[1:]):
+            message = "before the stamp, these words would name one person twice"
+            return (
+                message,
+                "name one of the two in them, or write them below another heading",
             )
     return None
 

@@ -90,4 +90,5 @@ def _fits(value: object, wanted: type) -> bool:
 def _made(name: str, entry: Mapping[str, Any], forms: tuple[str, ...], kind: type[Kind]) -> Kind:
     written = {it.name: _USUAL.get(it.name, it.name) for it in fields(kind)}
     values = {field: entry[name] for field, name in written.items() if name in entry}
+    values = {field: tuple(value) if isinstance(value, list) else value for field, value in values.items()}
     return kind(**{**values, "id": name, "forms": forms})

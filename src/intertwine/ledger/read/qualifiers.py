@@ -1,5 +1,6 @@
 """Qualifiers: the nested items of a fact. `also known:`, `needs:`, `true:`, `source:`, `disproves:` and purposes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from intertwine.ledger.read.fact_tokens import BLOCK_HINT, BLOCK_ID
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import links_are_whole, links_of
 from intertwine.ledger.read.markdown.span import Span
-from intertwine.ledger.read.presence import both_of, inside, normal, read_frame, read_taken_for
+from intertwine.ledger.read.presence import both_of, inside, names_one_of, normal, read_frame, read_taken_for
 from intertwine.ledger.read.stamps import HIDDEN, both, read_stamp
 from intertwine.ledger.read.story_time import read_own_step, read_story_time
 from intertwine.model.statement import Alternative, OwnStep, Purpose, Statement, TakenFor
@@ -54,26 +55,38 @@ class QualifierRules(NamedTuple):
     own: bool
 
 
+TakenAbove = Callable[[Statement], tuple[TakenFor, ...]]
+"""What the headings around a fact, which has all its links, say of whom somebody in it is taken for."""
+
+
 def qualify(
-    statement: Statement, nested: list[Nested], rules: QualifierRules, heading: int, diagnostics: Diagnostics
+    statement: Statement,
+    nested: list[Nested],
+    rules: QualifierRules,
+    above: tuple[int, TakenAbove],
+    diagnostics: Diagnostics,
 ) -> Statement:
     """`statement` with its qualifiers, the items `nested` below it, in their order.
 
-    `rules` are those of its page, and `heading` is the line of the heading above it. Problems go to `diagnostics`. A
+    `rules` are those of its page. `above` is the line of the heading above it, and what headings say of those whom the
+    fact names. Problems go to `diagnostics`. A
     qualifier that cannot be read is a problem and costs itself; but a `needs:` that cannot be read, a qualifier that
     nobody knows, or one below another one, hides the fact whatever its `also known:` say, since it may qualify any of
     them; so does a `taken for:` that cannot be read, since the fact may name the true one; and a `source:` that cannot
     be read hides what the `also known:` above it would reveal.
     """
-    reader = _QualifierReader(statement, rules, heading, diagnostics)
+    reader = _QualifierReader(statement, rules, above, diagnostics)
     for item in nested:
         reader.take(item)
     return reader.done()
 
 
 class _QualifierReader:
-    def __init__(self, statement: Statement, rules: QualifierRules, heading: int, diagnostics: Diagnostics) -> None:
-        self.statement, self.heading, self.diagnostics = statement, heading, diagnostics
+    def __init__(
+        self, statement: Statement, rules: QualifierRules, above: tuple[int, TakenAbove], diagnostics: Diagnostics
+    ) -> None:
+        self.statement, self.diagnostics = statement, diagnostics
+        self.heading, self.taken_above = above
         self.vocabulary, self.names, self.own = rules
         self.first = statement.alternatives
         self.hidden = False  # something may have been a `needs:`: no `also known:` reveals the fact either
@@ -83,9 +96,9 @@ class _QualifierReader:
         self.source = ""
         self.purposes: list[Purpose] = []
         self.disproves: list[str] = []
-        self.taken: list[TakenFor] = []
+        self.taken: dict[TakenFor, Span] = {}
         self.disguised: set[str] = set()
-        self.undisguised = False  # nobody is taken for another here, whatever stands below the heading
+        self.undisguised: Span | None = None  # nobody is taken for another here, whatever stands below the heading
         self.frames, self.steps = statement.frames, {normal(it.who.key): it for it in statement.own}
         self.stepped: set[str] = set()  # those in whose order the fact itself says a step
         self.above = ""  # the last qualifier of level 1
@@ -154,38 +167,46 @@ class _QualifierReader:
         if self.source:
             first = tuple([replace(a, source=self.source) for a in first])
         also = [a for group in self.also for a in group]
-        own = frozenset[str]().union(*map(both_of, self.taken))
-        above = () if self.undisguised else self.statement.taken
-        further = [it for it in above if own.isdisjoint(both_of(it))]
-        return replace(
+        found = replace(
             self.statement,
-            alternatives=HIDDEN if self.hidden else (*first, *also),
             true=self.true,
             purposes=tuple(self.purposes),
             disproves=tuple(self.disproves),
-            taken=(*self.taken, *further),
             frames=self.frames,
             own=tuple(self.steps.values()),
         )
+        taken = self.taken_in(found)
+        return replace(found, taken=taken, alternatives=HIDDEN if self.hidden else (*first, *also))
+
+    def taken_in(self, fact: Statement) -> tuple[TakenFor, ...]:
+        """Who is taken for whom in the `fact`, which has all its links: what it says itself counts before what its
+        headings say."""
+        above = self.taken_above(fact)
+        if self.undisguised is not None:
+            if not above:
+                message = "below this heading nobody whom the fact names is taken for another: the fact stays hidden"
+                hint = "remove it, or correct the one below the heading"
+                self.note(self.undisguised, "taken-for-unreadable", message, hint)
+                self.hidden = True
+            above = ()
+        mine = [it for it, value in self.taken.items() if names_one_of(fact, it, value, self.diagnostics)]
+        self.hidden |= len(mine) < len(self.taken)
+        own = frozenset[str]().union(*map(both_of, self.taken))
+        return (*mine, *(it for it in above if own.isdisjoint(both_of(it))))
 
     def take_for(self, value: Span) -> None:
         """Read a `taken for:`. Without it the fact could name somebody too early: one that fails hides the fact."""
-        it = self.statement
         if value.text.lower() == NOBODY:
-            self.undisguised = True
-            if not it.taken:
-                message = "below this heading nobody whom the fact names is taken for another: the fact stays hidden"
-                self.note(value, "taken-for-unreadable", message, "remove it, or correct the one below the heading")
-                self.hidden = True
+            self.undisguised = value
             return
-        found = read_taken_for(value, it, self.own, self.diagnostics)
+        found = read_taken_for(value, self.statement, self.own, self.diagnostics)
         twice = found is not None and normal(found.who.key) in self.disguised
         self.hidden |= found is None or twice
         if found is not None and twice:
             message = f'"{shorten(found.who.key)}" is taken for somebody already: the fact stays hidden'
             self.note(value, "taken-for-unreadable", message, "write two facts")
         elif found is not None:
-            self.taken.append(found)
+            self.taken[found] = value
             self.disguised.add(normal(found.who.key))
 
     def put_in_order(self, step: OwnStep | None, value: Span) -> None:

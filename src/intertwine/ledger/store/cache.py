@@ -56,6 +56,7 @@ _TABLES: dict[str, type] = {
     "mentions": tables.Mentions,
     "disproofs": tables.Disproofs,
     "disguises": tables.Disguises,
+    "unmaskings": tables.Unmaskings,
     "parts": tables.Parts,
     "framings": tables.Framings,
     "relations": tables.Relations,
@@ -114,7 +115,10 @@ def load(place: Path, mark: str) -> Compiled | None:
         verbs = tuple(_verb(entry) for entry in meta["verbs"])
         problems = tuple(Problem(**problem) for problem in meta["problems"])
         ways = tuple(Way(**{**entry, "forms": tuple(entry["forms"])}) for entry in meta["ways"])
-        frames = tuple(FrameKind(**{**entry, "forms": tuple(entry["forms"])}) for entry in meta["frames"])
+        frames = tuple(
+            FrameKind(**{**entry, **{name: tuple(entry[name]) for name in ("forms", "told_by")}})
+            for entry in meta["frames"]
+        )
         kinds = tuple(_kind(entry) for entry in meta["kinds"])
         vocabulary = Vocabulary(verbs, ways, frames, kinds)
         ledger = Ledger(meta["id"], meta["name"], meta["description"], meta["hash"], vocabulary, **parts)

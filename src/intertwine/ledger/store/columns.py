@@ -197,11 +197,22 @@ class Disproofs:
 @record
 class Disguises:
     """Rows that hang on whether it is known that somebody was taken for another. `line` is the line that says so. A row
-    that names the `true` one waits for that line; a row that names the one they seem to be gives way to it."""
+    that names the `true` one waits for that line; a row that names the one they seem to be gives way to it. Rows of
+    frames, which say whose they are, are among them."""
 
     row: Ints
     line: Ints
     true: Bools
+
+
+@record
+class Unmaskings:
+    """Mentions of somebody who seems to be another: once the line `line` is known, which says so, `mention` reads as
+    the true one, `entity`."""
+
+    mention: Ints
+    line: Ints
+    entity: Ints
 
 
 @record
@@ -218,8 +229,8 @@ class Parts:
 @record
 class Framings:
     """`line` says that the line `framed` is in a frame. Of several the first is the innermost. Two of one kind and
-    name are one frame if their `scope` is the same: the first line that is in it below one heading, or NONE where the
-    name alone is enough."""
+    name are one frame if their `scope` is the same: the first line that is in any frame which one heading names, or
+    NONE where the name alone is enough."""
 
     line: Ints
     framed: Ints
@@ -274,6 +285,7 @@ class Ledger:
     mentions: Mentions
     disproofs: Disproofs
     disguises: Disguises
+    unmaskings: Unmaskings
     parts: Parts
     framings: Framings
     relations: Relations
