@@ -8,6 +8,7 @@ from intertwine.ledger.read.edtf import parse_release
 from intertwine.ledger.read.heading_words import HeadingWords, unit_of
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.numbers_of_run import shared_out
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.kinds import SECTIONS
 from intertwine.model.numbers import MOST_IN_ONE, is_between, read_number
@@ -166,10 +167,10 @@ def parse_installments(
     count = last - first + 1
     return tuple(
         Installment(
-            season, number, name.strip(), date, minutes // count + (number - first < minutes % count), about,
-            span.line, unit_of(unit), tuple(others),
+            season, first + n, name.strip(), date, minutes // count + (n < minutes % count), about,
+            span.line, unit_of(unit), own,
         )
-        for number in range(first, last + 1)
+        for n, own in enumerate(shared_out(others, count))
     )  # fmt: skip
 
 
