@@ -175,3 +175,33 @@ def test_a_file_of_several_chapters_begins_on_one_page(there: There) -> None:
     ]  # fmt: skip
     with pytest.raises(UnknownProgressError, match="no chapter is certainly read"):
         there.progress("Half page 120")
+
+
+@universe
+def test_a_share_passes_a_file_of_several_chapters_at_its_end(there: There) -> None:
+    """
+    === Half.md
+    ---
+    kind: book
+    editions: {Only: 300}
+    ---
+    ## Chapters (2001-01-01, 3 chapters)
+    ### 1-2. A (2000 words)
+    ### 3. C (1000 words)
+    ### Half chapter 1
+    - [[Ann]] dies
+    === Pil.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2001-01-01, 3 episodes)
+    ### 1-2. A (90 min)
+    ### 3. C (45 min)
+    """
+    for text in ("Half 34%", "Half 66%", "Half page 140", "Half to page 190", "Pil 40%"):
+        with pytest.raises(UnknownProgressError, match="is certainly"):
+            there.progress(text)
+    assert [passed(there, text) for text in ("Half 68%", "Half page 250", "Pil 68%")] == [{"1x01", "1x02"}] * 3
+    with pytest.raises(UnknownProgressError) as wrong:
+        there.progress("Pil 1x01 50%")  # where in the file the first episode ends is not known
+    assert wrong.value.offers == ()

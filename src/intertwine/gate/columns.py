@@ -87,6 +87,7 @@ class Columns:
     listed_spread: Ints
     listed_minutes: Ints
     listed_about: Bools
+    listed_file_end: Ints
     listed_seen: Ints
     listed_told: Ints
     other_listed: Ints

@@ -206,7 +206,7 @@ def listing_columns(it: Visible, seen: Ints, told: Ints) -> NamedColumns:
     their other numbers and pages; seasons and editions."""
     listing, seasons, old = it.ledger.installments, it.ledger.seasons, it.listed.old
     yield "listed_title", it.entities.new.take(listing.title.take(old))
-    for name in ("season", "number", "date", "spread", "minutes", "about"):
+    for name in ("season", "number", "date", "spread", "minutes", "about", "file_end"):
         yield f"listed_{name}", getattr(listing, name).take(old)
     yield "listed_seen", seen.take(old)
     yield "listed_told", told.take(old)

@@ -145,7 +145,8 @@ class Listed:
 
     `seen` and `told` are seconds passed (None: not at all; END: all of it). `minutes` is its length in what its kind
     counts in, `about` True where that is only about right. `others` are its other numbers, as pairs of the numbering
-    and the number ("absolute", "17").
+    and the number ("absolute", "17"). `file_end` is the last number of the file that holds it and others (0: it is
+    alone).
     """
 
     season: int
@@ -157,6 +158,7 @@ class Listed:
     seen: int | None
     told: int | None
     others: tuple[tuple[str, str], ...] = ()
+    file_end: int = 0
 
 
 @record

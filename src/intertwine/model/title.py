@@ -22,10 +22,12 @@ RELEASE = "release"
 
 
 class ListedLength(NamedTuple):
-    """The length of an installment, in what its kind counts in (0: unknown); whether it is only about so long."""
+    """The length of an installment, in what its kind counts in (0: unknown); whether it is only about so long. Of a
+    file that holds several, `file_end` is the last number (0: it holds one): nobody knows how it shares its length."""
 
     units: int = 0
     about: bool = False
+    file_end: int = 0
 
 
 class TitleEdition(NamedTuple):

@@ -168,7 +168,7 @@ def parse_installments(
     return tuple(
         Installment(
             season, first + n, name.strip(), date, minutes // count + (n < minutes % count), about,
-            span.line, unit_of(unit), own,
+            span.line, unit_of(unit), own, last if count > 1 else 0,
         )
         for n, own in enumerate(shared_out(others, count))
     )  # fmt: skip

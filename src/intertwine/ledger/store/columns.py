@@ -66,7 +66,8 @@ class Entities:
 @record
 class Installments:
     """In release order: by date (undated last), title, season, number. `date` is the last day that it can be, NO_DATE
-    when unknown; `spread` says how many days earlier it may have been (see `ReleaseDate`)."""
+    when unknown; `spread` says how many days earlier it may have been (see `ReleaseDate`). `file_end` is the last
+    number of the file that holds it and others (0: it is alone)."""
 
     title: Ints
     season: Ints
@@ -76,6 +77,7 @@ class Installments:
     spread: Ints
     minutes: Ints
     about: Bools
+    file_end: Ints
 
 
 @record
