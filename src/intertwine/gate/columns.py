@@ -76,6 +76,7 @@ class Columns:
     relation_seconds: Ints
     relation_days: Ints
     relation_distance: Ints
+    relation_unit: npt.NDArray[np.int8]
     mention_line: Ints
     mention_entity: Ints
     mention_shown: Ints

@@ -39,13 +39,17 @@ class KnownName(NamedTuple):
 @record
 class StoryRelation:
     """That a fact is true before, after or during (`kind`) the fact of a `line`, or the place `where`: one of them is
-    None. `distance` is how far as written ("about 37 years"; "": not said), `days` the same in days (None)."""
+    None. `distance` is how far as written ("about 37 years"; "": not said), `days` the same in days (None). `unit` says
+    what the place was written as: an "installment", or the "season" or "title" that it is in. `last` is the last
+    installment that belongs to the place (None: it has one)."""
 
     kind: str
     line: int | None
     where: Where | None
     distance: str
     days: int | None
+    unit: str = "installment"
+    last: Where | None = None
 
 
 @record

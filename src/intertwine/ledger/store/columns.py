@@ -31,6 +31,7 @@ AFTER_DECLARED = 1_000_000_000
 """Where the ranks of names begin that a fact gives (`is called`): after every declared one."""
 SECTIONS = ("", *kinds.SECTIONS)
 RELATION_KINDS = ("before", "after", "during")
+RELATION_UNITS = ("installment", "season", "title")
 
 
 def kind_named(number: int, kinds: Sequence[TitleKind]) -> str:
@@ -232,7 +233,8 @@ class Framings:
 class Relations:
     """In the story `line` comes before, after or within (`kind`: its place in `RELATION_KINDS`) what `target` says; or,
     with `place`, the place in a title that is the stamp of the line `target`, which nobody is shown. `distance` is how
-    far as written (0: not said), `days` the same in days (NONE: not said)."""
+    far as written (0: not said), `days` the same in days (NONE: not said). `unit` says what the place was written as:
+    its place in `RELATION_UNITS`."""
 
     line: Ints
     target: Ints
@@ -240,6 +242,7 @@ class Relations:
     place: Bools
     days: Ints
     distance: Ints
+    unit: npt.NDArray[np.int8]
 
 
 @record
