@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from intertwine.gate.universe import Universe
 from intertwine.model.numbers import written_number
 from intertwine.model.progress import UnknownProgressError
-from tests.worlds import universe, world
+from tests.worlds import compiled, universe, world
 
 There = Universe
 
@@ -205,3 +205,43 @@ def test_a_share_passes_a_file_of_several_chapters_at_its_end(there: There) -> N
     with pytest.raises(UnknownProgressError) as wrong:
         there.progress("Pil 1x01 50%")  # where in the file the first episode ends is not known
     assert wrong.value.offers == ()
+
+
+@universe
+def test_an_offer_passes_no_more_than_what_was_said(there: There) -> None:
+    """
+    === Lamps.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2011-01-01, 5 episodes)
+    ### 0. Zero (40 min, absolute 1, disc 1.1)
+    ### 1. One (40 min, absolute 2, disc 1.2)
+    ### 2. Two (40 min, absolute 3, disc 2.1)
+    ### 3. Three (40 min, absolute 4, disc 2.2)
+    ### 4. Four (40 min)
+    """
+    offers = {
+        "Lamps to absolute 3": ("Lamps absolute 1-3",),
+        "Lamps up to #3": ("Lamps # 1-3",),
+        "Lamps to disc 1": ("Lamps disc 1",),
+        "Lamps to disc 2": ("Lamps disc 1-2",),
+        "Lamps to disc 1.2": ("Lamps disc 1.2",),
+        "Lamps to E2": ("Lamps E1-E2",),
+    }
+    found = {}
+    for text in offers:
+        with pytest.raises(UnknownProgressError) as wrong:
+            there.progress(text)
+        found[text] = wrong.value.offers
+    assert found == offers
+    assert passed(there, "Lamps disc 1.2-2.1") == {"1x01", "1x02"}
+    assert passed(there, "Lamps discs 1.1 to 1.2") == {"1x00", "1x01"}
+    assert passed(there, "Lamps disc 1.2-1.1") == '"disc 1.2-1.1" of "Lamps" ends before it begins'
+    assert passed(there, "Lamps disc 1.1-1.3") == '"Lamps" has no disc 1.3'
+
+
+def test_a_run_of_other_numbers_in_a_heading_is_named_with_the_way_out() -> None:
+    text = "---\nkind: series\n---\n## Season 1 (2011-01-01, 2 episodes)\n### 1-2. Pilot (40 min, absolute 8-9)\n"
+    (problem,) = compiled({"T.md": text}).problems
+    assert (problem.code, problem.hint) == ("heading-unreadable", "write each number: absolute 8, absolute 9")

@@ -67,8 +67,9 @@ TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """One token of a place."""
-NUMBERED = re.compile(rf"({_PART})\s?([0-9]{{1,4}}\.[0-9]{{1,4}})", re.IGNORECASE)
-"""A number of two numbers: a disc, and what is where on it."""
+_PAIR = r"[0-9]{1,4}\.[0-9]{1,4}"
+NUMBERED = re.compile(rf"({_PART})\s?({_PAIR})(?:\s?(?:-|to|through|thru)\s?({_PAIR}))?", re.IGNORECASE)
+"""A number of two numbers: a disc, and what is where on it; or a run of them."""
 _UNTIL = r"(?:(?:read|watched|seen|heard|played|listened)\s)?(?:(?:up\s)?to|until|till|at)\s"
 UNTIL = re.compile(_UNTIL, re.IGNORECASE)
 """What people write before a share or a page: "to", "up to", "read to"."""

@@ -127,7 +127,9 @@ def _renumbered(
     is that of `span`. What has no number, and stands between two that have, is in none of the runs."""
     at, said, own = 0 if extent.unit == "season" else 1, as_typed(extent), title.words.kind.installment
     wanted = range(extent.first[at], min(extent.last[at], extent.first[at] + _MOST) + 1)
-    values = (extent.edition,) if extent.edition else tuple(map(written_number, wanted))
+    values = _of_pairs(extent.edition, its) if extent.edition else tuple(map(written_number, wanted))
+    if not values:
+        return Wrong(f'"{said}" of "{word}" ends before it begins')
     found: set[int] = set()
     for value in values:
         if value not in its.places:
@@ -151,6 +153,23 @@ def _renumbered(
             f'"{said}" of "{word}" is only a part of {several}; name the {own}s that you have {kind.past} to their end'
         )
     return tuple(_as_runs(whole))
+
+
+def _of_pairs(text: str, its: NumberedPlaces) -> tuple[str, ...]:
+    """The numbers that `text`, one of two numbers or a run of such, means in a numbering: the ends, and those of the
+    numbering between them. None of a run that ends before it begins."""
+    first, _, last = text.partition("-")
+    if not last:
+        return (first,)
+    low, high = _pair(first), _pair(last)
+    between = (it for it in its.places if "." in it and low < _pair(it) < high)
+    return (first, *between, last) if low < high else (first,) if low == high else ()
+
+
+def _pair(text: str) -> tuple[int, int]:
+    """`2.10` as numbers."""
+    head, _, tail = text.partition(".")
+    return int(head), int(tail)
 
 
 def _as_runs(places: Iterable[int]) -> Iterator[Run]:

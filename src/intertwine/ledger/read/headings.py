@@ -30,6 +30,8 @@ _RELEASED = re.compile(r"released\s+", re.IGNORECASE)
 """What may stand before a date."""
 _YEAR = re.compile(r"[0-9]{4}")
 _OTHER_NUMBER = re.compile(r"([^\W\d_][^\W_]*(?: [^\W\d_][^\W_]*)?)\s+([0-9]{1,5}(?:\.[0-9]{1,5})?)")
+_OTHER_RUN = re.compile(r"([^\W\d_]+)\s+([0-9.]{1,11})\s?[-/\u2013]\s?([0-9.]{1,11})")
+"""A run of other numbers, which a heading does not have."""
 
 
 class Stamp(NamedTuple):
@@ -154,6 +156,8 @@ def parse_installments(
                 message = f'"{shorten(part.text)}" says nothing about an installment'
                 length = "~52 min" if words.unit == "minutes" else f"~4200 {words.unit}"
                 hint = f"write its length, as {length}, or its date, as 2015-11-20"
+                if found := _OTHER_RUN.fullmatch(part.text):
+                    hint = f"write each number: {found[1]} {found[2]}, {found[1]} {found[3]}"
                 diagnostics.add(span.line, part.column, "heading-unreadable", message, hint)
     first = read_number(m[1])
     last = read_number(m[2]) if m[2] else first
