@@ -12,10 +12,14 @@ from intertwine.cli.errors import MISUSED, CannotError, progress_hint
 from intertwine.exports import FORMATS, ExportError, export, format_of
 from intertwine.library import Companion
 from intertwine.model.progress import UnknownProgressError
+from intertwine.model.title_kind import counted_kinds
 from intertwine.model.whole_file import write_file
 from intertwine.plan import Evening, Plan, PlanError, PlannedEpisode, PlanOptions
 from intertwine.plan.lengths import WORDS_A_MINUTE
 from intertwine.plan.typed import typed_day, typed_evenings, typed_minutes
+
+_ALL = 1000
+"""The share of a plan that gives all, in thousandths."""
 
 
 def plan_reply(args: Namespace, universe: Companion) -> tuple[Plan, Iterable[OutputBlock]]:
@@ -88,7 +92,7 @@ def say_plan(plan: Plan) -> Iterator[OutputBlock]:
         yield TextLine(_nothing(plan, name))
     else:
         about = "about " if plan.about else ""
-        many = counted(len(plan.installments), plan.installments[0].it.words.kind.installment)
+        many = counted_kinds(it.it.words.kind for it in plan.installments)
         yield TextLine(f"{_what(plan)}: {many}, {about}{in_hours(plan.minutes)}.")
         yield TextLine(f"That gives {_percent(plan.share)} of what {name} builds on{_so_far(plan)}. {_proof(plan)}")
     yield from (TextLine(f"{it.title.name}: {it.text}") for it in plan.reasons)
@@ -96,19 +100,21 @@ def say_plan(plan: Plan) -> Iterator[OutputBlock]:
         yield Items(tuple((_line(it), _remark(it)) for it in plan.installments))
     if plan.told:
         yield Heading("Or be told", 2)
-        told = counted(len(plan.told), "installment")
+        told, them = counted_kinds(it.it.words.kind for it in plan.told), "it" if len(plan.told) == 1 else "them"
         yield TextLine(
             f"What is essential and not in the plan can be told instead: {told}, {in_hours(plan.told_minutes)} to "
-            "read. That spoils them."
+            f"read. That spoils {them}."
         )
         yield Items(tuple((it.it.text, "") for it in plan.told))
     yield from (TextLine(note, faint=True) for note in plan.notes)
 
 
 def _nothing(plan: Plan, name: str) -> str:
+    past = plan.target.words.kind.past
     if plan.essential_share <= plan.before:
-        known = "You know all of it." if plan.before else ""
-        return f"Nothing need be seen before {name}. {known}".strip()
+        known = "all" if plan.share >= _ALL else _percent(plan.share)
+        nothing = "Without what is left out, nothing" if plan.told else "Nothing"
+        return f"{nothing} need be {past} before {name}. {f'You know {known} of it.' if plan.before else ''}".strip()
     return f"Nothing fits that would help with {name}."
 
 
