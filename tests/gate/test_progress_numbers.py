@@ -245,3 +245,21 @@ def test_a_run_of_other_numbers_in_a_heading_is_named_with_the_way_out() -> None
     text = "---\nkind: series\n---\n## Season 1 (2011-01-01, 2 episodes)\n### 1-2. Pilot (40 min, absolute 8-9)\n"
     (problem,) = compiled({"T.md": text}).problems
     assert (problem.code, problem.hint) == ("heading-unreadable", "write each number: absolute 8, absolute 9")
+
+
+def test_collected_volumes_can_be_named_or_are_a_problem() -> None:
+    issues = "### 1. A (22 pages, {0} 3)\n### 2. B (22 pages, {0} 3)\n### 3. C (22 pages, {0} 4)\n"
+    head = "---\nkind: comic\n---\n"
+    pages = {
+        f"{word.title()}.md": head + "## Volume 1 (2001-01-01, 3 issues)\n" + issues.format(word)
+        for word in ("omnibus", "collected", "trade", "volume", "bundle")
+    }
+    pages["Plain.md"] = head + "## Issues (2001-01-01, 3 issues)\n" + issues.format("vol")
+    found = compiled(pages)
+    there = Universe(found)
+    typed = ("Omnibus omnibus 3", "Collected collected 3", "Trade tpb 3", "Plain volume 3", "Plain vol. 3", "Plain v3")
+    assert [passed(there, text) for text in typed] == [{"1x01", "1x02"}] * 6
+    assert {(it.file, it.code, it.severity) for it in found.problems} == {
+        ("Volume.md", "number-unusable", "warning"), ("Bundle.md", "number-unusable", "warning"),
+    }  # fmt: skip
+    assert isinstance(passed(there, "Volume volume 3"), str)

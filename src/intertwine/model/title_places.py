@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from intertwine.model.extent import Extent, Place, after_name, as_typed, written
 from intertwine.model.numbers import is_between, written_number
-from intertwine.model.place_words import SAME_NUMBERING, singular
+from intertwine.model.place_words import NUMBERINGS, singular
 from intertwine.model.sentinels import END
 from intertwine.model.times import read_time, write_time
 from intertwine.model.title import NumberedPlaces, Run, TitleInstallments
@@ -97,7 +97,7 @@ def _numbering(title: TitleInstallments, extent: Extent) -> NumberedPlaces | Non
     if extent.unit not in ("season", "number") or len(extent.words) != 1:
         return None
     word = extent.words[0]
-    found = title.numbering(SAME_NUMBERING.get(word, word.removesuffix("s")))
+    found = title.numbering(NUMBERINGS.get(word, word))
     if found is None or (title.words.kind.takes(word, part=bool(extent.part_words)) and title.words.is_parted):
         return None
     return found
