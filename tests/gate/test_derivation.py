@@ -25,12 +25,18 @@ def place(it: Universe, number: int) -> str:
     return f"{strings[int(keys[listing.title[number]])]} {listing.season[number]}x{int(listing.number[number]):02}"
 
 
-def requirements(it: Universe, title: str, season: int) -> list[tuple[str, str, list[list[str]], bool]]:
-    """What a season asks for: the topic, whom it is about, what teaches it, and whether it is essential."""
+def requirements(
+    it: Universe, title: str, season: int, number: int | None = None
+) -> list[tuple[str, str, list[list[str]], bool]]:
+    """What a season, or an installment of it, asks for: the topic, whom it is about, what teaches it, and whether it is
+    essential."""
     ledger = it._ledger
     strings, keys, listing = ledger.strings, ledger.entities.key, ledger.installments
     target = np.array(
-        [strings[int(keys[t])] == title and s == season for t, s in zip(listing.title, listing.season, strict=True)]
+        [
+            strings[int(keys[t])] == title and s == season and number in (None, n)
+            for t, s, n in zip(listing.title, listing.season, listing.number, strict=True)
+        ]
     )
     return [
         (
@@ -43,9 +49,11 @@ def requirements(it: Universe, title: str, season: int) -> list[tuple[str, str, 
     ]
 
 
-def asked(it: Universe, title: str, season: int = 1) -> list[tuple[str, str, list[list[str]]]]:
-    """What a season asks for: the topic, whom it is about, and what teaches it."""
-    return [found[:3] for found in requirements(it, title, season)]
+def asked(
+    it: Universe, title: str, season: int = 1, number: int | None = None
+) -> list[tuple[str, str, list[list[str]]]]:
+    """What a season, or an installment of it, asks for: the topic, whom it is about, and what teaches it."""
+    return [found[:3] for found in requirements(it, title, season, number)]
 
 
 def about(it: Universe, title: str, topic: str) -> dict[str, list[list[str]]]:
@@ -539,3 +547,32 @@ def test_a_curriculum_holds_numbers_alone() -> None:
 
     kinds = {str(it) for it in inspect.get_annotations(Curriculum).values()}
     assert all("ndarray" in kind for kind in kinds)
+
+
+@universe
+def test_an_installment_takes_up_the_one_before_it_unless_a_keeper_says_what_it_depends_on(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 3 episodes)
+    ### 1. One
+    ### 2. Two
+    ### 3. Three
+    - [[Harbour]] 1x03 depends on [[Harbour]] 1x01
+    ## Season 2 (2020-01-01, 2 episodes)
+    ### 1. One
+    ### 2. Two
+    """
+    so_far = [
+        [(topic, lessons) for topic, _, lessons in asked(it, "Harbour", *place)]
+        for place in ((1, 1), (1, 2), (1, 3), (2, 1), (2, 2))
+    ]
+    assert so_far == [
+        [],
+        [("story so far", [["Harbour 1x01"]])],
+        [("dependency", [["Harbour 1x01"]])],
+        [("story so far", [["Harbour 1x03"]])],
+        [("story so far", [["Harbour 2x01"]])],
+    ]

@@ -19,8 +19,8 @@ from intertwine.cli import main as cli
 from intertwine.cli.errors import complain as complained
 from intertwine.gate import build as building
 from intertwine.gate import closure as closing
-from intertwine.gate import decide as decision
 from intertwine.gate import copies, disclose, gate, progress_errors, progress_text, reveal
+from intertwine.gate import decide as decision
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.prepared import prepared
 from intertwine.gate.progress_claims import Claims

@@ -16,8 +16,19 @@ from intertwine.model.title_places import TitleSpan, Wrong, span
 from intertwine.model.title_shares import in_cut
 
 BOOK, FILM = built_in().kind("book"), built_in().kind("film")
-LENGTHS = st.lists(st.builds(ListedLength, st.integers(0, 9000), st.booleans()), min_size=1, max_size=8)
+LENGTHS = st.lists(st.builds(ListedLength, st.integers(0, 9000), st.booleans(), st.just(0)), min_size=1, max_size=8)
 TENTH = Fraction(1, 10)
+
+
+@st.composite
+def files(draw: st.DrawFn) -> list[ListedLength]:
+    """Lengths of chapters, some of which are in one file with the next."""
+    found = list[ListedLength]()
+    for it in draw(LENGTHS):
+        count = draw(st.sampled_from((1, 1, 2, 3)))
+        end = len(found) + count if count > 1 else 0
+        found += [it._replace(file_end=end)] * count
+    return found
 
 
 def book(lengths: list[ListedLength], *editions: TitleEdition, declared: int | None = None) -> TitleInstallments:
@@ -49,7 +60,7 @@ def share(title: TitleInstallments, hundredths: int) -> int:
     return passed
 
 
-@given(LENGTHS, st.integers(0, 9999), st.data())
+@given(files(), st.integers(0, 9999), st.data())
 def test_what_counts_as_passed_was_passed_whatever_the_true_lengths_are(
     lengths: list[ListedLength], hundredths: int, data: st.DataObject
 ) -> None:
@@ -62,6 +73,11 @@ def test_what_counts_as_passed_was_passed_whatever_the_true_lengths_are(
             true.append(it.units * (1 + TENTH * data.draw(st.fractions(-1, 1, max_denominator=9))))
         else:
             true.append(Fraction(it.units))
+    for end in {it.file_end for it in lengths if it.file_end}:  # nobody knows where the file is divided
+        its = [n for n, it in enumerate(lengths) if it.file_end == end]
+        whole, shares = sum((true[n] for n in its), Fraction(0)), [data.draw(st.integers(0, 3)) for _ in its]
+        for n, part in zip(its, shares, strict=True):
+            true[n] = whole * Fraction(part, sum(shares)) if any(shares) else whole * (n == its[0])
     assert passed == 0 or sum(true[:passed]) * 10_000 <= hundredths * sum(true)
 
 
@@ -76,7 +92,7 @@ def test_where_all_lengths_are_exact_a_share_passes_all_that_it_can(
     assert share(book(lengths), hundredths) == sum(end * 10_000 <= least * ends[-1] for end in ends)
 
 
-@given(LENGTHS, st.integers(0, 10_000), st.integers(0, 10_000))
+@given(files(), st.integers(0, 10_000), st.integers(0, 10_000))
 def test_more_passes_no_less(lengths: list[ListedLength], one: int, other: int) -> None:
     title = book(lengths)
     assert share(title, min(one, other)) <= share(title, max(one, other))
@@ -142,16 +158,18 @@ def test_what_passes_nothing_for_sure_says_so() -> None:
     assert (read(title, "0%"), read(title, "page 0"), read(title, "page 101")) == (0, 0, 1)
 
 
-@given(LENGTHS, st.integers(0, 10_000), st.data())
+@given(files(), st.integers(0, 10_000), st.data())
 def test_what_is_offered_for_a_share_of_a_part_is_passed_whatever_was_meant(
     lengths: list[ListedLength], hundredths: int, data: st.DataObject
 ) -> None:
-    cut = data.draw(st.integers(0, len(lengths)))
+    ends = [n for n, it in enumerate(lengths) if it.file_end not in (0, n + 1)]
+    cut = data.draw(st.sampled_from([n for n in range(len(lengths) + 1) if n - 1 not in ends]))
     title = book(lengths)
     parts = [(1, n + 1) for n in range(cut)] + [(2, n + 1) for n in range(len(lengths) - cut)]
     both = TitleInstallments(
         number=0, identity="", name="B", others=(), kind="book", year=0, first=None, public=True, places=tuple(parts),
-        words=TitleWords(BOOK or PLAIN.kind), lengths=tuple(lengths),
+        words=TitleWords(BOOK or PLAIN.kind),
+        lengths=_moved(lengths, range(cut)) + _moved(lengths, range(cut, len(lengths))),
         declared=FrozenDict({1: cut, 2: len(lengths) - cut}),
     )  # fmt: skip
     for number, (begin, end) in both.seasons.items():
@@ -165,7 +183,18 @@ def test_what_is_offered_for_a_share_of_a_part_is_passed_whatever_was_meant(
             ((first, last),) = chosen.runs
             assert first == begin < last <= end
             assert last <= share(title, hundredths)
-            assert last - first <= share(book(lengths[begin:end]), hundredths)
+            assert last - first <= share(book(list(_moved(lengths, range(begin, end)))), hundredths)
+
+
+def _moved(lengths: list[ListedLength], chapters: range) -> tuple[ListedLength, ...]:
+    """The lengths of these chapters, as those of a part of their own."""
+    its = (lengths[n] for n in chapters)
+    return tuple(it._replace(file_end=it.file_end and it.file_end - chapters.start) for it in its)
+
+
+def test_nothing_of_a_file_is_passed_before_its_end() -> None:
+    title = book([ListedLength(1000, file_end=2), ListedLength(1000, file_end=2), ListedLength(1000)])
+    assert [read(title, text) for text in ("34%", "66%", "67.1%", "100%")] == [0, 0, 2, 3]
 
 
 def test_a_share_of_an_episode_is_offered_as_a_time() -> None:

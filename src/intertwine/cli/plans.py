@@ -12,10 +12,13 @@ from intertwine.cli.errors import MISUSED, CannotError, progress_hint
 from intertwine.exports import FORMATS, ExportError, export, format_of
 from intertwine.library import Companion
 from intertwine.model.progress import UnknownProgressError
+from intertwine.model.title_kind import counted_kinds
 from intertwine.model.whole_file import write_file
 from intertwine.plan import Evening, Plan, PlanError, PlannedEpisode, PlanOptions
 from intertwine.plan.lengths import WORDS_A_MINUTE
 from intertwine.plan.typed import typed_day, typed_evenings, typed_minutes
+
+"""The share of a plan that gives all, in thousandths."""
 
 
 def plan_reply(args: Namespace, universe: Companion) -> tuple[Plan, Iterable[OutputBlock]]:
@@ -90,7 +93,7 @@ def say_plan(plan: Plan) -> Iterator[OutputBlock]:
         yield TextLine(_nothing(plan, name))
     else:
         about = "about " if plan.about else ""
-        many = counted(len(plan.installments), plan.installments[0].it.words.kind.installment)
+        many = counted_kinds(it.it.words.kind for it in plan.installments)
         yield TextLine(f"{_what(plan)}: {many}, {about}{in_hours(plan.minutes)}.")
         yield TextLine(f"That gives {_percent(plan.share)} of what {name} builds on{_so_far(plan)}. {_proof(plan)}")
     yield from (TextLine(f"{it.title.name}: {it.text}") for it in plan.reasons)
@@ -98,10 +101,10 @@ def say_plan(plan: Plan) -> Iterator[OutputBlock]:
         yield Items(tuple((_line(it), _remark(it)) for it in plan.installments))
     if plan.told:
         yield Heading("Or be told", 2)
-        told = counted(len(plan.told), "installment")
+        told, them = counted_kinds(it.it.words.kind for it in plan.told), "it" if len(plan.told) == 1 else "them"
         yield TextLine(
             f"What is essential and not in the plan can be told instead: {told}, {in_hours(plan.told_minutes)} to "
-            "read. That spoils them."
+            f"read. That spoils {them}."
         )
         yield Items(tuple((it.it.text, "") for it in plan.told))
     yield from (TextLine(note, faint=True) for note in plan.notes)
@@ -110,7 +113,7 @@ def say_plan(plan: Plan) -> Iterator[OutputBlock]:
 def _nothing(plan: Plan, name: str) -> str:
     if plan.told:
         return f"Nothing that is essential before {name} is left by what you asked for."
-    return f"Nothing need be seen before {name}."
+    return f"Nothing need be {plan.target.words.kind.past} before {name}."
 
 
 def _what(plan: Plan) -> str:

@@ -76,6 +76,7 @@ class Columns:
     relation_seconds: Ints
     relation_days: Ints
     relation_distance: Ints
+    relation_unit: npt.NDArray[np.int8]
     mention_line: Ints
     mention_entity: Ints
     mention_shown: Ints
@@ -87,6 +88,7 @@ class Columns:
     listed_spread: Ints
     listed_minutes: Ints
     listed_about: Bools
+    listed_file_end: Ints
     listed_seen: Ints
     listed_told: Ints
     other_listed: Ints

@@ -157,7 +157,7 @@ def relation_columns(it: Visible) -> NamedColumns:
     """The columns of what comes before, after or during what, that `it` keeps."""
     table, kept = it.ledger.relations, it.relations
     place, target = table.place[kept], table.target[kept]
-    installment, last, seconds = (column[kept] for column in prepared(it.ledger).relation_places)
+    installment, last, seconds, unit = (column[kept] for column in prepared(it.ledger).relation_places)
     yield "relation_line", it.lines.new.take(table.line[kept])
     yield "relation_kind", table.kind[kept]
     yield "relation_target", np.where(place, np.int32(NONE), it.lines.new.take(target))
@@ -165,6 +165,7 @@ def relation_columns(it: Visible) -> NamedColumns:
     yield "relation_last", it.listed.new.take(last)
     yield "relation_seconds", seconds
     yield "relation_days", table.days[kept]
+    yield "relation_unit", unit
 
 
 def visible_others(ledger: Ledger, verdict: Verdict) -> Longs:
@@ -216,7 +217,7 @@ def listing_columns(it: Visible, seen: Ints, told: Ints) -> NamedColumns:
     their other numbers and pages; seasons and editions."""
     listing, seasons, old = it.ledger.installments, it.ledger.seasons, it.listed.old
     yield "listed_title", it.entities.new.take(listing.title.take(old))
-    for name in ("season", "number", "date", "spread", "minutes", "about"):
+    for name in ("season", "number", "date", "spread", "minutes", "about", "file_end"):
         yield f"listed_{name}", getattr(listing, name).take(old)
     yield "listed_seen", seen.take(old)
     yield "listed_told", told.take(old)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from intertwine.gate.tables import ViewTables
-from intertwine.ledger.store.columns import RELATION_KINDS, SECTIONS
+from intertwine.ledger.store.columns import RELATION_KINDS, RELATION_UNITS, SECTIONS
 from intertwine.model.fact import Fact, Piece, StoryRelation, StorySpan, Where
 from intertwine.model.frozen import Frozen
 from intertwine.model.sentinels import LAST_SECOND, NO_DAY, NONE
@@ -155,12 +155,15 @@ class FactDecoder(Frozen):
     def _relation(self, number: int) -> StoryRelation:
         c = self._tables.columns
         installment, seconds = c.relation_installment.item(number), c.relation_seconds.item(number)
+        last = c.relation_last.item(number)
         return StoryRelation(
             RELATION_KINDS[c.relation_kind.item(number)],
             _or_none(c.relation_target, number),
             None if installment < 0 else self._where(installment, seconds),
             self._tables.strings[c.relation_distance.item(number)],
             _or_none(c.relation_days, number),
+            RELATION_UNITS[c.relation_unit.item(number)],
+            None if last in (NONE, installment) else self._where(last, LAST_SECOND),
         )
 
     def _pieces(self, line: int, text: str) -> tuple[Piece, ...]:

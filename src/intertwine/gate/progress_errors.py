@@ -13,10 +13,11 @@ from intertwine.gate.timetable import Title
 from intertwine.model.extent import Extent, Place, after_name
 from intertwine.model.nearest_extents import nearest_extents
 from intertwine.model.place_words import BEGINS, UNTIL
+from intertwine.model.positions import read_extents
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_kind import PLAIN
 from intertwine.model.title_names import quoted
-from intertwine.model.title_places import Wrong
+from intertwine.model.title_places import Wrong, is_renumbered
 from intertwine.model.words import a, fold
 
 _MOST_WORDS, _LONGEST = 40, 200
@@ -155,15 +156,28 @@ def _without_keywords(text: str) -> str:
 
 def _unread(reader: TermReader, failure: Failure, name: str, rest: str) -> UnknownProgressError:
     until, quote = UNTIL.match(rest), '"'
-    extents = nearest_extents(rest[until.end() :] if until else rest)
+    extents = (until and read_extents(rest[until.end() :])) or nearest_extents(rest[until.end() :] if until else rest)
     titles = reader.names.called(_plain(name), failure.known)
+    title = titles[0] if len(titles) == 1 else None
+    words = title.words if title and not title.is_single else PLAIN
+    near = [Place(extents)] if extents else []
     if until and len(extents) == 1 and extents[0].is_one:
-        extents = (_up_to(extents[0], titles[0].places if len(titles) == 1 else ()),)
-    words = titles[0].words if len(titles) == 1 and not titles[0].is_single else PLAIN
-    offers = _right(reader, failure, [f"{name}{after_name(Place(extents), words)}"]) if extents else []
+        near = [Place((_up_to(extents[0], title.places if title else ()),))]
+    offered = [after_name(it, words) for it in near]
+    if title and any(is_renumbered(title, it) for it in extents):  # those numbers, and not the title's own
+        from_one = [_from_one(it) for it in near if until and not extents[0].edition]
+        offered = [after_name(it) for it in (*from_one, Place(extents))]
+    offers = _right(reader, failure, [f"{name}{it}" for it in offered])[:1]
     what = f"{a(words.kind.installment)} or {a(words.kind.part)}" if words.is_parted else a(words.kind.installment)
     message = f'"{shortened(rest)}" is not {what} of {name if name[0] == quote else quote + name + quote}'
     return _said(message, tuple(offers))
+
+
+def _from_one(place: Place) -> Place:
+    """All numbers of another numbering from 1 to the last of a `place`."""
+    extent = place.extents[0]
+    first = (1, 0) if extent.unit == "season" else (0, 1)
+    return Place((extent._replace(first=first),))
 
 
 def _up_to(last: Extent, places: Sequence[tuple[int, int]]) -> Extent:

@@ -47,7 +47,9 @@ class TitleCounts:
     def lengths(self, rows: Sequence[int]) -> tuple[ListedLength, ...]:
         """The lengths of these installments."""
         listing = self._ledger.installments
-        return tuple(ListedLength(listing.minutes.item(row), listing.about.item(row)) for row in rows)
+        return tuple(
+            ListedLength(listing.minutes.item(row), listing.about.item(row), listing.file_end.item(row)) for row in rows
+        )
 
     def declared(self, title: int) -> FrozenDict[int, int]:
         """How many installments each of its seasons declares."""

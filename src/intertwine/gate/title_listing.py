@@ -139,13 +139,14 @@ class TitleListing(Frozen):
         c, strings = self._c, self._tables.strings
         columns = (
             c.listed_season, c.listed_number, c.listed_name, c.listed_date, c.listed_spread, c.listed_minutes,
-            c.listed_about, c.listed_seen, c.listed_told,
+            c.listed_about, c.listed_seen, c.listed_told, c.listed_file_end,
         )  # fmt: skip
-        for place, season, number, name, day, spread, minutes, about, seen, told in zip(
+        for place, season, number, name, day, spread, minutes, about, seen, told, end in zip(
             places.tolist(), *(column[places].tolist() for column in columns), strict=True
         ):
             date, others = release_of(day, spread), self._others.get(place, ())
-            yield Listed(season, number, strings[name], date, minutes, about, _passed(seen), _passed(told), others)
+            passed = _passed(seen), _passed(told)
+            yield Listed(season, number, strings[name], date, minutes, about, *passed, others, end)
 
     @once
     def _others(self) -> FrozenDict[int, tuple[tuple[str, str], ...]]:

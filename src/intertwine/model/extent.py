@@ -20,7 +20,8 @@ class Extent(NamedTuple):
 
     `part_words` and `own_words` are the words that were written before the numbers of parts and of installments, each
     once, without those that fit every title. `edition` is the name of a page's edition, as written ("": none), or a
-    number of two numbers in another numbering ("disc 2.10"), which the pairs do not say."""
+    number of two numbers in another numbering ("disc 2.10"), or a run of them ("2.1-2.3"), which the pairs do not
+    say."""
 
     unit: Unit
     first: tuple[int, int]

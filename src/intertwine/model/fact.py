@@ -39,13 +39,17 @@ class KnownName(NamedTuple):
 @record
 class StoryRelation:
     """That a fact is true before, after or during (`kind`) the fact of a `line`, or the place `where`: one of them is
-    None. `distance` is how far as written ("about 37 years"; "": not said), `days` the same in days (None)."""
+    None. `distance` is how far as written ("about 37 years"; "": not said), `days` the same in days (None). `unit` says
+    what the place was written as: an "installment", or the "season" or "title" that it is in. `last` is the last
+    installment that belongs to the place (None: it has one)."""
 
     kind: str
     line: int | None
     where: Where | None
     distance: str
     days: int | None
+    unit: str = "installment"
+    last: Where | None = None
 
 
 @record
@@ -145,7 +149,8 @@ class Listed:
 
     `seen` and `told` are seconds passed (None: not at all; END: all of it). `minutes` is its length in what its kind
     counts in, `about` True where that is only about right. `others` are its other numbers, as pairs of the numbering
-    and the number ("absolute", "17").
+    and the number ("absolute", "17"). `file_end` is the last number of the file that holds it and others (0: it is
+    alone).
     """
 
     season: int
@@ -157,6 +162,7 @@ class Listed:
     seen: int | None
     told: int | None
     others: tuple[tuple[str, str], ...] = ()
+    file_end: int = 0
 
 
 @record

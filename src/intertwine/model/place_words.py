@@ -14,7 +14,8 @@ _PARTS = """season seasons series part parts pt p book books volume volumes vol 
 _INSTALLMENTS = """episode episodes chapter chapters chap ch issue issues no nr # scene scenes sc mission missions
     level levels quest quests stage stages track tracks letter letters story stories verse verses strip strips
     day days case cases canto cantos poem poems sonnet sonnets psalm psalms entry entries"""
-_NUMBERINGS = "absolute abs overall production prod collected collection omnibus dvd aired broadcast"
+_NUMBERINGS = """absolute abs overall production prod collected collection omnibus trade tpb hardcover dvd aired
+    broadcast"""
 
 PART_WORDS = frozenset(_PARTS.split())
 """Words for parts."""
@@ -22,7 +23,10 @@ INSTALLMENT_WORDS = frozenset(_INSTALLMENTS.split())
 """Words for installments."""
 NUMBERING_WORDS = frozenset(_NUMBERINGS.split())
 """Words for other numberings of installments, which a title's page may give beside the words above."""
-SAME_NUMBERING = {"#": "absolute", "abs": "absolute", "prod": "production", "collection": "collected"}
+SAME_NUMBERING = {
+    "#": "absolute", "abs": "absolute", "prod": "production", "collection": "collected", "tpb": "trade",
+    "vol": "volume", "v": "volume", "disk": "disc",
+}  # fmt: skip
 """Other words for some of the numberings."""
 OWN_NUMBERINGS = frozenset({"absolute", "overall", "production", "aired", "broadcast"})
 """Numberings in which each number is that of one installment; in others, as of discs, several have one."""
@@ -38,7 +42,7 @@ def singular(word: str) -> str:
 
 
 NUMBERINGS: Mapping[str, str] = {
-    word: SAME_NUMBERING.get(word, singular(word))
+    word: SAME_NUMBERING.get(word) or SAME_NUMBERING.get(singular(word), singular(word))
     for word in sorted((PART_WORDS | INSTALLMENT_WORDS | NUMBERING_WORDS) - USUAL_WORDS)
 }
 """The names of other numberings, by the words that people write for them."""
@@ -67,8 +71,9 @@ TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """One token of a place."""
-NUMBERED = re.compile(rf"({_PART})\s?([0-9]{{1,4}}\.[0-9]{{1,4}})", re.IGNORECASE)
-"""A number of two numbers: a disc, and what is where on it."""
+_PAIR = r"[0-9]{1,4}\.[0-9]{1,4}"
+NUMBERED = re.compile(rf"({_PART})\s?({_PAIR})(?:\s?(?:-|to|through|thru)\s?({_PAIR}))?", re.IGNORECASE)
+"""A number of two numbers: a disc, and what is where on it; or a run of them."""
 _UNTIL = r"(?:(?:read|watched|seen|heard|played|listened)\s)?(?:(?:up\s)?to|until|till|at)\s"
 UNTIL = re.compile(_UNTIL, re.IGNORECASE)
 """What people write before a share or a page: "to", "up to", "read to"."""

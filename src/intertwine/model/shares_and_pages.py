@@ -34,8 +34,9 @@ def share_or_page(text: str) -> Extent | None:
     if "%" in text and (m := _SHARE.fullmatch(text)):
         hundredths = int(m[1]) * 100 + int(f"{m[2] or ''}00"[:2])  # what is finer is left out: late is safe
         return Extent("share", (0, hundredths), (0, hundredths))
-    if not until and (m := NUMBERED.fullmatch(text)):
-        return one("number", 0, 0, "", m[1].lower())._replace(edition=m[2])
+    if not until and (m := NUMBERED.fullmatch(plain(text))):
+        found = one("number", 0, 0, "", m[1].lower())
+        return found._replace(last=(0, 1), edition=f"{m[2]}-{m[3]}") if m[3] else found._replace(edition=m[2])
     if text[:1] in "pP" and (m := _PAGE.fullmatch(text)):
         page, edition = int(m[1]), (m[2] or m[3] or m[4] or "").strip()
         if m[3] and tokens_of(plain(edition), before=PlaceToken("season")):

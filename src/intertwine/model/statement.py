@@ -225,7 +225,7 @@ class OtherNumber:
 class Installment:
     """An episode, or a film's only one (season and number 0). `date` is None and `minutes` 0
     when unknown, `about` True for `~52`. `unit` is what its length was written in ("": nothing was), `others` its other
-    numbers."""
+    numbers. `file_end` is the last number of the file that holds it and others (0: it is alone)."""
 
     season: int
     number: int
@@ -236,6 +236,7 @@ class Installment:
     line: int
     unit: str = ""
     others: tuple[OtherNumber, ...] = ()
+    file_end: int = 0
 
 
 @record

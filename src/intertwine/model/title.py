@@ -22,10 +22,12 @@ RELEASE = "release"
 
 
 class ListedLength(NamedTuple):
-    """The length of an installment, in what its kind counts in (0: unknown); whether it is only about so long."""
+    """The length of an installment, in what its kind counts in (0: unknown); whether it is only about so long. Of a
+    file that holds several, `file_end` is the last number (0: it holds one): nobody knows how it shares its length."""
 
     units: int = 0
     about: bool = False
+    file_end: int = 0
 
 
 class TitleEdition(NamedTuple):
@@ -71,15 +73,25 @@ def editions_of(
     numbers: Iterable[Iterable[tuple[str, str]]], declared: Collection[tuple[str, int]]
 ) -> tuple[TitleEdition, ...]:
     """The editions that a title has `declared` (names and pages); its installments have these `numbers`, as for
-    `numberings_of`. Where a page is smaller than one before it, it is not known which of them is right: the later one
-    counts, since late is safe."""
+    `numberings_of`. Where a page is smaller than one before it, or one installment has several, it is not known which
+    of them is right: the later one counts, since late is safe."""
     starts: dict[str, list[tuple[int, int]]] = {name: [] for name, _ in declared}
     for place, pairs in enumerate(numbers):
         for label, value in pairs:
             if label in starts:
-                last = starts[label][-1][0] if starts[label] else 0
-                starts[label].append((max(last, int(value)), place))
+                its = starts[label]
+                last = its[-1][0] if its else 0
+                if its and its[-1][1] == place:
+                    its.pop()
+                its.append((max(last, int(value)), place))
     return tuple(TitleEdition(name, pages, tuple(starts[name])) for name, pages in declared)
+
+
+class NumberedPlaces(NamedTuple):
+    """One numbering of a title, both ways: the places that have a number, and the numbers that each place has."""
+
+    places: Numbering
+    numbers: FrozenDict[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -135,6 +147,22 @@ class TitleInstallments:
         if known is None:
             known = remember(self.memo, "at", FrozenDict((it, n) for n, it in enumerate(self.places)))
         return cast("FrozenDict[tuple[int, int], int]", known).get(place)
+
+    def numbering(self, name: str) -> NumberedPlaces | None:
+        """Its numbering `name`, None where it has none. Of a place with the number `2.10` that is a number, and the `2`
+        of it is none."""
+        if name not in self.numberings:
+            return None
+        key = f"numbering {name}"
+        if key not in self.memo:
+            found: dict[int, list[str]] = defaultdict(list)
+            for value, places in self.numberings[name].items():
+                for place in places:
+                    found[place].append(value)
+            heads = {place: {value.partition(".")[0] for value in its if "." in value} for place, its in found.items()}
+            numbers = ((place, tuple(it for it in its if it not in heads[place])) for place, its in found.items())
+            remember(self.memo, key, NumberedPlaces(self.numberings[name], FrozenDict(numbers)))
+        return cast("NumberedPlaces", self.memo[key])
 
     def is_whole(self, season: int) -> bool:
         """Whether all installments are listed that a season is declared to have."""

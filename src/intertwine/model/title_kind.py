@@ -1,5 +1,6 @@
 """Kinds of titles as data: what their parts and installments are called, and what people do with them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -116,6 +117,13 @@ def past_words(kinds: Iterable[TitleKind]) -> str:
     and "seen" where there are none."""
     found = {kind.past for kind in kinds}
     return "known" if len(found) > 1 else next(iter(found), "seen")
+
+
+def counted_kinds(kinds: Iterable[TitleKind]) -> str:
+    """How many installments there are, one of each of the `kinds`, by what they are: "9 episodes and 2 films"."""
+    words = Counter((kind.name or kind.id) if kind.is_single else kind.installment for kind in kinds)
+    parts = [f"{number} {word}{'' if number == 1 else 's'}" for word, number in words.items()]
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 def done_by_you(past: str) -> str:

@@ -1,13 +1,13 @@
 """What a place in a title comes to: runs of its installments, or what is wrong with it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from intertwine.model.extent import Extent, Place, after_name, as_typed, written
 from intertwine.model.numbers import is_between, written_number
-from intertwine.model.place_words import SAME_NUMBERING, singular
+from intertwine.model.place_words import NUMBERINGS, singular
 from intertwine.model.sentinels import END
 from intertwine.model.times import read_time, write_time
-from intertwine.model.title import Numbering, Run, TitleInstallments
+from intertwine.model.title import NumberedPlaces, Run, TitleInstallments
 from intertwine.model.title_shares import beyond_main_cut, passed_until, share_within
 from intertwine.model.title_span import TitleSpan, Wrong
 from intertwine.model.words import a
@@ -19,8 +19,9 @@ _MOST = 10_000
 """Numbers of another numbering in one run."""
 
 
-def span(title: TitleInstallments, place: Place, word: str) -> TitleSpan | Wrong:
-    """The installments that `place` means in `title`, which is called `word`."""
+def span(title: TitleInstallments, place: Place, word: str, *, partly: bool = False) -> TitleSpan | Wrong:
+    """The installments that `place` means in `title`, which is called `word`. An installment with several numbers in
+    another numbering is meant by all of them together; with `partly`, by each of them."""
     if place.extents and (until := place.extents[0]).unit in ("share", "page"):
         return passed_until(title, until, word) if not place.time else Wrong(f'"@{place.time}" needs an episode')
     for extent in place.extents:
@@ -28,8 +29,8 @@ def span(title: TitleInstallments, place: Place, word: str) -> TitleSpan | Wrong
         if unfit is not None:
             return unfit
     if len(place.extents) > 1 and place.extents[-1].unit == "share":
-        within = _run(title, place.extents[0], word)
-        return within if isinstance(within, Wrong) else share_within(title, place, within, word)
+        within = _runs(title, place.extents[0], word, partly)
+        return within if isinstance(within, Wrong) else share_within(title, place, within[0], word)
     seconds = END
     if place.time:
         seconds = read_time(place.time) or 0
@@ -46,10 +47,10 @@ def span(title: TitleInstallments, place: Place, word: str) -> TitleSpan | Wrong
         return TitleSpan(title, ((0, len(title.places)),), seconds)
     runs: list[Run] = []
     for extent in place.extents:
-        found = _run(title, extent, word)
+        found = _runs(title, extent, word, partly)
         if isinstance(found, Wrong):
             return found
-        runs.append(found)
+        runs += found
     return TitleSpan(title, tuple(runs), seconds)
 
 
@@ -91,12 +92,12 @@ def _unfit(title: TitleInstallments, extent: Extent, word: str) -> Wrong | None:
     return None
 
 
-def _numbering(title: TitleInstallments, extent: Extent) -> Numbering | None:
+def _numbering(title: TitleInstallments, extent: Extent) -> NumberedPlaces | None:
     """The other numbering of `title` that an extent is written in; None where it is in none."""
     if extent.unit not in ("season", "number") or len(extent.words) != 1:
         return None
     word = extent.words[0]
-    found = title.numberings.get(SAME_NUMBERING.get(word, word.removesuffix("s")))
+    found = title.numbering(NUMBERINGS.get(word, word))
     if found is None or (title.words.kind.takes(word, part=bool(extent.part_words)) and title.words.is_parted):
         return None
     return found
@@ -109,8 +110,8 @@ def is_renumbered(title: TitleInstallments, extent: Extent) -> bool:
 
 def nearest_number(title: TitleInstallments, extent: Extent) -> Extent | None:
     """An extent with the nearest number that its numbering of `title` has; None where it is in none."""
-    numbers = _numbering(title, extent) if extent.words else None
-    whole = [int(value) for value in numbers or () if value.isdecimal()]
+    found = _numbering(title, extent) if extent.words else None
+    whole = [int(value) for value in (found.places if found else ()) if value.isdecimal()]
     if not whole:
         return None
     at = 0 if extent.unit == "season" else 1
@@ -119,22 +120,68 @@ def nearest_number(title: TitleInstallments, extent: Extent) -> Extent | None:
     return extent._replace(first=place, last=place, edition="")
 
 
-def _renumbered(title: TitleInstallments, extent: Extent, numbers: Numbering, word: str) -> Run | Wrong:
-    """The run of installments that have these numbers: all of a disc, where their numbers are of its tracks."""
-    at = 0 if extent.unit == "season" else 1
+def _renumbered(
+    title: TitleInstallments, extent: Extent, its: NumberedPlaces, word: str, partly: bool
+) -> tuple[Run, ...] | Wrong:
+    """The runs of installments that have these numbers: all of a disc, where their numbers are of its tracks. `partly`
+    is that of `span`. What has no number, and stands between two that have, is in none of the runs."""
+    at, said, own = 0 if extent.unit == "season" else 1, as_typed(extent), title.words.kind.installment
     wanted = range(extent.first[at], min(extent.last[at], extent.first[at] + _MOST) + 1)
+    values = _of_pairs(extent.edition, its) if extent.edition else tuple(map(written_number, wanted))
+    if not values:
+        return Wrong(f'"{said}" of "{word}" ends before it begins')
     found: set[int] = set()
-    for value in (extent.edition,) if extent.edition else map(written_number, wanted):
-        if value not in numbers:
+    for value in values:
+        if value not in its.places:
             return Wrong(f'"{word}" has no {_counted(extent.words[0])} {value}')
-        if not _stand_together(title, numbers[value]):
+        if not _stand_together(title, its.places[value]):
             what = f"{singular(extent.words[0])} {value}"
-            return Wrong(f'"{what}" of "{word}" are {title.words.kind.installment}s that do not stand together{_NAMES}')
-        found.update(numbers[value])
-    if not _stand_together(title, found):
-        own = title.words.kind.installment
-        return Wrong(f'"{as_typed(extent)}" of "{word}" are {own}s that do not stand together{_NAMES}')
-    return min(found), max(found) + 1
+            return Wrong(f'"{what}" of "{word}" are {own}s that do not stand together{_NAMES}')
+        found.update(its.places[value])
+    if not found or not _stand_together(title, found):
+        return Wrong(f'"{said}" of "{word}" are {own}s that do not stand together{_NAMES}')
+    known = frozenset(values)
+    whole = [
+        place
+        for place in sorted(found)
+        if partly or all(it in known or it.partition(".")[0] in known for it in its.numbers[place])
+    ]
+    if not whole:
+        several = ", ".join(title.words.installment(*title.places[place]) for place in sorted(found))
+        kind = title.words.kind
+        return Wrong(
+            f'"{said}" of "{word}" is only a part of {several}; name the {own}s that you have {kind.past} to their end'
+        )
+    return tuple(_as_runs(whole))
+
+
+def _of_pairs(text: str, its: NumberedPlaces) -> tuple[str, ...]:
+    """The numbers that `text`, one of two numbers or a run of such, means in a numbering: the ends, and those of the
+    numbering between them. None of a run that ends before it begins."""
+    first, _, last = text.partition("-")
+    if not last:
+        return (first,)
+    low, high = _pair(first), _pair(last)
+    between = (it for it in its.places if "." in it and low < _pair(it) < high)
+    return (first, *between, last) if low < high else (first,) if low == high else ()
+
+
+def _pair(text: str) -> tuple[int, int]:
+    """`2.10` as numbers."""
+    head, _, tail = text.partition(".")
+    return int(head), int(tail)
+
+
+def _as_runs(places: Iterable[int]) -> Iterator[Run]:
+    """Ascending places as runs."""
+    begin = end = -1
+    for place in places:
+        if place != end:
+            if end > begin:
+                yield begin, end
+            begin = place
+        end = place + 1
+    yield begin, end
 
 
 def _stand_together(title: TitleInstallments, found: Collection[int]) -> bool:
@@ -148,6 +195,13 @@ def _counted(word: str) -> str:
     return "number" if word == "#" else singular(word)
 
 
+def _runs(title: TitleInstallments, extent: Extent, word: str, partly: bool) -> tuple[Run, ...] | Wrong:
+    if not extent.is_backward and extent.words and (numbers := _numbering(title, extent)) is not None:
+        return _renumbered(title, extent, numbers, word, partly)
+    found = _run(title, extent, word)
+    return found if isinstance(found, Wrong) else (found,)
+
+
 def _run(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
     if extent.is_backward:
         turned = extent._replace(first=extent.last, last=extent.first)
@@ -155,8 +209,6 @@ def _run(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
             as_typed(it) if is_renumbered(title, it) else written(it, title.words) for it in (extent, turned)
         )
         return Wrong(f'"{said}" of "{word}" ends before it begins', (f" {offer}",))
-    if extent.words and (numbers := _numbering(title, extent)) is not None:
-        return _renumbered(title, extent, numbers, word)
     if extent.unit == "season":
         return _part_or_page(title, extent, word) or _seasons(title, extent, word)
     if extent.unit == "installment":

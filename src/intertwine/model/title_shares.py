@@ -1,11 +1,13 @@
 """How much of a title somebody has passed who says it as a share of the whole, or as a page of an edition.
 
 An installment counts as passed only where it certainly was: too late is safe, too early is a spoiler. A length that is
-only about so much may be a tenth more or less. What has no known length may be of any.
+only about so much may be a tenth more or less. What has no known length may be of any. How a file that holds several
+installments shares its length among them is not known, so that each of them is passed at the file's end.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from intertwine.model.extent import Extent, Place, after_name, written
@@ -53,14 +55,16 @@ def share_within(title: TitleInstallments, place: Place, within: Run, word: str)
     of_part = place.extents[0].unit == "season"
     offers: tuple[str, ...] = ()
     if share <= _WHOLE and of_part and not title.is_single:
-        passed = begin + bisect_right([*_needed(_all_bounds(title, exact=True)[begin:end])], at_least(share))
+        needed = _with_files(title, within, [*_needed(_all_bounds(title, exact=True)[begin:end])])
+        passed = begin + bisect_right(needed, at_least(share))
         whole = _up_to(title, _count(title, at_least(share), exact=True)).runs[0][1]
         part, first = title.places[begin]
         last = min(passed, whole, title.seasons[part][1]) - 1
         if last >= begin:
             offers = (f" {title.words.installments(part, first, title.places[last][1])}",)
     elif share <= _WHOLE and end - begin == 1 and kind.counted_in == "minutes" and title.lengths:
-        seconds = _seconds(title.lengths[begin], at_least(share))
+        length = title.lengths[begin]
+        seconds = 0 if length.file_end else _seconds(length, at_least(share))
         offers = (f" {title.words.installment(*title.places[begin])}@{write_time(seconds)}",) if seconds else ()
     what = kind.part if of_part else kind.installment
     otherwise = "" if offers else f"; name the last {kind.installment} that you have {kind.past} to its end"
@@ -153,7 +157,8 @@ def _count(title: TitleInstallments, share: int, *, exact: bool) -> int:
     """How many installments are certainly passed."""
     known = f"shares {exact}"
     if known not in title.memo:
-        remember(title.memo, known, tuple(_needed(_all_bounds(title, exact=exact))))
+        whole, needed = (0, len(title.places)), [*_needed(_all_bounds(title, exact=exact))]
+        remember(title.memo, known, tuple(_with_files(title, whole, needed)))
     return bisect_right(title.memo[known], share)
 
 
@@ -166,6 +171,18 @@ def _needed(bounds: list[_Bounds]) -> Iterator[int]:
             return
         before, after = before + it.greatest, after - it.least
         yield -(-before * _WHOLE // (before + after))
+
+
+def _with_files(title: TitleInstallments, within: Run, needed: list[int]) -> list[int]:
+    """What `_needed` says of the installments `within` a title, with that of the last one of a file for all of it."""
+    begin, _ = within
+    for at, length in enumerate(title.lengths[begin : begin + len(needed)]):
+        if length.file_end:
+            end = title.at((title.places[begin + at][0], length.file_end))
+            if end is None or end - begin >= len(needed):
+                return needed[:at]
+            needed[at] = needed[end - begin]
+    return list(accumulate(needed, max))
 
 
 def _all_bounds(title: TitleInstallments, *, exact: bool) -> list[_Bounds]:

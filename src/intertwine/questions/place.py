@@ -187,7 +187,7 @@ def _title(view: View, number: int, numbers: "count[int]") -> Title:
         public=public,
         places=tuple((it.season, it.number) for it in listed),
         words=view.listing.words(number),
-        lengths=tuple(ListedLength(it.minutes, it.about) for it in listed),
+        lengths=tuple(ListedLength(it.minutes, it.about, it.file_end) for it in listed),
         editions=view.listing.editions(number),
         declared=FrozenDict((it.number, it.episodes) for it in view.listing.seasons(number)),
         numberings=numberings_of((it.others for it in listed), ()),

@@ -5,7 +5,7 @@ from itertools import compress
 from typing import overload
 
 from intertwine.gate.view import View
-from intertwine.model.fact import Fact, Piece, TitlePart, Where
+from intertwine.model.fact import Fact, Piece, StoryRelation, TitlePart, Where
 from intertwine.model.frozen import Frozen, Memo, read_only, remember
 from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END
@@ -187,14 +187,22 @@ class Teller(Frozen):
         for it in compress(true.relations, counts):
             if it.line is not None and not it.distance and it.kind != "during" and not self._every_time:
                 continue
-            what = self.place(it.where).text if it.where else ""
+            what = self._beside(it, it.where) if it.where else ""
             if it.line is not None:
                 what = self.view.clause(self.view.facts.one(it.line))
-            elif it.where and it.where.seconds == 0:  # of all of the installment
-                what = self.place(it.where._replace(seconds=None)).text
             kind = "while" if it.kind == "during" and it.line is not None else it.kind
             said.append(f"{it.distance} {kind} {what}".strip())
         return ", ".join(said) or None
+
+    def _beside(self, it: StoryRelation, where: Where) -> str:
+        """The place `where` that a fact is before, after or during, as the keeper wrote it: an installment, a season or
+        all of a title."""
+        at = self.place(where._replace(seconds=None) if where.seconds == 0 else where)  # 0: of all of the installment
+        if it.unit == "title":
+            return at.title
+        if it.unit == "season" and (part := self.part(TitlePart(where.title, where.season, None))):
+            return part.text
+        return f"{at.text} to {self.place(it.last).place}" if it.kind == "during" and it.last else at.text
 
     def all_told(self, facts: Iterable[Fact]) -> tuple[Told, ...]:
         """Facts in words, in this order."""

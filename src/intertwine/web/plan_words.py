@@ -1,11 +1,10 @@
 """A plan in sentences."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from intertwine.model.title_kind import TitleKind
+from intertwine.model.title_kind import counted_kinds
 from intertwine.plan import Plan, PlannedEpisode
 from intertwine.questions.common import At, Named, spans
 
@@ -41,19 +40,13 @@ class EveningPlanned:
 
 def amount(its: Iterable[PlannedEpisode]) -> str:
     """How many there are, by what they are: "9 episodes and 2 films"."""
-    words = Counter(_word(it.it.words.kind) for it in its)
-    parts = [f"{number} {word}{'' if number == 1 else 's'}" for word, number in words.items()]
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+    return counted_kinds(it.it.words.kind for it in its)
 
 
 def verb(its: Iterable[PlannedEpisode]) -> str:
     """What one does with all of them: "watch", "read"; "see" where that differs."""
     verbs = {it.it.words.kind.verb for it in its}
     return verbs.pop() if len(verbs) == 1 else "see"
-
-
-def _word(kind: TitleKind) -> str:
-    return (kind.name or kind.id) if kind.is_single else kind.installment
 
 
 def in_hours(minutes: int) -> str:

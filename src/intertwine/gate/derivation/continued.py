@@ -54,11 +54,13 @@ def continuations(story: StoryLines) -> Iterator[Continuation]:
 
 def continued(story: StoryLines, target: Bools) -> Iterator[Requirement]:
     """How each story stood that the target takes up: the last installment of it before the target. A part of a title
-    takes up the part before it."""
+    takes up the part before it, and an installment the one before it, unless a keeper says what that depends on."""
     rank, listing, ranks = story.rank, story.ledger.installments, story.rank[target]
     size, first = len(ranks), int(ranks.min())
     lasts: dict[int, tuple[int, int]] = {}
+    is_told = False  # whether a keeper says what is needed for something of the target
     for it in continuations(story):
+        is_told = is_told or (it.needed and bool(target[it.subject].any()))
         if not it.needed and target[it.subject].any():
             before = it.object[(rank[it.object] < first) & ~target[it.object]]
             if len(before):
@@ -66,7 +68,7 @@ def continued(story: StoryLines, target: Bools) -> Iterator[Requirement]:
     ours = np.flatnonzero(target)
     titles = np.unique(listing.title[ours])
     part = np.isin(listing.season, listing.season[ours]) & (listing.title == titles[0])
-    if len(titles) == 1 and target[part].all():
+    if len(titles) == 1 and (target[part].all() or not is_told):
         mine = np.flatnonzero((listing.title == titles[0]) & ~target & (rank < first) & (listing.season > 0))
         if len(mine):
             lasts.setdefault(int(mine[rank[mine].argmax()]), (int(titles[0]), NONE))

@@ -91,7 +91,7 @@ class Calendar:
         """Those of the titles `found` that have the place, and those that are called so with it; all that are `found`
         where that is none."""
         place = Place((position.extent,))
-        fit = [title for title in found if not isinstance(span(self._listings[title], place, ""), Wrong)]
+        fit = [title for title in found if not isinstance(span(self._listings[title], place, "", partly=True), Wrong)]
         return tuple(dict.fromkeys((*fit, *self._named_whole(position)))) or found
 
     def _named_whole(self, position: PositionText) -> dict[int, None]:
@@ -110,17 +110,18 @@ class Calendar:
             timed = position.seconds != END
             return title, (replace(position, kind="installment" if timed else "title", season=0, number=0, whole=""),)
         listing = self._listings[title]
-        found = span(listing, Place((position.extent,)), "")
+        found = span(listing, Place((position.extent,)), "", partly=True)
         if isinstance(found, Wrong):
             return title, (replace(position, kind="impossible"),)
-        (begin, end), plain = found.runs[0], replace(position, part_words=(), own_words=(), pair="", whole="")
+        plain = replace(position, part_words=(), own_words=(), pair="", whole="")
         if is_renumbered(listing, position.extent):
             its = [
                 replace(plain, kind="installment", season=season, number=number, seconds=END)
+                for begin, end in found.runs
                 for season, number in listing.places[begin:end]
             ]
             return title, (*its[:-1], replace(its[-1], seconds=position.seconds))
-        season, number = listing.places[begin]
+        season, number = listing.places[found.runs[0][0]]
         return title, (replace(position, season=season, number=number if position.kind == "installment" else 0),)
 
     def _called(self, text: str) -> dict[int, None]:

@@ -99,7 +99,7 @@ def _place(listing: TitleInstallments | None, position: PositionText, word: str)
         return None
     if position.kind == "installment" and (position.season, position.number) == (0, 0):
         return None
-    return span(listing, Place((position.extent,)), word)
+    return span(listing, Place((position.extent,)), word, partly=True)
 
 
 def _without_words(calendar: Calendar, position: PositionText, own: int) -> PositionText | None:

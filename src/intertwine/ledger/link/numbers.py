@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from intertwine.model.numbers import order_of
-from intertwine.model.place_words import OWN_NUMBERINGS, SAME_NUMBERING
+from intertwine.model.place_words import NUMBERINGS, OWN_NUMBERINGS, PART_WORDS, SAME_NUMBERING
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Installment, OtherNumber, Page
 from intertwine.model.title_kind import TitleWords
 from intertwine.model.words import fold
 
+_READ = frozenset(NUMBERINGS.values())
 PlacedNumber = tuple[int, str, str]
 """An installment's number in the ledger, a numbering (of a page: its edition's name) and the number."""
 
@@ -49,6 +50,12 @@ def other_numbers(
                 problems.append(Problem(page.path, it.line, 1, "numbers-disagree", wrong, hint))
             else:
                 found.append((listed[title, it.season, it.number], label, number.value))
+        for label, value in dict.fromkeys(_plain(number) for number in it.others if not number.is_page):
+            if message := _unusable(label, value, words[title]):
+                hint = (
+                    "write it as one of the numbers that are read, as absolute, production, disc, collected or omnibus"
+                )
+                problems.append(Problem(page.path, it.line, 1, "number-unusable", message, hint, "warning"))
         for label in dict.fromkeys(label for label, _ in map(_plain, it.others)):
             values = tuple(value for other, value in map(_plain, it.others) if other == label)
             if label in OWN_NUMBERINGS:
@@ -95,6 +102,17 @@ def _disagreeing(label: str, headings: Sequence[_NumberedHeading]) -> Iterator[t
             where = f"{first.page.path}, line {first.line}"
             wrong = f"{label} {value} is the number of {it.own}, and of {first.own} ({where}): it counts for neither"
             yield it, value, wrong if n < len(others) else ""
+
+
+def _unusable(label: str, value: str, words: TitleWords) -> str:
+    """Why nobody can name an installment by a number of the numbering `label`; "" where they can. Such a number is
+    shown, and nothing else."""
+    if label not in _READ:
+        return f'"{label} {value}" is shown, but progress text knows no "{label}"'
+    if words.is_parted and words.kind.takes(label, part=label in PART_WORDS):
+        what = words.kind.part if label in PART_WORDS else words.kind.installment
+        return f'"{label} {value}" is shown, but progress text takes it for a {what} of the title'
+    return ""
 
 
 def _plain(number: OtherNumber) -> tuple[str, str]:

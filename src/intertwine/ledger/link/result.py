@@ -105,6 +105,7 @@ def _columns(state: Linking) -> dict[str, Mapping[str, Any]]:
         "relations": {
             **{name: state.relations[name] for name in ("line", "target", "days", "distance")},
             "kind": state.relations["kind"].astype(np.int8),
+            "unit": state.relations["unit"].astype(np.int8),
             "place": state.relations["block"] == 0,
         },
         "orders": state.orders,

@@ -18,7 +18,7 @@ from intertwine.ledger.link.statement_rows import Disguises, Scopes
 from intertwine.ledger.read.beside import known_beside, step_stamp
 from intertwine.ledger.read.markdown.links import LINK, base_name, clean_key
 from intertwine.ledger.read.stamps import HIDDEN
-from intertwine.ledger.store.columns import AFTER_DECLARED, RELATION_KINDS, SECTIONS, kind_number
+from intertwine.ledger.store.columns import AFTER_DECLARED, RELATION_KINDS, RELATION_UNITS, SECTIONS, kind_number
 from intertwine.model.frozen import read_only
 from intertwine.model.kinds import ENTITY_KINDS, is_title_kind
 from intertwine.model.problem import Problem
@@ -83,7 +83,7 @@ DISGUISE_COLUMNS = ("row", "line", "true")
 UNMASKING_COLUMNS = ("line", "place", "says", "key")
 PART_COLUMNS = ("row", "of_object", "words", "number", "column")
 FRAMING_COLUMNS = ("line", "framed", "scope")
-RELATION_COLUMNS = ("line", "target", "kind", "block", "days", "distance", "number")
+RELATION_COLUMNS = ("line", "target", "kind", "block", "days", "distance", "unit", "number")
 WAIT_COLUMNS = ("line", "key")
 LINK_COLUMNS = ("key", "number", "column")
 OWNER_COLUMNS = (
@@ -315,14 +315,15 @@ class _SegmentBuilder:
         """What a statement comes before, after or within in the story. A place in a title is a line of its own, which
         nobody is shown: its stamp says which place."""
         for relation in true.relations:
-            target = NONE
+            target, unit = NONE, 0
             if relation.place is not None:
-                target = len(self.lines)
+                target, written = len(self.lines), relation.place.positions[0].kind
+                unit = RELATION_UNITS.index(written) if written in RELATION_UNITS else 0
                 self.line_alternatives.append(self._alternative(relation.place))
                 self.lines.append(_line(1, relation.line, it.column, line))
             kind, block = RELATION_KINDS.index(relation.kind), self.intern(relation.block)
             distance = self.intern(relation.distance)
-            self.relations.append((line, target, kind, block, relation.days, distance, relation.line))
+            self.relations.append((line, target, kind, block, relation.days, distance, unit, relation.line))
 
     def _beside(self, it: Statement, about: int, number: int, further: tuple[Alternative, ...]) -> int:
         """A line, written at `number`, that says more of the statement `it`, the line `about`: known with it, where one

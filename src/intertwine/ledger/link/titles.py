@@ -83,8 +83,8 @@ def number_installments(state: Linking) -> Linking:
     declared, problems = _declared(state)
     calendar = state.cache.of("calendar", declared, lambda: _calendar(declared))
     names = [state.intern(it[3]) for it in declared.installments]
-    table = np.array([(*it[:3], *it[4:]) for it in declared.installments], np.int32).reshape(len(names), 7)
-    title, season, number, day, spread, minutes, about = (table[:, n].copy() for n in range(7))
+    table = np.array([(*it[:3], *it[4:]) for it in declared.installments], np.int32).reshape(len(names), 8)
+    title, season, number, day, spread, minutes, about, file_end = (table[:, n].copy() for n in range(8))
     seasons = np.array(declared.seasons, np.int32).reshape(len(declared.seasons), 7)
     of, ordinal, begins, within, episodes, announced, implicit = (seasons[:, n].copy() for n in range(7))
     others = np.array([(n, state.intern(label), state.intern(value)) for n, label, value in declared.numbers], np.int32)
@@ -95,7 +95,7 @@ def number_installments(state: Linking) -> Linking:
         state,
         calendar=calendar,
         installments=Installments(
-            title, season, number, np.array(names, np.int32), day, spread, minutes, about.astype(np.bool_)
+            title, season, number, np.array(names, np.int32), day, spread, minutes, about.astype(np.bool_), file_end
         ),
         seasons=Seasons(of, ordinal, begins, within, episodes, announced.astype(np.bool_), implicit.astype(np.bool_)),
         numbers=Numbers(*(others[:, n].copy() for n in range(3))),
@@ -107,15 +107,15 @@ class _Declared(NamedTuple):
     """What headings declare, and all that positions are looked up in. Equal ones mean equal calendars.
 
     `titles` are key, name, kind and year of each, and whether it is public; `installments` title, season, number, name,
-    day, spread, minutes and about, in release order; `seasons` title, number, day, spread, episodes, announced and
-    implicit, in their order; `numbers` an installment's place among the `installments`, a numbering and a number;
-    `editions` title, name and pages; `words` how the places of each title are spoken of.
+    day, spread, minutes, about and file_end, in release order; `seasons` title, number, day, spread, episodes,
+    announced and implicit, in their order; `numbers` an installment's place among the `installments`, a numbering and a
+    number; `editions` title, name and pages; `words` how the places of each title are spoken of.
     `early` are the seasons that are only announced and list episodes all the same; `unread` is that of a calendar.
     `linked` says which title each link in a stamp means (-1: none).
     """
 
     titles: tuple[tuple[str, str, str, int, bool], ...]
-    installments: tuple[tuple[int, int, int, str, int, int, int, bool], ...]
+    installments: tuple[tuple[int, int, int, str, int, int, int, bool, int], ...]
     seasons: tuple[tuple[int, int, int, int, int, bool, bool], ...]
     numbers: tuple[tuple[int, str, str], ...]
     editions: tuple[tuple[int, str, int], ...]
@@ -149,7 +149,7 @@ def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
     numbers, disagreeing = other_numbers(places, is_listed, pages, words)
     declared = _Declared(
         titles=tuple((page.key, page.name, page.kind, page.year, is_public(page)) for page in pages),
-        installments=tuple((*key, it.name, *date, it.minutes, it.about) for key, (it, date) in ordered),
+        installments=tuple((*key, it.name, *date, it.minutes, it.about, it.file_end) for key, (it, date) in ordered),
         seasons=tuple(
             (*key, *(it.date or UNDATED), it.episodes, it.announced, it.implicit) for key, it in sorted(seasons.items())
         ),

@@ -8,6 +8,7 @@ from intertwine.ledger.read.edtf import parse_release
 from intertwine.ledger.read.heading_words import HeadingWords, unit_of
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.numbers_of_run import shared_out
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.kinds import SECTIONS
 from intertwine.model.numbers import MOST_IN_ONE, is_between, read_number
@@ -29,6 +30,8 @@ _RELEASED = re.compile(r"released\s+", re.IGNORECASE)
 """What may stand before a date."""
 _YEAR = re.compile(r"[0-9]{4}")
 _OTHER_NUMBER = re.compile(r"([^\W\d_][^\W_]*(?: [^\W\d_][^\W_]*)?)\s+([0-9]{1,5}(?:\.[0-9]{1,5})?)")
+_OTHER_RUN = re.compile(r"([^\W\d_]+)\s+([0-9.]{1,11})\s?[-/\u2013]\s?([0-9.]{1,11})")
+"""A run of other numbers, which a heading does not have."""
 
 
 class Stamp(NamedTuple):
@@ -153,6 +156,8 @@ def parse_installments(
                 message = f'"{shorten(part.text)}" says nothing about an installment'
                 length = "~52 min" if words.unit == "minutes" else f"~4200 {words.unit}"
                 hint = f"write its length, as {length}, or its date, as 2015-11-20"
+                if found := _OTHER_RUN.fullmatch(part.text):
+                    hint = f"write each number: {found[1]} {found[2]}, {found[1]} {found[3]}"
                 diagnostics.add(span.line, part.column, "heading-unreadable", message, hint)
     first = read_number(m[1])
     last = read_number(m[2]) if m[2] else first
@@ -166,10 +171,10 @@ def parse_installments(
     count = last - first + 1
     return tuple(
         Installment(
-            season, number, name.strip(), date, minutes // count + (number - first < minutes % count), about,
-            span.line, unit_of(unit), tuple(others),
+            season, first + n, name.strip(), date, minutes // count + (n < minutes % count), about,
+            span.line, unit_of(unit), own, last if count > 1 else 0,
         )
-        for number in range(first, last + 1)
+        for n, own in enumerate(shared_out(others, count))
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ AFTER_DECLARED = 1_000_000_000
 """Where the ranks of names begin that a fact gives (`is called`): after every declared one."""
 SECTIONS = ("", *kinds.SECTIONS)
 RELATION_KINDS = ("before", "after", "during")
+RELATION_UNITS = ("installment", "season", "title")
 
 
 def kind_named(number: int, kinds: Sequence[TitleKind]) -> str:
@@ -66,7 +67,8 @@ class Entities:
 @record
 class Installments:
     """In release order: by date (undated last), title, season, number. `date` is the last day that it can be, NO_DATE
-    when unknown; `spread` says how many days earlier it may have been (see `ReleaseDate`)."""
+    when unknown; `spread` says how many days earlier it may have been (see `ReleaseDate`). `file_end` is the last
+    number of the file that holds it and others (0: it is alone)."""
 
     title: Ints
     season: Ints
@@ -76,6 +78,7 @@ class Installments:
     spread: Ints
     minutes: Ints
     about: Bools
+    file_end: Ints
 
 
 @record
@@ -241,7 +244,8 @@ class Framings:
 class Relations:
     """In the story `line` comes before, after or within (`kind`: its place in `RELATION_KINDS`) what `target` says; or,
     with `place`, the place in a title that is the stamp of the line `target`, which nobody is shown. `distance` is how
-    far as written (0: not said), `days` the same in days (NONE: not said)."""
+    far as written (0: not said), `days` the same in days (NONE: not said). `unit` says what the place was written as:
+    its place in `RELATION_UNITS`."""
 
     line: Ints
     target: Ints
@@ -249,6 +253,7 @@ class Relations:
     place: Bools
     days: Ints
     distance: Ints
+    unit: npt.NDArray[np.int8]
 
 
 @record
