@@ -34,7 +34,7 @@ from intertwine.maps.ordering import chart_of
 from intertwine.model import names
 from intertwine.model.cache_folder import cache_folder
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.sentinels import END
+from intertwine.model.sentinels import END, NONE
 from intertwine.model.title_places import Wrong
 from intertwine.model.typed_names import NameLookup
 from intertwine.model.words import slug
@@ -385,7 +385,7 @@ def a_true_one_named_in_words(patch: Patch) -> None:
 @leak("compiled doubles")
 def whose_frame_it_really_is(patch: Patch) -> None:
     """The owner of a frame is the one that is written, be it the true one or the other."""
-    patch.setattr(statement_rows.Disguises, "whose", lambda it, link: [(it._intern(link.key), statement_rows.NONE, 0)])
+    patch.setattr(statement_rows.Disguises, "whose", lambda it, link: [(it._intern(link.key), NONE, 0)])
 
 
 def _as_if_not_taken(function: Callable[..., Any]) -> Callable[..., Any]:

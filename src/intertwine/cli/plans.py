@@ -18,8 +18,6 @@ from intertwine.plan import Evening, Plan, PlanError, PlannedEpisode, PlanOption
 from intertwine.plan.lengths import WORDS_A_MINUTE
 from intertwine.plan.typed import typed_day, typed_evenings, typed_minutes
 
-"""The share of a plan that gives all, in thousandths."""
-
 
 def plan_reply(args: Namespace, universe: Companion) -> tuple[Plan, Iterable[OutputBlock]]:
     """The plan that `args` ask for, and how it is said. Raises `CannotError` for what cannot be planned."""
