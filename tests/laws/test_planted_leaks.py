@@ -19,8 +19,8 @@ from intertwine.cli import main as cli
 from intertwine.cli.errors import complain as complained
 from intertwine.gate import build as building
 from intertwine.gate import closure as closing
-from intertwine.gate import decide as decision
 from intertwine.gate import copies, disclose, gate, progress_errors, progress_text, reveal
+from intertwine.gate import decide as decision
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.prepared import prepared
 from intertwine.gate.progress_claims import Claims
@@ -34,7 +34,7 @@ from intertwine.maps.ordering import chart_of
 from intertwine.model import names
 from intertwine.model.cache_folder import cache_folder
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.sentinels import END
+from intertwine.model.sentinels import END, NONE
 from intertwine.model.title_places import Wrong
 from intertwine.model.typed_names import NameLookup
 from intertwine.model.words import slug
@@ -382,10 +382,10 @@ def a_true_one_named_in_words(patch: Patch) -> None:
     patch.setattr(copies, "_unmasked", unmasked)
 
 
-@leak("compiled doubles")
+@leak("compiled doubles", 2)
 def whose_frame_it_really_is(patch: Patch) -> None:
     """The owner of a frame is the one that is written, be it the true one or the other."""
-    patch.setattr(statement_rows.Disguises, "whose", lambda it, link: [(it._intern(link.key), statement_rows.NONE, 0)])
+    patch.setattr(statement_rows.Disguises, "whose", lambda it, link: [(it._intern(link.key), NONE, 0)])
 
 
 def _as_if_not_taken(function: Callable[..., Any]) -> Callable[..., Any]:
