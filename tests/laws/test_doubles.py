@@ -322,15 +322,9 @@ UNTIL = "  - taken for: [[Orla]] as [[Tamsin]], revealed 1x03"
 IN_WORDS = [
     ("- [[Orla]] fights [[Ivo]]\n{}\n  - because: [[Orla]] fell", "Orla, as Tamsin, fights Ivo, because Orla fell"),
     ("- [[Orla]] fights [[Ivo]]\n{}\n  - because: [[Orla|she]] fell", "Orla, as Tamsin, fights Ivo, because Orla fell"),
-    (
-        "- [[Tamsin]] fights [[Ivo]]\n  - in order to: be [[Orla]]\n{}",
-        "Orla, as Tamsin, fights Ivo, in order to be Orla",
-    ),
+    ("- [[Tamsin]] meets [[Ivo]]\n  - in order to: be [[Orla]]\n{}", "Orla, as Tamsin, meets Ivo, in order to be Orla"),
     ('- [[Ivo]] hates [[Bram]] "for what [[Orla]] saw"\n{}', "Ivo hates Bram for what Orla saw"),
-    (
-        "- [[Ivo]] meets [[Tamsin]]\n  - frame: plan of [[Orla]]\n{}",
-        "Only as planned by Orla, Ivo meets Orla (as Tamsin)",
-    ),
+    ("- [[Ivo]] hits [[Tamsin]]\n  - frame: vision of [[Orla]]\n{}", "In a vision of Orla, Ivo hits Orla (as Tamsin)"),
     ("- [[Ivo]] meets [[Bram]]\n{}\n  - frame: dream of [[Orla]]", "In a dream of Orla, Ivo meets Bram"),
 ]  # fmt: skip
 """Facts that name the true one beside those of whom they say something, and how they read after the stamp."""

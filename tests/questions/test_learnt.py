@@ -96,3 +96,31 @@ def test_two_who_change_places_are_both_unmasked(there: Universe) -> None:
     at_once = questions.learnt(there.seen("Ebb 1x01"), there.seen("Ebb 1x01-1x03"))
     assert at_once.unmasked == ()
     assert len(at_once.facts) == 1
+
+
+@universe
+def test_who_was_one_with_another_in_a_dream_alone_brings_no_news(there: Universe) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 3 episodes)
+    ### 1. One
+    - [[Ann]] meets [[Cat]]
+    ### 2. Two
+    - frame: dream of [[Ann]], revealed 1x03
+    - [[Ben]] meets [[Cat]]
+    - [[The Mask]] is [[Ben]]
+    - [[The Mask]] steals [[The Cup]]
+    - [[Ben]] dies
+    ### 3. Three
+    - [[Ann]] fights [[Cat]]
+    === object: The Cup
+    """
+    found = questions.learnt(there.seen("Tide 1x01-1x02"), there.seen("Tide"))
+    assert [fact.text for fact in found.facts] == ["Ann fights Cat"]
+    assert [it.text for it in found.frames] == [
+        "What was shown in Tide 1x02 happened in a dream of Ann; so did this: Ben dies"
+    ]
+    assert (found.people, found.merges) == ((), ())

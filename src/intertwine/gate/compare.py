@@ -49,7 +49,10 @@ def difference(earlier: ViewTables, later: ViewTables) -> Difference:
     for then, now in same.items():
         entity[then] = now
     said_then, placed_then = _rows(earlier, entity)
-    said_now, placed_now = _rows(later, np.arange(nobody + 1, dtype=np.int64))
+    known_as = np.arange(nobody + 1, dtype=np.int64)
+    for person, one in _told_apart_again(earlier, later, same).items():
+        known_as[person] = one
+    said_now, placed_now = _rows(later, known_as)
     elsewhere = ~among(placed_now, placed_then)
     more = _counts(said_now, said_now) > _counts(said_now, said_then)
     line = later.columns.row_line
@@ -58,7 +61,7 @@ def difference(earlier: ViewTables, later: ViewTables) -> Difference:
     as_known = placed_now
     unmasked = np.zeros(len(line), np.bool_)
     if len(disguised):
-        _, as_seemed = _rows(later, np.arange(nobody + 1, dtype=np.int64), seeming)
+        _, as_seemed = _rows(later, known_as, seeming)
         # Of two who changed places the same is said as before: that each was the other is new.
         said_of = later.columns.about.take(line.take(saying[elsewhere[saying]]))
         unmasked[disguised] = ((elsewhere | among(line, said_of)) & among(as_seemed, placed_then))[disguised]
@@ -116,6 +119,26 @@ def _matched(earlier: ViewTables, later: ViewTables) -> dict[int, int]:
         elif bearers:
             found[person] = bearers[0]
     return {**found, **_told_apart(earlier, later, namesakes)} if namesakes else found
+
+
+def _told_apart_again(earlier: ViewTables, later: ViewTables, same: dict[int, int]) -> dict[int, int]:
+    """Those of `later` who were one with somebody in `earlier`, and are not any more, since that was in a frame or was
+    disproved: each with that one of `later` whom the `same` one is now."""
+    c = later.columns
+    identities = np.flatnonzero(with_verbs(c.verb, [verb.role == "identity" for verb in later.verbs]))
+    lines = c.row_line.take(identities)
+    if not np.any((c.frame.take(lines) >= 0) | c.disproved.take(lines)):
+        return {}
+    bearers: dict[str, set[int]] = {}
+    for person, name in later.names.every_name():
+        bearers.setdefault(name, set()).add(person)
+    known = set(same.values())
+    return {
+        other: same[person]
+        for person, name in earlier.names.every_name()
+        if person in same and same[person] not in bearers.get(name, ())
+        for other in bearers.get(name, set()) - known
+    }
 
 
 def _told_apart(earlier: ViewTables, later: ViewTables, namesakes: list[tuple[int, list[int]]]) -> dict[int, int]:
