@@ -95,9 +95,9 @@ def test_story_order_says_what_is_out_of_it(tmp_path: Path) -> None:
         "- together: [[Ann]], [[Cat]]\n  - true: 1999\n- together: [[Ben]], [[Cat]]\n"
     )
     shown, story = (say("map", "--universe", str(folder), "--seen", "Film", *more).out for more in ([], ["--story"]))
-    assert "(happens before Film)" in shown
+    assert "(happens before another moment of Film)" in shown
     assert "in the order of the story" in story
-    assert "(is shown before Film)" in story
+    assert "(is shown before another moment of Film)" in story
     assert story.index("Ann, Cat together") < story.index("Ann, Ben together")
 
 
@@ -206,3 +206,18 @@ def test_a_map_loads_no_web_and_other_commands_no_maps(harbour: str) -> None:
         for argv in (["who", "Ada"], ["map"])
     ]
     assert loaded == ["\n", "intertwine.maps\n"]
+
+
+def test_what_is_shown_out_of_order_within_one_installment_is_not_said_to_be_shown_before_it(tmp_path: Path) -> None:
+    folder = tmp_path / "u"
+    folder.mkdir()
+    (folder / "universe.md").write_text("---\nkind: universe\n---\n")
+    for name in ("Ann", "Ben", "Cat"):
+        (folder / f"{name}.md").write_text("---\nkind: character\n---\n")
+    (folder / "Tide.md").write_text(
+        "---\nkind: series\n---\n## Season 1 (2020-01-01, 2 episodes)\n### 1. One\n- together: [[Ann]], [[Ben]]\n"
+        "- together: [[Ann]], [[Cat]]\n  - true: 1999\n- together: [[Ben]], [[Cat]]\n### 2. Two\n- together: [[Ann]]\n"
+    )
+    shown, story = (say("map", "--universe", str(folder), "--seen", "Tide", *more).out for more in ([], ["--story"]))
+    assert "(happens before another moment of Tide 1x01)" in shown
+    assert "(is shown before another moment of Tide 1x01)" in story

@@ -141,3 +141,16 @@ def test_a_workbook_that_made_a_date_of_a_run_is_told(tmp_path: Path) -> None:
     (bad,) = [it for it in report.problems if it.severity == "error"]
     assert bad.message == '"2024-01-02" in "number" is a date: was this 1-2?'
     assert "\n### 2.5.\n" in (tmp_path / "u" / "titles" / "Harbour.md").read_text("utf-8")
+
+
+def test_a_fact_can_be_revealed_at_a_number_of_another_numbering(tmp_path: Path) -> None:
+    facts = (
+        "subject,verb,object,revealed\nida,meets,jon,lt absolute 3\nida,marries,jon,lt absolute 2\n"
+        "ida,helps,jon,lt absolute 9\njon,dies,,lt 1x05\n"
+    )
+    report, _, page = imported(
+        tmp_path, titles=TITLES, entities=ENTITIES, seasons=SEASONS, facts=facts, installments=INSTALLMENTS
+    )
+    assert told(report.problems) == [("facts.csv", 4, "position-unknown")]
+    assert "### 3. (45 min, 2010-01-08, absolute 3, disc 1.2)\n\n- [[Ida Moor]] meets [[Jon]]" in page
+    assert "disc 1.1)\n\n- [[Ida Moor]] marries [[Jon]]" in page  # below the file that holds it

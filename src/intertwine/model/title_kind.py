@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from intertwine.model.numbers import written_number
+from intertwine.model.numbers import is_between, written_number
 from intertwine.model.record import record
 
 LengthUnit = Literal["minutes", "words", "pages"]
@@ -85,10 +85,11 @@ class TitleWords(NamedTuple):
         return ", ".join([*parts, *([] if number is None else [f"{self.kind.installment} {written_number(number)}"])])
 
     def mark(self, part: int, number: int) -> str:
-        """An installment where there is little space: `2x05`, `2.5`, `5`."""
+        """An installment where there is little space: `2x05`, `2.5`, `5`; `2/4.5`."""
         if self.kind.is_compact:
             return f"{part}x{written_number(number, 2)}"
-        return f"{part}.{written_number(number)}" if self.is_parted else written_number(number)
+        between = "/" if is_between(number) else "."
+        return f"{part}{between}{written_number(number)}" if self.is_parted else written_number(number)
 
     def place(self, part: int | None, number: int | None) -> str:
         """What follows the title's name: "" for the whole title, and for an installment that is all of it."""

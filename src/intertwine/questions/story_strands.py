@@ -158,7 +158,8 @@ class Strands:
             return ""
         verb = "happens" if self.order == "shown" else "is shown"
         if moment.belongs_before < len(self.moments):
-            return f"{verb} before {self.moments[moment.belongs_before].at.text}"
+            then = self.moments[moment.belongs_before].at
+            return f"{verb} before {'another moment of ' if then == moment.at else ''}{then.text}"
         if moment.belongs_after is None:
             return f"{verb} after all of this"
         return f"{verb} after {self.moments[moment.belongs_after].at.text}"

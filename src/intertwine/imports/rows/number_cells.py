@@ -1,12 +1,16 @@
 """Numbers of installments: `5`, `12.5` for one between two others, `1-2` for a file that holds several."""
 
 import re
+from collections.abc import Iterator
 
 from intertwine.imports.columns import NUMBERING_PREFIX
 from intertwine.imports.records import InstallmentRecord, Tables
 from intertwine.imports.rows.dates import day_and_month
 from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.ledger.read.numbers_of_run import shared_out
 from intertwine.model.numbers import MOST_IN_ONE, is_between, read_number
+from intertwine.model.place_words import SAME_NUMBERING
+from intertwine.model.statement import OtherNumber
 
 _NUMBERS = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)(?:\s?[-/\u2010-\u2015]\s?([0-9]{1,5}))?")
 _OTHER = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,5})?")
@@ -55,6 +59,14 @@ def _values(text: str, column: str) -> list[str]:
         else:
             found += map(str, read_numbers(part, column))
     return found
+
+
+def numbers_of_places(row: InstallmentRecord) -> Iterator[tuple[tuple[int, int], list[tuple[str, str]]]]:
+    """Season and number of each installment of a `row`, with its other numbers: as its heading will have them."""
+    written = [it.rpartition(" ") for it in row.others.split(", ")] if row.others else []
+    shared = shared_out([OtherNumber(label, value) for label, _, value in written], row.in_one)
+    for place, its in zip(row.places, shared, strict=True):
+        yield place, [(SAME_NUMBERING.get(it.label, it.label), it.value) for it in its]
 
 
 def installment_at(tables: Tables, title: str, season: int, number: int) -> InstallmentRecord | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 
 from intertwine.imports.records import (
     CellAlternatives,
@@ -12,7 +13,7 @@ from intertwine.imports.records import (
     TitleRecord,
 )
 from intertwine.imports.rows.nearest_positions import candidates
-from intertwine.imports.rows.number_cells import installment_at
+from intertwine.imports.rows.number_cells import installment_at, numbers_of_places
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.ledger.read.edtf import HINT, parse_edtf
 from intertwine.model.extent import Extent, Place
@@ -21,7 +22,7 @@ from intertwine.model.numbers import place_order
 from intertwine.model.positions import readings, spaced
 from intertwine.model.sentinels import NONE
 from intertwine.model.times import read_time
-from intertwine.model.title import TitleInstallments
+from intertwine.model.title import TitleInstallments, numberings_of
 from intertwine.model.title_kind import TitleWords
 from intertwine.model.title_names import straight
 from intertwine.model.title_places import Wrong, nearest_time, span
@@ -247,11 +248,13 @@ def _by_words(
 ) -> tuple[Position, ...]:
     """The positions of "chapter 5", which names no season."""
     listed = _listed(seasons)
+    numbers = dict(chain.from_iterable(map(numbers_of_places, (it for rows in seasons.values() for it in rows))))
     known = TitleInstallments(
         number=0, identity="", name=title.name, others=(), kind=title.kind, year=0, first=None, public=True,
         places=tuple(listed), words=TitleWords(title.of),
+        numberings=numberings_of((numbers[place] for place in listed), ()),
     )  # fmt: skip
-    found = span(known, Place((extent,)), title.id)
+    found = span(known, Place((extent,)), title.id, partly=True)
     if isinstance(found, Wrong):
         raise BadRowError("position-unknown", found.message)
     return tuple(Position("installment", title.id, *it) for begin, end in found.runs for it in listed[begin:end])
