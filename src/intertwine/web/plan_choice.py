@@ -29,7 +29,7 @@ class ChoiceError(PlanError):
 
 
 class WrongParameter(NamedTuple):
-    """Something in a query that cannot be read: the parameter (`field`, "" for several), why, and what to do instead."""
+    """Something in a query that cannot be read: the parameter (`field`; "" is several), why, and what to do instead."""
 
     field: str
     message: str

@@ -36,7 +36,7 @@ def _how(said: QueryDict) -> PlanTime:
     """Which of the times counts: the one that is said, else the one that something is said for."""
     word = _word(said, "how")
     times = (of for name, of in _TIMES.items() if _word(said, name))
-    return next((it for it in PLAN_TIMES if it == word), None) or next(times, "essential")
+    return next((it for it in PLAN_TIMES if it == word), next(times, "essential"))
 
 
 def _unread(said: QueryDict) -> Iterator[WrongParameter]:
