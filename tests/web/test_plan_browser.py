@@ -117,7 +117,7 @@ def test_the_curve_is_dragged_along(opened: Any, width: int) -> None:
     box = picture.bounding_box()
     assert box is not None
     y = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] * 0.9, y)
+    page.mouse.move(box["x"] + box["width"] * 0.97, y)
     page.mouse.down()
     expect(slider(page)).to_have_value(str(int(slider(page).get_attribute("max") or 0)))
     page.mouse.move(box["x"] + box["width"] * 0.2, y, steps=12)
@@ -146,6 +146,18 @@ def test_a_tick_marks_and_plans_again_and_the_focus_stays_in_place(opened: Any, 
     expect(page.locator(f"#{ticked}")).to_have_count(0)
 
 
+def test_what_is_to_be_in_the_plan_is_typed_with_the_keyboard_and_without_scripts(opened: Any) -> None:
+    page = opened(java_script_enabled=False)
+    page.get_by_role("combobox", name="Have in it").press_sequentially("Iron Fist 1x02")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"with=Iron\+Fist\+1x02"))
+    expect(page.locator(".plan-marks").get_by_role("checkbox", name="Iron Fist 1x02")).to_be_visible()
+    pin = page.get_by_role("group", name="In any case").get_by_role("checkbox", name="Iron Fist 1x02")
+    pin.uncheck()
+    page.get_by_role("button", name="Plan again", exact=True).click()
+    expect(pin).to_have_count(0)
+
+
 def test_all_of_it_can_be_reached_and_worked_with_the_keyboard(opened: Any) -> None:
     page = opened()
     page.locator("#main").focus()
@@ -153,7 +165,7 @@ def test_all_of_it_can_be_reached_and_worked_with_the_keyboard(opened: Any) -> N
     for _ in range(60):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("() => document.activeElement.name || document.activeElement.textContent.trim()"))
-    assert {"seen", "how", "order", "without", "seasons", "checklist", "a link to this plan"} <= reached
+    assert {"seen", "how", "order", "without", "with", "seasons", "checklist", "a link to this plan"} <= reached
 
 
 @pytest.mark.parametrize("query", ["?hours=3", "?hours=x"])

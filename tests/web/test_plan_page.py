@@ -57,6 +57,10 @@ def lead(text: str) -> str:
     return unescape(text.partition('id="plan-lead"')[2].partition(">")[2].partition("</p>")[0])
 
 
+def heading(text: str) -> str:
+    return text.partition('id="list-heading">')[2].partition("<")[0]
+
+
 # --- what it shows --------------------------------------------------------------------------------------------------
 def test_it_says_the_answer_first_and_lists_every_installment_of_it(marvels: Client) -> None:
     text = page(marvels, DEFENDERS)
@@ -70,7 +74,7 @@ def test_it_says_the_answer_first_and_lists_every_installment_of_it(marvels: Cli
 def test_the_curve_is_a_picture_and_a_table_and_a_form(marvels: Client) -> None:
     text = page(marvels, DEFENDERS)
     curve = marvels.get("/api/marvel-netflix/plan/the-defenders").json()["curve"]
-    assert text.count("<datalist") == 1
+    assert text.count('<datalist id="hours-points"') == 1
     assert len(Markup(text).all("option")) >= len(curve)
     rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.*?)%</td>', text)
     assert [int(share) for _, share in rows] == [point["share"] // 10 for point in curve]
@@ -89,8 +93,9 @@ def test_each_step_of_the_curve_is_a_plan_that_reaches_it(marvels: Client) -> No
 
 @pytest.mark.parametrize(("query", "mode", "order"), [
     ("", "essential", "release"), ("?how=complete", "complete", "release"), ("?hours=7h30", "budget", "release"),
-    ("?hours=7.5&order=woven", "budget", "woven"), ("?how=essential&hours=3", "essential", "release"),
-    ("?seasons=yes&order=story", "essential", "story"),
+    ("?hours=7.5&order=woven", "budget", "woven"), ("?how=essential&hours=&until=", "essential", "release"),
+    ("?how=hours&hours=3&hours=3", "budget", "release"), ("?seasons=yes&order=story", "essential", "story"),
+    ("?seasons=no&season=&without=", "essential", "release"),
 ])  # fmt: skip
 def test_an_address_says_what_is_asked(marvels: Client, query: str, mode: str, order: str) -> None:
     found = marvels.get(f"/api/marvel-netflix/plan/the-defenders{query}").json()
@@ -98,11 +103,54 @@ def test_an_address_says_what_is_asked(marvels: Client, query: str, mode: str, o
     assert page(marvels, DEFENDERS + query)
 
 
+@pytest.mark.parametrize(("query", "words"), [
+    ("?hourz=2", 'there is no parameter "hourz"'), ("?lang=", 'there is no parameter "lang"'),
+    ("?how=complete&hours=2", "how=complete does not go with hours"),
+    ("?how=essential&hours=3", "how=essential does not go with hours"),
+    ("?how=hours&hours=3&until=2027-01-01", "how=hours does not go with until"),
+    ("?hours=2&hours=3", "hours is said twice"), ("?order=story&order=woven", "order is said twice"),
+    ("?" + "&".join(f"without={n}" for n in range(101)), "without is said too often"),
+])  # fmt: skip
+def test_what_would_count_for_nothing_is_refused_by_the_api_and_passed_over_by_the_page(
+    marvels: Client, query: str, words: str
+) -> None:
+    answer = marvels.get(f"/api/marvel-netflix/plan/the-defenders{query}")
+    assert answer.status_code == 400
+    assert answer.json()["error"].startswith(f"{words}: ")
+    assert page(marvels, DEFENDERS + query, 400 if "without" in query else 200)
+
+
+def test_a_form_that_sends_all_of_its_fields_is_read_by_what_was_chosen(marvels: Client) -> None:
+    text = page(marvels, f"{DEFENDERS}?how=complete&hours=2&until=&evenings=&order=release&rated=&speed=&with=")
+    assert lead(text).startswith("Everything that touches it")
+
+
+def test_what_is_wrong_is_still_wrong_at_a_better_address(tmp_path: Path) -> None:
+    first = STAGE["titles/First.md"] + '- [[First]] is called "Earlier"\n'
+    client = visitor(serving(write(tmp_path / "stage", {**STAGE, "titles/First.md": first})))
+    client.post("/stage/progress/", {"text": "First S1"})
+    for address in ("/stage/title/{}/before/", "/api/stage/plan/{}", "/stage/title/{}/before/plan.csv"):
+        answer = client.get(f"{address.format('earlier')}?how=nonsense")
+        assert (answer.status_code, answer["Location"]) == (303, f"{address.format('first')}?how=nonsense")
+        assert client.get(answer["Location"]).status_code == 400
+
+
 def test_what_is_left_out_is_not_in_the_plan_and_can_be_taken_in_again(marvels: Client) -> None:
     text = page(marvels, f"{DEFENDERS}?without=iron-fist")
     assert not any(value.startswith("iron-fist~") for value in boxes(text))
     assert '<input type="checkbox" name="without" value="iron-fist" id="without-iron-fist" checked>' in text
     assert "What you leave out costs" in text
+
+
+def test_what_is_to_be_in_the_plan_is_typed_and_stays_there_until_it_is_unticked(marvels: Client) -> None:
+    typed = [it for it in Markup(page(marvels, DEFENDERS)).all("input") if it.get("name") == "with"]
+    assert [(it["type"], it["id"]) for it in typed] == [("text", "with")]
+    text = page(marvels, f"{DEFENDERS}?hours=8&with=iron-fist+1x02&with=")
+    assert any(value.startswith("iron-fist~") and value.endswith(" 1x02") for value in boxes(text))
+    assert 'name="with" value="iron-fist 1x02" id="with-1" checked' in text
+    assert "such as Daredevil or Daredevil 1x01" in text
+    assert "with=" not in page(marvels, f"{DEFENDERS}?hours=8&with=").partition("a link to this plan")[0][-200:]
+    assert '<label for="with-1">Iron Fist</label>' in page(marvels, f"{DEFENDERS}?with=iron-fist")
 
 
 def test_the_part_of_a_title_is_chosen(marvels: Client) -> None:
@@ -121,6 +169,71 @@ def test_where_nothing_is_left_to_see_it_says_so(visit: Client) -> None:
     assert "There is nothing left to watch first." in lead(page(visit, "/stage/title/first/before/"))
 
 
+@pytest.mark.parametrize("query", ["", "?without=second", "?hours=1", "?how=complete"])
+def test_where_nothing_comes_before_the_story_begins(visit: Client, query: str) -> None:
+    text = page(visit, f"/stage/title/first/before/{query}")
+    assert lead(text) == "The story begins here: nothing need be seen first."
+    assert heading(text) == "Nothing to watch first"
+
+
+@pytest.mark.parametrize(("query", "note"), [
+    ("?without=first", "costs 100% of what Second builds on"), ("?how=complete&without=first", "costs 100%"),
+    ("?hours=9&without=first", "costs 100%"), ("?rated=TV-14", "not certified on the scale of TV-14"),
+])  # fmt: skip
+def test_where_all_that_is_essential_is_left_out_it_does_not_say_that_nothing_is_needed(
+    visit: Client, query: str, note: str
+) -> None:
+    text = page(visit, HERE + query)
+    left = "What you asked for leaves nothing of what is essential."
+    assert lead(text) == f"{left} You know 0% of what Second builds on."
+    assert heading(text) == "Nothing is left of what is essential"
+    assert note in text.partition('id="list-heading"')[2].partition("</section>")[0]
+
+
+def test_where_nothing_fits_it_does_not_say_that_nothing_is_needed(visit: Client) -> None:
+    text = page(visit, f"{HERE}?hours=0h05")
+    assert lead(text) == "Nothing fits that would help with Second. You know 0% of what Second builds on."
+    assert heading(text) == "Nothing fits"
+
+
+@pytest.mark.parametrize(("kind", "part", "one", "verb"), [
+    ("series", "Season", "episode", "Watch"), ("book", "Part", "chapter", "Read"),
+])  # fmt: skip
+def test_one_is_spoken_of_as_one_and_several_as_several(
+    tmp_path: Path, kind: str, part: str, one: str, verb: str
+) -> None:
+    many = f"{one}s"
+    first = f"""---
+kind: {kind}
+name: First
+---
+## {part} 1 (2020-01-01, 2 {many})
+### 1. Opening
+- [[Anna]] meets [[Bert]]
+### 2. Close
+- [[Bert]] meets [[Carla]]
+"""
+    client = visitor(serving(write(tmp_path / "stage", {**STAGE, "titles/First.md": first})))
+    titles = "what happens in"
+    none = page(client, f"{HERE}?without=first")
+    assert (f"Tell me about these 2 {many}<" in none, f"{titles} them, their endings too." in none) == (True, True)
+    assert "This spoils them." in none
+    assert lead(page(client, HERE)).startswith(f"{verb} these 2 {many} first: ")
+    client.post("/stage/progress/", {"text": "First 1x01" if kind == "series" else "First part 1 chapter 1"})
+    last = page(client, f"{HERE}?without=first")
+    assert (f"Tell me about this {one}<" in last, f"{titles} it, its ending too." in last) == (True, True)
+    assert "This spoils it." in last
+    assert lead(page(client, HERE)).startswith(f"{verb} this {one} first: ")
+
+
+def test_every_box_has_the_title_in_its_name(marvels: Client) -> None:
+    text = page(marvels, DEFENDERS)
+    labels = re.findall(r'<label for="plan-[^"]*">(.*?)</label>', text)
+    names = [unescape(re.sub("<[^>]*>", "", it)) for it in labels]
+    assert len(set(names)) == len(names) == len(boxes(text))
+    assert any(it.startswith("Jessica Jones 1x13") for it in names)
+
+
 @pytest.mark.parametrize(("query", "field", "words"), [
     ("?hours=0", "hours", "more than no time"), ("?hours=soon", "hours", "is not a time"),
     ("?how=hours", "hours", "nothing is said"),
@@ -129,6 +242,10 @@ def test_where_nothing_is_left_to_see_it_says_so(visit: Client) -> None:
     ("?until=2027-01-01&evenings=x", "evenings", "does not say which evenings"),
     ("?order=backwards", "order", "no viewing order"), ("?on=Nowhere", "on", "no title is on"),
     ("?rated=Q", "rated", "not a certification"), ("?without=nobody-at-all", "without", "nobody-at-all"),
+    ("?how=nonsense", "how", '"nonsense" does not say how much'), ("?seasons=maybe", "seasons", "neither yes nor no"),
+    ("?season=two", "season", "not the number of a part"), ("?season=-1", "season", "not the number of a part"),
+    ("?hours=3&until=2027-01-01&evenings=3x90", "all", "the time is given twice"),
+    ("?with=nobody-at-all", "with", "nobody-at-all"), ("?without=first&with=nobody", "without", "first"),
     ("?speed=1", "speed", "nobody reads"), ("?without=iron-fist&with=iron-fist", "all", "left out and to be in"),
 ])  # fmt: skip
 def test_what_cannot_be_planned_is_said_beside_its_field(
@@ -139,7 +256,7 @@ def test_what_cannot_be_planned_is_said_beside_its_field(
     (said,) = re.findall(r'<p class="wrong" id="wrong-(\w+)" role="alert">(.*?)</p>', text)
     assert said[0] == field
     assert words in unescape(said[1]).lower()
-    has_a_field = field in ("hours", "until", "evenings", "order", "rated")
+    has_a_field = field in ("hours", "until", "evenings", "order", "rated", "seasons", "with")
     assert (f'aria-describedby="wrong-{field}' in text) == has_a_field
     answer = marvels.get(f"/api/marvel-netflix/plan/the-defenders{query}")
     assert (answer.status_code, list(answer.json())) == (400, ["error"])

@@ -71,10 +71,11 @@ def map_(request: HttpRequest, universe: str, kind: str = "", address: str = "")
 @methods("GET")
 def plan(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     """What to see before a title as JSON, with the curve of all times: the answer to `request` about the title that has
-    `address` in the universe at `universe`. `?hours=7h30&order=woven&without=NAME` chooses, as on the page."""
-    it = plan_question(request, universe, address)
+    `address` in the universe at `universe`. `?hours=7h30&order=woven&without=NAME` chooses, as on the page; what would
+    count for nothing is refused."""
+    it = plan_question(request, universe, address, strict=True)
     if it.address != address:
-        return see_other(reverse("api-plan", args=[universe, it.address]) + it.chosen.query())
+        return see_other(reverse("api-plan", args=[universe, it.address]) + it.query)
     if not it.is_listed:
         raise MistakeError(400, "nothing of this title is listed, so nothing can be planned")
     try:

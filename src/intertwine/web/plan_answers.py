@@ -11,11 +11,18 @@ from intertwine.plan import Plan, PlanError, PlanOptions
 from intertwine.plan.make import make_plan
 from intertwine.questions.common import Ambiguous, NotThere
 from intertwine.web.context import RequestContext, context_of
-from intertwine.web.plan_choice import ChoiceError, PlanChoice, plan_choice
+from intertwine.web.plan_choice import ChoiceError, PlanChoice
+from intertwine.web.plan_query import plan_choice
 from intertwine.web.plans_kept import KeptCurve
 
 _BASE = {"minutes": None, "evenings": (), "complete": False, "order": "release"}
 """What the curve of all times does not depend on."""
+_WAYS = {
+    "without": "choose a title from the list",
+    "with": "write the name of a title, or of a part or an installment of it",
+    "": "choose another title",
+}
+"""What to do where there is nothing of a name, by the parameter that says the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,12 @@ class PlanQuestion:
         return f"{self.address} {words.part(int(self.chosen.season))}" if self.chosen.season else self.address
 
     @property
+    def query(self) -> str:
+        """The query as it was said, for another address: what is wrong with it is still wrong there."""
+        said = self.context.request.GET.urlencode()
+        return f"?{said}" if said else ""
+
+    @property
     def is_listed(self) -> bool:
         """Whether anything of the title is listed: for nothing, nothing can be planned."""
         return bool(self.context.view.listing.installments(self.number))
@@ -49,12 +62,12 @@ class PlanQuestion:
         return self.view_from, self.target, options
 
 
-def plan_question(request: HttpRequest, universe: str, address: str) -> PlanQuestion:
+def plan_question(request: HttpRequest, universe: str, address: str, *, strict: bool = False) -> PlanQuestion:
     """What a `request` asks about the title that has `address` in the `universe`; 404 where there is none, or where it
-    has no such season."""
+    has no such season. With `strict`, what would count for nothing is wrong (see `plan_choice`)."""
     context = context_of(request, universe)
     number = context.entity(address, titles=True)
-    chosen = plan_choice(request.GET)
+    chosen = plan_choice(request.GET, strict=strict)
     parts = {it.season for it in context.view.listing.installments(number)}
     if chosen.season and int(chosen.season) not in parts:
         raise Http404
@@ -99,7 +112,9 @@ def _made(it: PlanQuestion, options: PlanOptions, *, curve: bool) -> Plan:
     except PlanError as error:
         raise ChoiceError(_field(it, error), str(error), error.way) from None
     except (NotThere, Ambiguous) as error:
-        raise ChoiceError("without", str(error), "choose a title from the list") from None
+        named = {"without": it.chosen.without, "with": it.chosen.within}
+        field = next((name for name, texts in named.items() if error.asked in texts), "")
+        raise ChoiceError(field, str(error), _WAYS[field]) from None
 
 
 def _field(it: PlanQuestion, error: PlanError) -> str:

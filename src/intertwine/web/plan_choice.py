@@ -1,21 +1,19 @@
-"""PlanTime a plan is asked for: what an address says after its question mark."""
+"""What a plan is asked for: what an address says after its question mark."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 from urllib.parse import urlencode
-
-from django.http import QueryDict
 
 from intertwine.model.copied_errors import as_it_was
 from intertwine.plan import Evening, PlanError, PlanOptions
 from intertwine.plan.lengths import WORDS_A_MINUTE
 from intertwine.plan.typed import typed_day, typed_evenings, typed_minutes
-from intertwine.web import clock, limits
+from intertwine.web import clock
 
 PlanTime = Literal["essential", "complete", "hours", "evenings"]
 PLAN_TIMES: tuple[PlanTime, ...] = ("essential", "complete", "hours", "evenings")
-_LISTS = {"without": "without", "with": "within", "on": "on"}
+LISTS = {"without": "without", "with": "within", "on": "on"}
 """Parameters that can stand several times, with their fields."""
 T = TypeVar("T")
 
@@ -30,13 +28,21 @@ class ChoiceError(PlanError):
     __reduce__ = as_it_was
 
 
+class WrongParameter(NamedTuple):
+    """Something in a query that cannot be read: the parameter (`field`; "" is several), why, and what to do instead."""
+
+    field: str
+    message: str
+    way: str
+
+
 @dataclass(frozen=True, slots=True)
 class PlanChoice:
     """What is asked of a plan, apart from what it is for, as it was typed: an address says it as
     `?hours=7h30&order=woven&without=iron-fist`. "" is what was not said.
 
     `how` is which of the times counts; `season` the part of the title that the plan is for; `speed` how many words
-    the viewer reads in a minute. Nothing of it is about what the viewer has seen.
+    the viewer reads in a minute; `wrong` what could not be read. Nothing of it is about what the viewer has seen.
     """
 
     how: PlanTime = "essential"
@@ -51,6 +57,7 @@ class PlanChoice:
     rated: str = ""
     seasons: bool = False
     speed: str = ""
+    wrong: WrongParameter | None = None
 
     def pairs(self, **other: object) -> Iterator[tuple[str, str]]:
         """The choice as parameters and values, with some fields otherwise: only what is not as usual."""
@@ -65,7 +72,7 @@ class PlanChoice:
             yield from (("until", it.until), ("evenings", it.evenings))
         if it.order not in ("", "release"):
             yield "order", it.order
-        for name, field in _LISTS.items():
+        for name, field in LISTS.items():
             yield from ((name, text) for text in getattr(it, field))
         yield from ((name, text) for name, text in (("rated", it.rated), ("speed", it.speed)) if text)
         if it.seasons:
@@ -79,6 +86,8 @@ class PlanChoice:
     def options(self) -> PlanOptions:
         """What the engine is asked. Raises `ChoiceError` for what cannot be read. What is not in the universe, such as
         an unknown order, is for the engine to refuse."""
+        if self.wrong:
+            raise ChoiceError(*self.wrong)
         minutes: int | None = None
         evenings: tuple[Evening, ...] = ()
         if self.how == "hours":
@@ -114,29 +123,3 @@ def _speed(text: str) -> int:
             f'"{text}" is not a speed', f"write how many words you read in a minute, such as {WORDS_A_MINUTE}"
         )
     return int(text)
-
-
-def plan_choice(said: QueryDict) -> PlanChoice:
-    """The choice that a query says. What it says twice counts as last said; what is too long counts only to
-    `limits.NAME` characters, and of a list the first `limits.LEFT_OUT`."""
-
-    def word(name: str) -> str:
-        return str(said.get(name, "")).strip()[: limits.NAME]
-
-    def words(name: str) -> tuple[str, ...]:
-        found = (str(it).strip()[: limits.NAME] for it in said.getlist(name))
-        return tuple(dict.fromkeys(filter(None, found)))[: limits.LEFT_OUT]
-
-    said_how: tuple[tuple[PlanTime, bool], ...] = (
-        *((it, word("how") == it) for it in PLAN_TIMES),
-        ("hours", bool(word("hours"))),
-        ("evenings", bool(word("until") or word("evenings"))),
-    )
-    how: PlanTime = next((it for it, is_said in said_how if is_said), "essential")
-    season = word("season")
-    return PlanChoice(
-        how=how, season=season if season.isascii() and season.isdigit() and len(season) < 5 else "",
-        hours=word("hours"), until=word("until"), evenings=word("evenings"), order=word("order"),
-        without=words("without"), within=words("with"), on=words("on"), rated=word("rated"),
-        seasons=word("seasons") == "yes", speed=word("speed"),
-    )  # fmt: skip

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from intertwine.model.title_kind import counted_kinds
 from intertwine.plan import Plan, PlannedEpisode
 from intertwine.questions.common import At, Named, spans
 
+_ALL = 1000
+"""A share, in thousandths."""
 _TIED = "\N{NO-BREAK SPACE}"
 _NOT_MORE = "No plan for that time gives more."
 _BEST = {
@@ -38,9 +41,25 @@ class EveningPlanned:
     installments: tuple[PlannedEpisode, ...]
 
 
+class EmptyPlan(NamedTuple):
+    """What is said where there is nothing in a plan: a heading, and the answer in a few sentences."""
+
+    heading: str
+    lead: tuple[str, ...]
+
+
 def amount(its: Iterable[PlannedEpisode]) -> str:
     """How many there are, by what they are: "9 episodes and 2 films"."""
     return counted_kinds(it.it.words.kind for it in its)
+
+
+def these(its: Sequence[PlannedEpisode]) -> str:
+    """Those that a sentence is about: "this episode", "these 9 episodes and 2 films"; "1 film and 2 episodes" where
+    neither word goes before it."""
+    many = amount(its)
+    if len(its) == 1:
+        return f"this {many.removeprefix('1 ')}"
+    return many if many.startswith("1 ") else f"these {many}"
 
 
 def verb(its: Iterable[PlannedEpisode]) -> str:
@@ -73,37 +92,42 @@ def heading_name(plan: Plan) -> str:
     return f"{plan.target.title}, {where}" if where else plan.target.title
 
 
-def lead(plan: Plan) -> tuple[str, ...]:
-    """The answer in a few sentences."""
-    name = heading_name(plan)
+def lead(plan: Plan, *, is_new: bool) -> tuple[str, ...]:
+    """The answer in a few sentences. `is_new` is whether the viewer has marked nothing yet."""
     if not plan.installments:
-        return _nothing(plan, name)
+        return empty(plan, is_new=is_new).lead
     about = "about " if plan.about else ""
     many, time = amount(plan.installments), f"{about}{in_hours(plan.minutes)}"
-    these = "this" if len(plan.installments) == 1 else "these"
     what = {
-        "essential": f"{verb(plan.installments).capitalize()} {these} {many} first: {time}.",
+        "essential": f"{verb(plan.installments).capitalize()} {these(plan.installments)} first: {time}.",
         "complete": f"Everything that touches it: {many}, {time}.",
         "budget": f"The best for that time: {many}, {time}.",
         "calendar": f"The best for these evenings: {many}, {time}.",
     }[plan.mode]
-    all_of_it = plan.share >= 1000
-    gives = f"You then know {'all' if all_of_it else percent(plan.share)} of what {name} builds on"
+    share = "all" if plan.share >= _ALL else percent(plan.share)
+    gives = f"You then know {share} of what {heading_name(plan)} builds on"
     before = f"; {percent(plan.before)} you know already." if plan.before else "."
     return tuple(filter(None, (what, gives + before, _proof(plan))))
 
 
-def _nothing(plan: Plan, name: str) -> tuple[str, ...]:
-    do = plan.target.words.kind.verb
-    if plan.share >= 1000:
-        known = f"You know all of what {name} builds on." if plan.before else f"{name} builds on nothing else."
-        return (f"There is nothing left to {do} first.", known)
-    if plan.essential_share <= plan.before:
-        return (
-            f"Nothing that is essential is left to {do} first.",
-            f"You know {percent(plan.before)} of what {name} builds on.",
-        )
-    return (f"Nothing fits that would help with {name}.",)
+def empty(plan: Plan, *, is_new: bool) -> EmptyPlan:
+    """What is said of a `plan` that holds nothing. `is_new` is whether the viewer has marked nothing yet: whoever knows
+    all of it then, knows it since there is nothing to know."""
+    name, kind = heading_name(plan), plan.target.words.kind
+    nothing = f"Nothing to {kind.verb} first"
+    if plan.share >= _ALL and is_new:
+        return EmptyPlan(nothing, (f"The story begins here: nothing need be {kind.past} first.",))
+    if plan.share >= _ALL:
+        known = f"You know all of what {name} builds on."
+        return EmptyPlan(nothing, (f"There is nothing left to {kind.verb} first.", known))
+    known = f"You know {percent(plan.before)} of what {name} builds on."
+    can_help = plan.essential_share > plan.before
+    if can_help and plan.mode in ("budget", "calendar"):
+        return EmptyPlan("Nothing fits", (f"Nothing fits that would help with {name}.", known))
+    if can_help or plan.told:
+        left = "What you asked for leaves nothing of what is essential."
+        return EmptyPlan("Nothing is left of what is essential", (left, known))
+    return EmptyPlan(nothing, (f"Nothing that is essential is left to {kind.verb} first.", known))
 
 
 def _proof(plan: Plan) -> str:

@@ -14,7 +14,7 @@ from intertwine.model.progress import Mark
 from intertwine.model.title import RELEASE
 from intertwine.plan import Plan, PlannedEpisode
 from intertwine.plan.certifications import SCALES, rank_of
-from intertwine.web import people, plan_words
+from intertwine.web import limits, people, plan_words
 from intertwine.web.context import CANNOT, RequestContext, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.headers import LOCATION
@@ -38,7 +38,7 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     if request.method == "POST":
         return _change(it)
     if it.address != address:
-        return see_other(it.context.url("plan", it.address) + it.chosen.query())
+        return see_other(it.context.url("plan", it.address) + it.query)
     if not it.is_listed:
         return it.context.page("plan.html", **_around(it), plan=None, wrong=None)
     try:
@@ -49,21 +49,22 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
 
 
 def _page(it: PlanQuestion, plan: Plan, curve: KeptCurve) -> bytes:
-    tag = tags(it.context.view)
-    view = it.context.view
+    view, tag, is_new = it.context.view, tags(it.context.view), _is_new(it.context.view)
     text = it.context.text(
         "plan.html",
         **_around(it, [named.it.title.address for named in (*plan.installments, *plan.told)]),
         plan=plan,
         wrong=None,
         heading=plan_words.heading_name(plan),
-        lead=plan_words.lead(plan),
+        lead=plan_words.lead(plan, is_new=is_new),
+        list_heading="The plan" if plan.installments else plan_words.empty(plan, is_new=is_new).heading,
         runs=plan_words.runs(plan),
         evenings=plan_words.evenings(plan),
         curve=curve_picture(plan, curve),
         box={n.it.title.address: _box(view, n.it.title.address, tag) for n in plan.installments},
         told_spans=plan_words.in_words(plan.told),
         told_many=plan_words.amount(plan.told),
+        told_these=plan_words.these(plan.told),
         told_marks=spelled_by_title(view, _marks(view, plan.told)),
         formats=[(end, it.name) for end, it in FORMATS.items() if plan.mode == "calendar" or not it.needs_evenings],
     )  # fmt: skip
@@ -87,7 +88,7 @@ def _marks(view: View, its: Sequence[PlannedEpisode]) -> frozenset[Mark]:
 
 def _around(it: PlanQuestion, named: Sequence[str] = ()) -> dict[str, Any]:
     """What the page has whether there is a plan or not. `named` are the addresses of the titles in the plan."""
-    view, chosen = it.context.view, it.chosen
+    view, chosen, others = it.context.view, it.chosen, _others(it)
     numbers = {view.names.at(address, titles=True) for address in (*named, *chosen.without)}
     offered = {view.names.address(n): view.names.best(n) for n in view.listing.titles if n in numbers}
     words = view.listing.words(it.number)
@@ -100,6 +101,8 @@ def _around(it: PlanQuestion, named: Sequence[str] = ()) -> dict[str, Any]:
         "title_parts": parts if len(parts) > 1 else (),
         "orders": [*ORDERS, *((name, name) for name in view.orders.names if name != RELEASE)],
         "offered": list(offered.items()), "left_out": [text for text in chosen.without if text not in offered],
+        "pinned": [(text, _name(view, text)) for text in chosen.within], "longest_name": limits.NAME,
+        "titles": dict.fromkeys(map(view.names.best, others[: limits.OFFERED])), "examples": _examples(view, others),
         "services": services if len(services) > 1 else (),
         "certifications": [mark for body in bodies for alike in SCALES[body] for mark in alike],
         "reads": any(view.listing.words(n).kind.counted_in == "words" for n in view.listing.titles),
@@ -107,10 +110,37 @@ def _around(it: PlanQuestion, named: Sequence[str] = ()) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _name(view: View, text: str) -> str:
+    """The name of the title that has this address; any other text as it is."""
+    number = view.names.at(text, titles=True)
+    return text if number is None else view.names.best(number)
+
+
+def _others(it: PlanQuestion) -> list[int]:
+    """The titles that can be in the plan."""
+    listing = it.context.view.listing
+    return [n for n in listing.titles if n != it.number and listing.installments(n)]
+
+
+def _examples(view: View, titles: Sequence[int]) -> list[str]:
+    """How the first of some titles is written, and its first installment; [] where there is none."""
+    for number in titles[:1]:
+        first = view.listing.installments(number)[0]
+        name, place = view.names.best(number), view.listing.words(number).place(first.season, first.number)
+        return [name, f"{name} {place}"] if place else [name]
+    return []
+
+
 def _said(view: View, role: str) -> list[str]:
     """What is said of any title's platform, or certification."""
     facts = [(it, n) for n in view.listing.titles for it in view.facts.of(n) if it.verb.role == role]
     return list(dict.fromkeys(it.words for it, n in facts if n in it.subjects))
+
+
+def _is_new(view: View) -> bool:
+    """Whether the viewer has marked nothing of what is listed, neither as seen nor as told."""
+    marked = ((it.seen, it.told) for n in view.listing.titles for it in view.listing.installments(n))
+    return all(seen is None and told is None for seen, told in marked)
 
 
 def _is_told(it: PlanQuestion) -> bool:
@@ -162,7 +192,7 @@ def file(request: HttpRequest, universe: str, address: str, name: str) -> HttpRe
     if not name.startswith("plan") or ending not in FORMATS or not it.is_listed:
         raise Http404
     if it.address != address:
-        return see_other(it.context.url("plan-file", it.address, name) + it.chosen.query())
+        return see_other(it.context.url("plan-file", it.address, name) + it.query)
     title = it.context.view.universe
     try:
         found = answer(it, ("file", ending), lambda plan, _: export(plan, ending, title))
