@@ -466,3 +466,52 @@ def test_a_time_that_is_contradicted_is_not_shown(there: Universe) -> None:
         "Ann meets Ben": "1990, 10 years before Tide 1x01",
         "Ann kidnaps Ben": "1 year before Ann helps Ben",
     }
+
+
+@universe
+def test_what_holds_where_it_was_shown_stays_there(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (4 episodes)
+    ### 1. One (2011-01-01)
+    - [[Ada]] kills [[Zoe]] ^z
+    - [[Ada]] trains [[Zoe]] ^childhood
+      - true: 20 years before ^z
+    ### 2. Two (2011-01-08)
+    - [[Ada]] hires [[Ben]]
+      - true: before [[Flow]] 1x01
+    - [[Ada]] marries [[Ben]]
+    - [[Ada]] leaves [[Zoe]]
+      - true: after ^childhood
+    ### 3. Three (2011-01-15)
+    - [[Cid]] kills [[Ada]]
+      - true: after ^z
+      - true: 2 weeks after 1x01
+      - true: 2 weeks after ^z
+    - [[Cid]] fights [[Zoe]]
+      - true: after 1x01
+      - true: before ^wake
+    ### 4. Four (2011-01-22)
+    - [[Cid]] helps [[Ben]] ^wake
+    === titles/Flow.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (1 episode)
+    ### 1. One (2014-01-01)
+    - [[Ben]] helps [[Cid]]
+    """
+    assert texts(there.seen("everything")) == [
+        "Ada trains Zoe",
+        "Ada leaves Zoe",
+        "Ada kills Zoe",
+        "Ada hires Ben",
+        "Ada marries Ben",
+        "Cid kills Ada",
+        "Cid fights Zoe",
+        "Cid helps Ben",
+        "Ben helps Cid",
+    ]

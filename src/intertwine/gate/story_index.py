@@ -3,9 +3,11 @@
 Each fact has a *place*, by which all are sorted:
 
 - its date (the beginning of what its EDTF allows, or its end where that is open);
-- else, by the first of its relations that says how many days (else the first of all): so many days from the day of what
-  it names; or, without such a number or such a day, directly before it, within it or after it. What comes after a span
-  stands at its last day. Of facts that name each other that which was shown first stands as if it named nothing;
+- else, by the first of its relations that says how many days from something that has a day: so many days from it;
+- else, directly before, within or after the first thing that it names and that has a day a year or more from when the
+  fact was shown. What comes after a span stands at its last day;
+- else where the rules below say, if its relations hold there, or the nearest place where they hold. Of facts that name
+  each other each goes by those that were shown before it;
 - else, with a step, its title's first release, in the order of the steps there;
 - else the release of the installment where it was shown. What is public stands before everything.
 

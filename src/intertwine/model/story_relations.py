@@ -46,8 +46,8 @@ class StoryEdges:
     Nodes are `lines`, ascending; then the moments, by the day they came out and by their `codes` (the order, twice,
     and one more for an end); then the ends of the nodes `ended`. Edge *n* says that the node `earlier[n]` comes before
     `later[n]`, by the relation `number[n]` (NONE: by what they are). `target` is what the line of each relation is
-    beside: for what comes after a fact its end. `line` is the node of each relation's own line, `fact` that of the fact
-    that it names (or of the moment).
+    beside: for what comes after a fact its end; `closes` is the end of what it names. `line` is the node of each
+    relation's own line, `fact` that of the fact that it names (or of the moment).
     """
 
     def __init__(self, relations: StoryRelations, start: Ints, until: Ints, released: Longs, spread: Ints) -> None:
@@ -88,6 +88,7 @@ class StoryEdges:
                 found = np.minimum(np.searchsorted(codes, at[~of_fact]), len(codes) - 1)
                 nodes[~of_fact] = moment[found]
         self.target: Longs = np.where(relations.kind == AFTER, ends, begins)
+        self.closes: Longs = ends
         self.fact: Longs = np.where(of_fact, fact, self.target)
 
         numbers = np.arange(len(relations.line))
