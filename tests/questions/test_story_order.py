@@ -229,10 +229,19 @@ def test_an_own_order_is_that_of_its_steps_and_then_of_the_story(them: tuple[Tal
     view = world(files, broken=True).seen("everything")
     story = ids(view)
 
-    def lived(number: int) -> tuple[float, float]:
+    def shown(number: int) -> tuple[float, ...]:
+        tale = them[number]
+        second = 10**9 if tale.second is None else tale.second
+        return (-1, 0, number) if tale.shown is None else (tale.shown, second, number)
+
+    def lived(number: int) -> tuple[float, tuple[float, ...], float]:
+        if number in steps:
+            return steps[number], shown(number), -1
         n = story.index(number)
-        last = next((it for it in reversed(story[: n + 1]) if it in steps), None)
-        return (-1, n) if last is None else (steps[last], story.index(last) + n / 100)
+        before = [it for it in story[:n] if it in steps]
+        beside = [it for it in before if them[it].shown == them[number].shown is not None]
+        anchor = beside[-1] if beside else max(before, key=lambda it: (steps[it], shown(it)), default=None)
+        return (-1, (), n) if anchor is None else (steps[anchor], shown(anchor), n)
 
     found = questions.timeline(view, ["Ada"], "own").facts
     assert [int(it.text.rpartition(" w")[2].rstrip('".')) for it in found] == sorted(story, key=lived)
@@ -515,3 +524,26 @@ def test_what_holds_where_it_was_shown_stays_there(there: Universe) -> None:
         "Cid helps Ben",
         "Ben helps Cid",
     ]
+
+
+@universe
+def test_a_fact_without_a_step_comes_after_all_that_happened_before_it(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 4 episodes)
+    ### 1. One
+    - own: [[Ada]] step 2
+    - [[Ada]] marries [[Ben]]
+    - [[Ada]] helps [[Ben]]
+      - true: 1990
+    ### 2. Two (2015-01-08)
+    - own: [[Ada]] step 1
+    - [[Ada]] meets [[Ben]]
+    ### 4. Four (2015-01-22)
+    - [[Ada]] dies
+    """
+    found = questions.timeline(there.seen("everything"), ["Ada"], "own")
+    assert [it.text for it in found.facts] == ["Ada meets Ben", "Ada marries Ben", "Ada helps Ben", "Ada dies"]

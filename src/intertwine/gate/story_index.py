@@ -69,16 +69,25 @@ class StoryIndex(Frozen):
         return dict(zip(about.tolist(), c.rank[said].tolist(), strict=True))
 
     def in_own_order(self, person: int, lines: Iterable[int]) -> Ints:
-        """`lines`, each once, as `person` lived them. What says no step comes after what says one and happened before
-        it in the story. Of two of them it never matters which others are asked for."""
+        """`lines`, each once, as `person` lived them: by their steps, and at one step as shown. What says no step comes
+        after the last that says one, was shown in the same installment and happened before it in the story; where there
+        is none, after the highest step of all that happened before it. Of two of them it never matters which others are
+        asked for."""
         steps, wanted = self.own_steps(person), set(lines)
-        last, found = (NONE, NONE), list[tuple[int, int, int, int]]()
-        for n, line in enumerate(self.ordered(wanted | set(steps)).tolist()):
+        ordered = self.ordered(wanted | set(steps))
+        shown, installments = self._tables.orders(ordered).tolist(), self._tables.columns.installment[ordered].tolist()
+        highest = (NONE, NONE, NONE)
+        latest: dict[int, tuple[int, int, int]] = {}
+        found = list[tuple[tuple[int, int, int], int, int]]()
+        for n, line in enumerate(ordered.tolist()):
+            installment = installments[n]
             if line in steps:
-                last = (steps[line], n)
-            if line in wanted:
-                found.append((*last, n, line))
-        return np.array([line for *_, line in sorted(found)], np.int32)
+                place = latest[installment] = steps[line], shown[n], line
+                highest = max(highest, place)
+                found.append((place, NONE, line))
+            else:
+                found.append((latest.get(installment, highest) if installment >= 0 else highest, n, line))
+        return np.array([line for *_, line in sorted(found) if line in wanted], np.int32)
 
     def _own_places(self, lines: Ints) -> Longs:
         """Where each of these lines stands by what it says itself, without its relations. Columns are lines; rows are a
