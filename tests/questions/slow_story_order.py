@@ -4,14 +4,17 @@ Facts and places are described here, never parsed. Days are numbers.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from statistics import median_low
 from typing import Any
 
 FAR = 10**9
 """Before and after all days."""
 DATED, STEPPED, SHOWN, ENDING = range(4)
+PLACES = 10**6
+"""From this number on facts stand for places in titles that happen at another time than they came out."""
 Place = tuple[float, ...]
 Node = tuple[Any, ...]
 """A fact ("fact", its number), its end ("end", its number), or a place in a title ("moment", installment, second, 1 for
@@ -93,19 +96,60 @@ class SlowOrder:
     def __init__(self, tales: Iterable[Tale], listing: Listing, title_of: Callable[[int], int]) -> None:
         self.tales = {it.number: it for it in tales}
         self.listing, self.title_of = listing, title_of
-        self.nodes: set[Node] = {(sort, number) for number in self.tales for sort in ("fact", "end")}
-        self.known = [
-            (it.number, n, relation)
+        self.places: dict[tuple[int, int, int | None], int] = {}
+        self.times = [self.time_of(n) for n in range(len(listing.days))]
+        relations = [
+            (it.number, n, replace(relation, target=self.moved(relation)))
             for it in self.tales.values()
             for n, relation in enumerate(it.relations)
-            if isinstance(relation.target, Spot) or relation.target in self.tales
         ]
+        for (first, last, second), number in self.places.items():
+            start, until = self.times[first], self.times[last]
+            assert start is not None
+            assert until is not None
+            self.tales[number] = Tale(number, first, second, start[0], until[1])
+        self.nodes: set[Node] = {(sort, number) for number in self.tales for sort in ("fact", "end")}
+        self.known = [it for it in relations if isinstance(it[2].target, Spot) or it[2].target in self.tales]
         for _, _, relation in self.known:
             self.nodes |= {self.begin(relation.target), self.end(relation.target)}
         self.live = {(number, n) for number, n, _ in self.known}
         self.live -= self.circular()
         self.live -= self.refuted()
         self.order = self.sorted()
+
+    # --- places that happen at another time than they came out --------------------------------------------------------
+    def time_of(self, installment: int) -> tuple[int, int] | None:
+        """The first and the last day of what an installment mostly shows, if that is not when it came out."""
+        latest = self.listing.day(installment)
+        earliest = latest - self.listing.spreads[installment]
+        shown = [it for it in self.tales.values() if it.shown == installment]
+        past = [it for it in shown if it.until is not None and it.until < earliest]
+        future = [it for it in shown if it.start is not None and it.start > latest]
+        if max(len(past), len(future)) * 2 <= len(shown):
+            return None
+
+        def day(it: Tale) -> int:
+            found = it.until if it in past else it.start if it in future else latest
+            assert found is not None
+            return found
+
+        middle = median_low([day(it) for it in shown])
+        mostly = [it for it in past + future if abs(day(it) - middle) <= 365]
+        begins = [it.start if it.start is not None else day(it) for it in mostly]
+        ends = [it.until if it.until is not None else day(it) for it in mostly]
+        return min(begins), max(ends)
+
+    def moved(self, relation: Relation) -> int | Spot:
+        """What a relation is to: a place that happens at another time is a fact with a date."""
+        spot = relation.target
+        if not isinstance(spot, Spot):
+            return spot
+        first = spot.last if relation.kind == "after" else spot.first
+        last = spot.last if relation.kind == "during" else first
+        start, until = self.times[first], self.times[last]
+        if start is None or until is None or start[0] > until[1]:
+            return spot
+        return self.places.setdefault((first, last, spot.second), PLACES + len(self.places))
 
     # --- nodes -------------------------------------------------------------------------------------------------------
     def begin(self, target: int | Spot) -> Node:
@@ -190,6 +234,11 @@ class SlowOrder:
             _, installment, second, is_end = node
             return (self.listing.day(installment), SHOWN, 0, 0, installment, second, FAR if is_end else -1)
         it = self.tales[node[1]]
+        if it.number >= PLACES:
+            first, last, second = next(key for key, number in self.places.items() if number == it.number)
+            day = it.start if node[0] == "fact" else it.until
+            assert day is not None
+            return (day, DATED, -1 if node[0] == "fact" else 1, 0, first, second or 0, last)
         place = own_place(it, self.listing, self.title_of(it.number))
         if node[0] == "end" and self.spans(it):
             assert it.until is not None
@@ -198,7 +247,7 @@ class SlowOrder:
 
     def spans(self, it: Tale) -> bool:
         """Whether it has a date of several days."""
-        return it.start is not None and it.until is not None and it.start < it.until
+        return it.number >= PLACES or (it.start is not None and it.until is not None and it.start < it.until)
 
     def fixed(self, node: Node) -> bool:
         """Whether nothing without a date moves a node."""
@@ -326,7 +375,7 @@ class SlowOrder:
             del waits[node]
             for on in waits.values():
                 on.discard(node)
-        return [node[1] for node in found if node[0] == "fact"]
+        return [node[1] for node in found if node[0] == "fact" and node[1] < PLACES]
 
 
 def holds(order: Sequence[int], number: int, relation: Relation, plain: Mapping[int, Place]) -> bool:

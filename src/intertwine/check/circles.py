@@ -7,9 +7,11 @@ import numpy as np
 
 from intertwine.check.source import Source
 from intertwine.ledger.store.relation_places import relation_places
+from intertwine.model.place_times import story_edges
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NONE, TIME_BITS
-from intertwine.model.story_relations import LATEST, StoryEdges, StoryRelations
+from intertwine.model.story_relations import LATEST, StoryRelations
+from intertwine.model.strings import Ints, Longs
 from intertwine.model.verb import first_form
 
 Hop = tuple[int, int, int]
@@ -43,7 +45,9 @@ def time_contradiction(source: Source) -> Iterator[Problem]:
     date = ledger.installments.date.astype(np.int64)
     released = np.where(date == NO_DATE, LATEST, date)
     chosen = StoryRelations(relations.line[known], relations.kind[known], target[known], opens[known], closes[known])
-    edges = StoryEdges(chosen, lines.true_start, lines.true_until, released, ledger.installments.spread)
+    edges, _ = story_edges(
+        chosen, lines.true_start, lines.true_until, released, ledger.installments.spread, shown=_shown(source)
+    )  # fmt: skip
     counts, _ = edges.live()
     wrong = np.flatnonzero(~counts)
     # Facts are named with all that their wrong relations lead to, the ends of facts as these themselves.
@@ -62,12 +66,26 @@ def time_contradiction(source: Source) -> Iterator[Problem]:
             reached |= further
         named |= reached
         facts = sorted(int(edges.lines[it]) for it in reached if it < len(edges.lines))
+        facts = [it for it in facts if it < edges.first_place]
         said = ", ".join(source.position(it) for it in facts)
         message = f"these cannot all be true before and after each other, so that none of it counts: {said}"
         if len(facts) < len(reached):
-            message += " (a place in a title stands at its release)"
+            message += " (a place in a title stands at its release, or where most of what it shows happens)"
         line = int(edges.lines[node])
         yield source.at_qualifier(line, "true", "time-contradiction", message, "one of the `true:` is wrong")
+
+
+def _shown(source: Source) -> tuple[Longs, Ints]:
+    """The lines of facts and scenes that an installment shows (by the first of their stamps), and which one."""
+    ledger = source.ledger
+    lines, stamps = ledger.lines, ledger.stamps
+    told = [verb.shape != "listing" and verb.role not in ("prose", "news") for verb in ledger.vocabulary.verbs]
+    is_told = np.zeros(len(lines.home), np.bool_)
+    is_told[ledger.rows.line[np.array(told, np.bool_)[ledger.rows.verb]]] = True
+    first = lines.alternatives[lines.alternative_start[:-1]]
+    installment = stamps.installment[stamps.needs[stamps.start[first + 1] - 1]]
+    found = np.flatnonzero(is_told & (lines.about < 0) & (installment >= 0))
+    return found, installment[found]
 
 
 def disproof_circle(source: Source) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from intertwine.model.sentinels import NO_DAY, NONE
 from intertwine.model.story_relations import (
+    A_YEAR,
     AFTER,
     BEFORE,
     DURING,
@@ -25,9 +26,6 @@ from intertwine.model.strings import Bools, Ints, Longs
 DATED, STEPPED, SHOWN = 0, 1, 2
 """Kinds of places of one day, in their order."""
 _ENDING = 3
-A_YEAR = 365
-"""Days from which on a distance counts from a release too: a season may come out in one day. So far from where a fact
-was shown, it belongs to what it names: to a flashback, or to a far future."""
 _ALL_LINES = 1 << 40
 """More than any line's number: the end of a moment comes after all that was shown there."""
 
@@ -73,8 +71,11 @@ class StoryGraph:
         is_moment[self._lines : self._first_end] = True
         is_end = np.arange(edges.count) >= self._first_end
         known = (self._start != NO_DAY) & (self._until != NO_DAY)
-        lasts = is_end & known & (self._until > self._start)
+        is_place = np.zeros(edges.count, np.bool_)
+        is_place[self._first_end :] = edges.lines[edges.ended] >= edges.first_place
+        lasts = is_end & known & ((self._until > self._start) | is_place)
         self._own[0, lasts], self._own[1:4, lasts] = self._until[lasts], DATED
+        self._own[2, is_place] = 1  # after all facts of its last day
         whole = np.zeros(edges.count, np.bool_)
         whole[is_moment] = edges.moment_spreads == 0
         self._fixed: Bools = whole | (~is_end & ~is_moment & (self._start != NO_DAY))

@@ -12,6 +12,7 @@ Each fact has a *place*, by which all are sorted:
 - else the release of the installment where it was shown. What is public stands before everything.
 
 A place in a title that is named stands at its release: its beginning before all that was shown there, its end after it.
+One that mostly shows another time (see `model.place_times`) is like a fact with a date.
 Then each is moved as little as its relations ask for: to the last of what comes before it, and never past the first of
 what comes after it or the end of its own date. What has a beginning that is known is moved by such alone, and by places
 in titles that came out on a known day. What is still equal stays in the order shown. `model.story_relations` says which
@@ -28,8 +29,9 @@ from intertwine.gate.story_graph import DATED, SHOWN, STEPPED, StoryGraph
 from intertwine.gate.tables import ViewTables
 from intertwine.model.arrays import distinct
 from intertwine.model.frozen import Frozen, Memo, once, read_only
+from intertwine.model.place_times import story_edges
 from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NO_DAY, NONE, TIME_BITS
-from intertwine.model.story_relations import EARLIEST, LATEST, StoryEdges, StoryRelations
+from intertwine.model.story_relations import EARLIEST, LATEST, StoryRelations
 from intertwine.model.strings import Bools, Ints, Longs
 
 
@@ -150,8 +152,23 @@ class StoryIndex(Frozen):
         seconds = c.relation_seconds.astype(np.int64)
         opens = (c.relation_installment.astype(np.int64) << TIME_BITS) | seconds
         closes = (c.relation_last.astype(np.int64) << TIME_BITS) | np.where(seconds == 0, LAST_SECOND, seconds)
-        relations = StoryRelations(c.relation_line, c.relation_kind, c.relation_target, opens, closes)
-        edges = StoryEdges(relations, c.true_start, c.true_until, self._days, c.listed_spread)
-        graph = StoryGraph(edges, relations, c.relation_days, self._own_places(edges.lines))
-        places = np.concatenate([graph.places, graph.numbers[np.newaxis]])
-        return read_only(edges.lines), read_only(places), read_only(graph.counts)
+        said = StoryRelations(c.relation_line, c.relation_kind, c.relation_target, opens, closes)
+        edges, moved = story_edges(said, c.true_start, c.true_until, self._days, c.listed_spread, shown=self._shown)
+        lines = edges.lines[: np.searchsorted(edges.lines, edges.first_place)]
+        nothing = np.zeros(len(moved.start), np.int64)
+        # Places before all facts of their first day.
+        places = np.stack([moved.start, nothing + DATED, nothing - 1, nothing, moved.order, moved.last])
+        own = np.concatenate([self._own_places(lines), places], axis=1)
+        graph = StoryGraph(edges, moved.relations, c.relation_days, own)
+        found = np.concatenate([graph.places, graph.numbers[np.newaxis]])[:, : len(lines)]
+        return read_only(lines), read_only(found), read_only(graph.counts)
+
+    @once
+    def _shown(self) -> tuple[Longs, Ints]:
+        """The lines of facts and scenes that an installment showed, and which one."""
+        t, c = self._tables, self._tables.columns
+        told = [verb.shape != "listing" and verb.role not in ("prose", "news") for verb in t.verbs]
+        is_told = np.zeros(t.lines, np.bool_)
+        is_told[c.row_line[with_verbs(c.verb, told)]] = True
+        lines = np.flatnonzero(is_told & (c.about < 0) & (c.installment >= 0) & ~c.public)
+        return read_only(lines), read_only(c.installment[lines])

@@ -26,6 +26,9 @@ from intertwine.model.strings import Bools, Ints, Longs
 BEFORE, AFTER, DURING = range(3)
 EARLIEST, LATEST = -(1 << 40), 1 << 40
 """Days before and after all that can be written."""
+A_YEAR = 365
+"""Days from which on a distance counts from a release too: a season may come out in one day. So far from where a fact
+was shown, it belongs to what it names: to a flashback, or to a far future."""
 
 
 class StoryRelations(NamedTuple):
@@ -50,9 +53,20 @@ class StoryEdges:
     relation's own line, `fact` that of the fact that it names (or of the moment).
     """
 
-    def __init__(self, relations: StoryRelations, start: Ints, until: Ints, released: Longs, spread: Ints) -> None:
+    def __init__(
+        self,
+        relations: StoryRelations,
+        start: Ints | Longs,
+        until: Ints | Longs,
+        released: Longs,
+        spread: Ints,
+        *,
+        first_place: int,
+    ) -> None:
         """`start` and `until` are the days of all lines, `released` those of all installments and `spread` how many
-        days earlier each may have come out."""
+        days earlier each may have come out. Lines from `first_place` on are places in titles that happen at another
+        time than their release: they last, if only for a day."""
+        self.first_place = first_place
         of_fact = relations.target != NONE
         self.lines: Ints = distinct(np.concatenate([relations.line, relations.target[of_fact]]))
         self.start, self.until = start[self.lines], until[self.lines]
@@ -77,7 +91,9 @@ class StoryEdges:
         self.line: Longs = np.searchsorted(self.lines, relations.line)
         fact = np.searchsorted(self.lines, np.where(of_fact, relations.target, self.lines[:1]))
         spans = (self.start != NO_DAY) & (self.until != NO_DAY) & (self.until > self.start)
-        lasting = of_fact & ((relations.kind == DURING) | ((relations.kind == AFTER) & spans[fact]))
+        lasting = of_fact & (
+            (relations.kind == DURING) | ((relations.kind == AFTER) & (spans[fact] | (relations.target >= first_place)))
+        )
         self.ended: Longs = distinct(fact[lasting])
         self.count = first_end + len(self.ended)
         end = np.arange(first_moment)
