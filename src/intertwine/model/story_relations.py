@@ -121,8 +121,10 @@ class StoryEdges:
         ])  # fmt: skip
 
     def live(self) -> tuple[Bools, list[int]]:
-        """Which relations count; and all nodes, each after all that come before it by those that do."""
+        """Which relations count; and all nodes, each after all that come before it by those that do. After: `circle`
+        has for each relation the number of the circle that it is in, NONE for none."""
         counts = np.ones(int(self.number.max(initial=NONE)) + 2, np.bool_)  # the last entry is that of NONE
+        self.circle = np.full(len(counts), NONE)
         order = self._topological(counts)
         if len(order) < self.count:
             left = np.ones(self.count, np.bool_)
@@ -136,6 +138,7 @@ class StoryEdges:
             part[list(parts)] = list(parts.values())
             circular = (part[self.earlier] != NONE) & (part[self.earlier] == part[self.later])
             counts[self.number[circular]] = False
+            self.circle[self.number[circular]] = part[self.earlier[circular]]
             counts[NONE] = True
             order = self._topological(counts)
         refuted = self._refuted(counts, order)
