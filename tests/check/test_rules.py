@@ -360,6 +360,60 @@ def test_facts_that_are_each_before_the_other_are_warned_about(its: list[Problem
 
 
 @story
+def test_separate_contradictions_are_separate_findings(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. Fog
+    - [[Ada]] meets [[Bruno]] ^fall
+      - true: 1980
+    - [[Ada]] helps [[Bruno]]
+      - true: 1990
+      - true: before ^fall
+    - [[Ada]] fights [[Bruno]]
+      - true: 1991
+      - true: before ^middle
+    - [[Ada]] hires [[Bruno]] ^middle
+      - true: before ^fall
+    """
+    assert [problem.code for problem in its] == ["time-contradiction"] * 2
+    assert [problem.message.rpartition(": ")[2] for problem in its] == [
+        "Harbour.md:6, Harbour.md:8",
+        "Harbour.md:6, Harbour.md:11, Harbour.md:14",
+    ]
+
+
+@story
+def test_dates_that_are_not_as_far_apart_as_a_distance_says_are_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. Fog
+    - [[Ada]] meets [[Bruno]] ^fall
+      - true: 2010
+    - [[Ada]] helps [[Bruno]]
+      - true: 2000
+      - true: 3 years before ^fall
+    - [[Ada]] fights [[Bruno]]
+      - true: 2006-06
+      - true: about 3 years before ^fall
+    - [[Ada]] hires [[Bruno]]
+      - true: 2013
+      - true: 2 weeks after ^fall
+    """
+    assert [(problem.code, problem.message.rpartition(": ")[2]) for problem in its] == [
+        ("time-contradiction", "Harbour.md:8, Harbour.md:6"),
+        ("time-contradiction", "Harbour.md:14, Harbour.md:6"),
+    ]
+
+
+@story
 def test_a_fact_that_disproves_itself_is_warned_about(its: list[Problem]) -> None:
     """
     === Harbour.md

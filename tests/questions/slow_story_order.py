@@ -4,14 +4,17 @@ Facts and places are described here, never parsed. Days are numbers.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from statistics import median_low
 from typing import Any
 
 FAR = 10**9
 """Before and after all days."""
 DATED, STEPPED, SHOWN, ENDING = range(4)
+PLACES = 10**6
+"""From this number on facts stand for places in titles that happen at another time than they came out."""
 Place = tuple[float, ...]
 Node = tuple[Any, ...]
 """A fact ("fact", its number), its end ("end", its number), or a place in a title ("moment", installment, second, 1 for
@@ -93,19 +96,60 @@ class SlowOrder:
     def __init__(self, tales: Iterable[Tale], listing: Listing, title_of: Callable[[int], int]) -> None:
         self.tales = {it.number: it for it in tales}
         self.listing, self.title_of = listing, title_of
-        self.nodes: set[Node] = {(sort, number) for number in self.tales for sort in ("fact", "end")}
-        self.known = [
-            (it.number, n, relation)
+        self.places: dict[tuple[int, int, int | None], int] = {}
+        self.times = [self.time_of(n) for n in range(len(listing.days))]
+        relations = [
+            (it.number, n, replace(relation, target=self.moved(relation)))
             for it in self.tales.values()
             for n, relation in enumerate(it.relations)
-            if isinstance(relation.target, Spot) or relation.target in self.tales
         ]
+        for (first, last, second), number in self.places.items():
+            start, until = self.times[first], self.times[last]
+            assert start is not None
+            assert until is not None
+            self.tales[number] = Tale(number, first, second, start[0], until[1])
+        self.nodes: set[Node] = {(sort, number) for number in self.tales for sort in ("fact", "end")}
+        self.known = [it for it in relations if isinstance(it[2].target, Spot) or it[2].target in self.tales]
         for _, _, relation in self.known:
             self.nodes |= {self.begin(relation.target), self.end(relation.target)}
         self.live = {(number, n) for number, n, _ in self.known}
         self.live -= self.circular()
         self.live -= self.refuted()
         self.order = self.sorted()
+
+    # --- places that happen at another time than they came out --------------------------------------------------------
+    def time_of(self, installment: int) -> tuple[int, int] | None:
+        """The first and the last day of what an installment mostly shows, if that is not when it came out."""
+        latest = self.listing.day(installment)
+        earliest = latest - self.listing.spreads[installment]
+        shown = [it for it in self.tales.values() if it.shown == installment]
+        past = [it for it in shown if it.until is not None and it.until < earliest]
+        future = [it for it in shown if it.start is not None and it.start > latest]
+        if max(len(past), len(future)) * 2 <= len(shown):
+            return None
+
+        def day(it: Tale) -> int:
+            found = it.until if it in past else it.start if it in future else latest
+            assert found is not None
+            return found
+
+        middle = median_low([day(it) for it in shown])
+        mostly = [it for it in past + future if abs(day(it) - middle) <= 365]
+        begins = [it.start if it.start is not None else day(it) for it in mostly]
+        ends = [it.until if it.until is not None else day(it) for it in mostly]
+        return min(begins), max(ends)
+
+    def moved(self, relation: Relation) -> int | Spot:
+        """What a relation is to: a place that happens at another time is a fact with a date."""
+        spot = relation.target
+        if not isinstance(spot, Spot):
+            return spot
+        first = spot.last if relation.kind == "after" else spot.first
+        last = spot.last if relation.kind == "during" else first
+        start, until = self.times[first], self.times[last]
+        if start is None or until is None or start[0] > until[1]:
+            return spot
+        return self.places.setdefault((first, last, spot.second), PLACES + len(self.places))
 
     # --- nodes -------------------------------------------------------------------------------------------------------
     def begin(self, target: int | Spot) -> Node:
@@ -190,6 +234,11 @@ class SlowOrder:
             _, installment, second, is_end = node
             return (self.listing.day(installment), SHOWN, 0, 0, installment, second, FAR if is_end else -1)
         it = self.tales[node[1]]
+        if it.number >= PLACES:
+            first, last, second = next(key for key, number in self.places.items() if number == it.number)
+            day = it.start if node[0] == "fact" else it.until
+            assert day is not None
+            return (day, DATED, -1 if node[0] == "fact" else 1, 0, first, second or 0, last)
         place = own_place(it, self.listing, self.title_of(it.number))
         if node[0] == "end" and self.spans(it):
             assert it.until is not None
@@ -198,7 +247,7 @@ class SlowOrder:
 
     def spans(self, it: Tale) -> bool:
         """Whether it has a date of several days."""
-        return it.start is not None and it.until is not None and it.start < it.until
+        return it.number >= PLACES or (it.start is not None and it.until is not None and it.start < it.until)
 
     def fixed(self, node: Node) -> bool:
         """Whether nothing without a date moves a node."""
@@ -206,47 +255,73 @@ class SlowOrder:
             return not self.listing.spreads[node[1]]
         return node[0] == "fact" and self.tales[node[1]].start is not None
 
-    def host(self, node: Node) -> Relation | None:
-        """By what a node without a day of its own stands beside another."""
-        if node[0] == "moment":
-            return None
-        it = self.tales[node[1]]
-        if node[0] == "end":
-            return None if self.spans(it) else Relation("end", it.number)
-        mine = (
-            [] if it.dated else [r for number, n, r in self.known if number == it.number and (number, n) in self.live]
-        )
-        far = [it for it in mine if it.days]
-        return next(iter(far or mine), None)
+    @cache  # noqa: B019 - the order of one test
+    def names(self, number: int) -> set[int]:
+        """The facts that a fact without a date names, directly or by what those name."""
+        found: set[int] = set()
+        ahead = [number]
+        while ahead:
+            here = ahead.pop()
+            for relation in [] if self.tales[here].dated else self.said(here):
+                if isinstance(relation.target, int) and relation.target not in found:
+                    found.add(relation.target)
+                    ahead.append(relation.target)
+        return found
 
-    def beside(self, node: Node) -> Node | None:
-        """What a node stands beside. Of those that name each other one stands alone."""
-        found = self.host(node)
-        if found is None:
-            return None
-        target = self.end(found.target) if found.kind == "after" else self.begin(found.target)
-        around, here = [node], target
-        while here not in around and (next_one := self.host(here)) is not None:
-            around.append(here)
-            here = self.end(next_one.target) if next_one.kind == "after" else self.begin(next_one.target)
-        if here == node:
-            alone = min((self.own(it), it) for it in around if it[0] == "fact")[1]
-            if alone == node:
-                return None
-        return target
+    def said(self, number: int) -> list[Relation]:
+        """What counts of what a fact says."""
+        return [it for fact, n, it in self.known if fact == number and (number, n) in self.live]
+
+    def heeded(self, number: int) -> list[Relation]:
+        """What says where a fact is wanted: of those that name each other each heeds only what was shown before it."""
+
+        def mine(node: int) -> Place:
+            return self.own(("fact", node))
+
+        return [
+            it
+            for it in self.said(number)
+            if isinstance(it.target, Spot) or number not in self.names(it.target) or mine(it.target) < mine(number)
+        ]
 
     @cache  # noqa: B019 - the order of one test
-    def wanted(self, node: Node) -> tuple[Place, bool]:
-        """Where a node would stand if nothing but what it is beside moved it, and whether it stands directly there."""
-        target = self.beside(node)
-        if target is None:
-            return self.own(node), False
-        host, place = self.host(node), self.wanted(target)[0]
-        assert host is not None
-        if host.days and abs(place[0]) < FAR and (place[1] == DATED or host.days >= 365):
-            day = place[0] + (-host.days if host.kind == "before" else host.days)
-            return (day, DATED, 0, 0, *self.own(node)[4:]), False
-        return place, True
+    def wanted(self, node: Node) -> tuple[Place, Node | None, str]:
+        """Where a node would stand if nothing but what it names moved it; what it stands directly beside (None:
+        nothing), and on which side of that."""
+        own = self.own(node)
+        if node[0] == "moment":
+            return own, None, ""
+        it = self.tales[node[1]]
+        if node[0] == "end":
+            return (
+                (own, None, "") if self.spans(it) else (self.wanted(("fact", it.number))[0], ("fact", it.number), "end")
+            )
+        if it.dated:
+            return own, None, ""
+        asked = [
+            (r.kind, r.days or 0, self.end(r.target) if r.kind == "after" else self.begin(r.target), self.end(r.target))
+            for r in self.heeded(it.number)
+        ]
+        at = {n: self.wanted(n)[0] for _, _, begin, end in asked for n in (begin, end)}
+        for kind, days, beside, _ in asked:
+            there = at[beside]
+            if days and abs(there[0]) < FAR and (there[1] == DATED or days >= 365):
+                return (there[0] + (-days if kind == "before" else days), DATED, 0, 0, *own[4:]), None, ""
+        for kind, _, beside, _ in asked:
+            there = at[beside]
+            if there[1] == DATED and abs(there[0]) < FAR and abs(there[0] - own[0]) >= 365:
+                return there, beside, kind
+        # It stays, or goes to the nearest place at which all holds.
+        least: tuple[Place, Node | None, str] = own, None, ""
+        most: tuple[Place, Node | None, str] = (FAR + 1,), None, ""
+        for kind, _, beside, end in asked:
+            if kind == "during" and at[beside] <= own <= at[end]:
+                continue
+            if kind != "before" and at[beside] > least[0]:
+                least = at[beside], beside, kind
+            if kind != "after" and at[beside] < most[0]:
+                most = at[beside], beside, kind
+        return most if most[0] < least[0] else least
 
     def placed(self) -> dict[Node, Place]:
         """Where each node stands after all have been moved as little as can be."""
@@ -277,12 +352,11 @@ class SlowOrder:
         """All nodes by where they are wanted, with those that stand beside one another together."""
         guests: dict[Node | None, list[Node]] = {None: []}
         for node in self.nodes:
-            host = self.beside(node) if self.wanted(node)[1] else None
-            guests.setdefault(host, []).append(node)
+            guests.setdefault(self.wanted(node)[1], []).append(node)
 
         def group(node: Node) -> list[Node]:
             mine = sorted(guests.get(node, ()), key=lambda it: (it[0] == "end", self.own(it)))
-            first = [it for it in mine if (host := self.host(it)) and host.kind == "before"]
+            first = [it for it in mine if self.wanted(it)[2] == "before"]
             rest = [it for it in mine if it not in first]
             return [it for guest in first for it in group(guest)] + [node] + [it for g in rest for it in group(g)]
 
@@ -301,7 +375,7 @@ class SlowOrder:
             del waits[node]
             for on in waits.values():
                 on.discard(node)
-        return [node[1] for node in found if node[0] == "fact"]
+        return [node[1] for node in found if node[0] == "fact" and node[1] < PLACES]
 
 
 def holds(order: Sequence[int], number: int, relation: Relation, plain: Mapping[int, Place]) -> bool:

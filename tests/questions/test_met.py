@@ -193,6 +193,27 @@ def test_a_first_meeting_that_is_announced_for_later_is_a_no_for_now(there: Univ
     assert questions.met(there.seen("Ebb, Flow"), ["Ada", "Ben"]).pairs[0].met is True
 
 
+@universe
+def test_what_was_shown_is_a_meeting_whenever_it_happens(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] first meets [[Ben]]
+      - true: 5100
+    ### 2. Two
+    - [[Cleo]] first meets [[Ben]]
+      - true: 2015-01-02
+    """
+    for other, where in (("Ada", "Ebb 1x01"), ("Cleo", "Ebb 1x02")):
+        pair = questions.met(there.seen("everything"), [other, "Ben"]).pairs[0]
+        assert (pair.met, pair.how, pair.where and pair.where.text) == (True, "met", where)
+        assert questions.met(there.seen("everything"), [other, "Ben"], before=where).pairs[0].met is False
+
+
 SCENES = """
 === Tide.md
 ---

@@ -178,6 +178,9 @@ def test_every_relation_that_counts_holds(told: Told) -> None:
         vague = isinstance(target, Spot) and (LISTING.spreads[target.first] or LISTING.spreads[target.last])
         if vague and reference.tales[number].start is not None:
             continue
+        # A place that happens at another time is not where it was shown.
+        if reference.moved(reference.tales[number].relations[n]) != target:
+            continue
         assert holds(order, number, reference.tales[number].relations[n], plain)
 
 
@@ -229,10 +232,19 @@ def test_an_own_order_is_that_of_its_steps_and_then_of_the_story(them: tuple[Tal
     view = world(files, broken=True).seen("everything")
     story = ids(view)
 
-    def lived(number: int) -> tuple[float, float]:
+    def shown(number: int) -> tuple[float, ...]:
+        tale = them[number]
+        second = 10**9 if tale.second is None else tale.second
+        return (-1, 0, number) if tale.shown is None else (tale.shown, second, number)
+
+    def lived(number: int) -> tuple[float, tuple[float, ...], float]:
+        if number in steps:
+            return steps[number], shown(number), -1
         n = story.index(number)
-        last = next((it for it in reversed(story[: n + 1]) if it in steps), None)
-        return (-1, n) if last is None else (steps[last], story.index(last) + n / 100)
+        before = [it for it in story[:n] if it in steps]
+        beside = [it for it in before if them[it].shown == them[number].shown is not None]
+        anchor = beside[-1] if beside else max(before, key=lambda it: (steps[it], shown(it)), default=None)
+        return (-1, (), n) if anchor is None else (steps[anchor], shown(anchor), n)
 
     found = questions.timeline(view, ["Ada"], "own").facts
     assert [int(it.text.rpartition(" w")[2].rstrip('".')) for it in found] == sorted(story, key=lived)
@@ -466,3 +478,142 @@ def test_a_time_that_is_contradicted_is_not_shown(there: Universe) -> None:
         "Ann meets Ben": "1990, 10 years before Tide 1x01",
         "Ann kidnaps Ben": "1 year before Ann helps Ben",
     }
+
+
+@universe
+def test_what_holds_where_it_was_shown_stays_there(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (4 episodes)
+    ### 1. One (2011-01-01)
+    - [[Ada]] kills [[Zoe]] ^z
+    - [[Ada]] trains [[Zoe]] ^childhood
+      - true: 20 years before ^z
+    ### 2. Two (2011-01-08)
+    - [[Ada]] hires [[Ben]]
+      - true: before [[Flow]] 1x01
+    - [[Ada]] marries [[Ben]]
+    - [[Ada]] leaves [[Zoe]]
+      - true: after ^childhood
+    ### 3. Three (2011-01-15)
+    - [[Cid]] kills [[Ada]]
+      - true: after ^z
+      - true: 2 weeks after 1x01
+      - true: 2 weeks after ^z
+    - [[Cid]] fights [[Zoe]]
+      - true: after 1x01
+      - true: before ^wake
+    ### 4. Four (2011-01-22)
+    - [[Cid]] helps [[Ben]] ^wake
+    === titles/Flow.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (1 episode)
+    ### 1. One (2014-01-01)
+    - [[Ben]] helps [[Cid]]
+    """
+    assert texts(there.seen("everything")) == [
+        "Ada trains Zoe",
+        "Ada leaves Zoe",
+        "Ada kills Zoe",
+        "Ada hires Ben",
+        "Ada marries Ben",
+        "Cid kills Ada",
+        "Cid fights Zoe",
+        "Cid helps Ben",
+        "Ben helps Cid",
+    ]
+
+
+@universe
+def test_a_fact_without_a_step_comes_after_all_that_happened_before_it(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 4 episodes)
+    ### 1. One
+    - own: [[Ada]] step 2
+    - [[Ada]] marries [[Ben]]
+    - [[Ada]] helps [[Ben]]
+      - true: 1990
+    ### 2. Two (2015-01-08)
+    - own: [[Ada]] step 1
+    - [[Ada]] meets [[Ben]]
+    ### 4. Four (2015-01-22)
+    - [[Ada]] dies
+    """
+    found = questions.timeline(there.seen("everything"), ["Ada"], "own")
+    assert [it.text for it in found.facts] == ["Ada meets Ben", "Ada marries Ben", "Ada helps Ben", "Ada dies"]
+
+
+@universe
+def test_an_episode_happens_when_most_of_what_it_shows_does(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2018-01-01, 3 episodes)
+    ### 1. One
+    - [[Ada]] meets [[Ben]]
+      - true: 1890
+    ### 2. Two
+    - [[Ada]] saves [[Ben]]
+      - true: before 1x01
+    - [[Ada]] helps [[Ben]]
+      - true: about 37 years before 1x01
+    - [[Ada]] hires [[Ben]]
+      - true: 1891
+      - true: after 1x01
+    - [[Cleo]] fights [[Ben]]
+    ### 3. Three
+    - [[Ada]] trains [[Cleo]]
+      - true: 5100
+    - [[Ada]] leaves [[Cleo]]
+      - true: after 1x03
+    - [[Ada]] treats [[Cleo]]
+      - true: before 1x02
+    - [[Cleo]] treats [[Ben]]
+      - true: 1990
+    """
+    assert texts(there.seen("everything")) == [
+        "Ada helps Ben",
+        "Ada saves Ben",
+        "Ada meets Ben",
+        "Ada hires Ben",
+        "Cleo treats Ben",
+        "Ada treats Cleo",
+        "Cleo fights Ben",
+        "Ada leaves Cleo",
+        "Ada trains Cleo",
+    ]
+
+
+@universe
+def test_a_far_future_is_after_what_it_shows(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2018-01-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] meets [[Ben]]
+      - true: 5100
+    ### 2. Two
+    - [[Ada]] saves [[Ben]]
+      - true: after 1x01
+    - [[Ada]] helps [[Ben]]
+      - true: 3 days after 1x01
+    - [[Ada]] hires [[Ben]]
+      - true: during S1
+    - [[Ada]] fights [[Ben]]
+      - true: before S1
+    """
+    assert texts(there.seen("everything"))[-3:] == ["Ada meets Ben", "Ada saves Ben", "Ada helps Ben"]

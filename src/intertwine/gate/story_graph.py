@@ -3,19 +3,29 @@
 A *place* is six numbers by which all facts are sorted. The nodes are those of `StoryEdges`.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from heapq import heapify, heappop, heappush
 
 import numpy as np
 
 from intertwine.model.sentinels import NO_DAY, NONE
-from intertwine.model.story_relations import AFTER, BEFORE, EARLIEST, LATEST, StoryEdges, StoryRelations
+from intertwine.model.story_relations import (
+    A_YEAR,
+    AFTER,
+    BEFORE,
+    DURING,
+    EARLIEST,
+    LATEST,
+    StoryEdges,
+    StoryRelations,
+    strong_parts,
+)
 from intertwine.model.strings import Bools, Ints, Longs
 
 DATED, STEPPED, SHOWN = 0, 1, 2
 """Kinds of places of one day, in their order."""
 _ENDING = 3
-A_YEAR = 365
-"""Days from which on a distance counts from a release too: a season may come out in one day."""
 _ALL_LINES = 1 << 40
 """More than any line's number: the end of a moment comes after all that was shown there."""
 
@@ -40,8 +50,7 @@ class StoryGraph:
         self.counts = counts
         self._own = np.concatenate([own, moment_places(edges), own[:, edges.ended]], axis=1)
         self._spans()
-        self._stand_beside(relations, days, counts)
-        wanted = self._wanted()
+        wanted = self._wanted(relations, days, counts)
         table, wanted_rank, bound = self._ranked(*wanted)
         earlier, later, _ = edges.walk(np.append(counts, True), order)
         placed = self._placed(wanted_rank, bound, earlier, later)
@@ -62,64 +71,104 @@ class StoryGraph:
         is_moment[self._lines : self._first_end] = True
         is_end = np.arange(edges.count) >= self._first_end
         known = (self._start != NO_DAY) & (self._until != NO_DAY)
-        lasts = is_end & known & (self._until > self._start)
+        is_place = np.zeros(edges.count, np.bool_)
+        is_place[self._first_end :] = edges.lines[edges.ended] >= edges.first_place
+        lasts = is_end & known & ((self._until > self._start) | is_place)
         self._own[0, lasts], self._own[1:4, lasts] = self._until[lasts], DATED
+        self._own[2, is_place] = 1  # after all facts of its last day
         whole = np.zeros(edges.count, np.bool_)
         whole[is_moment] = edges.moment_spreads == 0
         self._fixed: Bools = whole | (~is_end & ~is_moment & (self._start != NO_DAY))
         self._dated: Bools = is_moment | lasts | (~is_end & ((self._start != NO_DAY) | (self._until != NO_DAY)))
 
-    def _stand_beside(self, relations: StoryRelations, days: Ints, counts: Bools) -> None:
-        """After: each node without a day stands `beside` another (NONE: where it was shown), on one `side` of it (0:
-        before it, 1: after it or within, 2: at its end), `days` away."""
+    def _named(self, counts: Bools) -> tuple[list[int], dict[int, list[int]]]:
+        """The lines without a day, each after those that it names; and of each its relations that say where it is
+        wanted: all that count, but where several name each other in a circle, only those to what was shown before."""
         edges = self._edges
-        self._beside, self._side, self._days = (np.full(edges.count, it, np.int64) for it in (NONE, 1, 0))
-        undated_end = np.flatnonzero(~self._dated[self._first_end :])
-        self._beside[undated_end + self._first_end] = edges.ended[undated_end]
-        self._side[self._first_end :] = 2
         chosen = np.flatnonzero(counts & ~self._dated[edges.line])
-        chosen = chosen[np.lexsort((chosen, days[chosen] <= 0, edges.line[chosen]))]
-        line = edges.line[chosen]
-        first = np.diff(line, prepend=NONE) > 0
-        line, chosen = line[first], chosen[first]
-        is_before = relations.kind[chosen] == BEFORE
-        self._beside[line], self._side[line] = edges.target[chosen], np.where(is_before, 0, 1)
-        far = np.maximum(days[chosen], 0).astype(np.int64)
-        self._days[line] = np.where(is_before, -far, np.where(relations.kind[chosen] == AFTER, far, 0))
+        chosen = chosen[np.argsort(edges.line[chosen], kind="stable")]
+        names, said = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+        for number, line, fact in zip(
+            chosen.tolist(), edges.line[chosen].tolist(), edges.fact[chosen].tolist(), strict=True
+        ):
+            said[line].append(number)
+            names[line].append(fact)
+        order = leaves_first(names)
+        if len(order) < len(names):
+            fact = edges.fact.tolist()
+            done = set(order)
+            part = strong_parts({line: names[line] for line in names if line not in done})
+            shown = {line: self._own[:, line].tolist() for line in part}
+            for line in part:
+                said[line] = [
+                    it for it in said[line] if part.get(fact[it]) != part[line] or shown[fact[it]] < shown[line]
+                ]
+                names[line] = [fact[it] for it in said[line]]
+            order = leaves_first(names)
+        return order, said
 
-    def _wanted(self) -> tuple[list[int], list[int]]:
-        """Where each node would stand if nothing but what it is beside moved it: the node whose own place is meant
-        (itself, with another day, where it is some days from something), and the day. Those remain `beside` others that
-        stand directly there."""
-        beside, days, day = self._beside.tolist(), self._days.tolist(), self._own[0].tolist()
-        dated = (self._own[1] == DATED).tolist()
-        at, state = list(range(len(beside))), [0] * len(beside)
-        for start in range(len(beside)):
-            chain, here = [], start
-            while here != NONE and not state[here]:
-                state[here] = 1
-                chain.append(here)
-                here = beside[here]
-            if here != NONE and state[here] == 1:  # they name each other
-                n = chain.index(here)
-                circle = chain[n:]
-                shown_first = min((it for it in circle if it < self._lines), key=lambda it: self._own[:, it].tolist())
-                beside[shown_first] = NONE
-                n = circle.index(shown_first) + 1
-                chain[-len(circle) :] = circle[n:] + circle[:n]
-            for node in reversed(chain):
-                state[node] = 2
-                target = beside[node]
-                if target == NONE:
-                    continue
-                known = dated[target] or abs(days[node]) >= A_YEAR
-                if days[node] and known and EARLIEST < day[target] < LATEST:
-                    day[node] = max(EARLIEST + 1, min(day[target] + days[node], LATEST - 1))
-                    beside[node], dated[node] = NONE, True
-                else:
-                    at[node], day[node], dated[node] = at[target], day[target], dated[target]
-        self._beside = np.array(beside, np.int64)
+    def _wanted(self, relations: StoryRelations, days: Ints, counts: Bools) -> tuple[list[int], list[int]]:
+        """Where each node would stand if nothing but what it names moved it: the node whose own place is meant (itself,
+        with another day, where it is some days from something), and the day. After: what stands directly there is
+        `beside` another node (NONE: it is not), on one `side` of it (0: before it, 1: after it or within, 2: at its
+        end)."""
+        edges, count = self._edges, self._edges.count
+        order, said = self._named(counts)
+        target, closes, kind = edges.target.tolist(), edges.closes.tolist(), relations.kind.tolist()
+        far, day = days.tolist(), self._own[0].tolist()
+        dated, place = (self._own[1] == DATED).tolist(), self._own.T.tolist()
+        at, beside, side = list(range(count)), [NONE] * count, [1] * self._first_end + [2] * len(edges.ended)
+        end_of = {fact: end for end, fact in enumerate(edges.ended.tolist(), self._first_end) if not self._dated[end]}
+        for fact, end in end_of.items():
+            at[end], beside[end] = at[fact], fact
+        for line in order:
+            away = next(
+                (it for it in said[line] if far[it] > 0 and kind[it] != DURING
+                and EARLIEST < day[target[it]] < LATEST and (dated[target[it]] or far[it] >= A_YEAR)), NONE,
+            )  # fmt: skip
+            if away != NONE:
+                days_away = -far[away] if kind[away] == BEFORE else far[away]
+                day[line] = max(EARLIEST + 1, min(day[target[away]] + days_away, LATEST - 1))
+                dated[line], place[line] = True, [day[line], DATED, 0, 0, *place[line][4:]]
+            else:
+                host = self._host(line, [(kind[it], target[it], closes[it]) for it in said[line]], day, dated, place)
+                if host is not None:
+                    side[line], beside[line] = host
+                    at[line], day[line] = at[beside[line]], day[beside[line]]
+                    dated[line], place[line] = dated[beside[line]], place[beside[line]]
+            if line in end_of:
+                end = end_of[line]
+                at[end], day[end], dated[end], place[end] = at[line], day[line], dated[line], place[line]
+        self._beside, self._side = np.array(beside, np.int64), np.array(side, np.int64)
         return at, day
+
+    @staticmethod
+    def _host(
+        line: int,
+        said: list[tuple[int, int, int]],
+        day: list[int],
+        dated: list[bool],
+        place: list[list[int]],
+    ) -> tuple[int, int] | None:
+        """The node that a line stands directly beside, after its side of it. None where it stays where it was shown,
+        since all that it says holds there. `said` are kinds of relations, what they are beside, and its end."""
+        own = place[line]
+        for kind, target, _ in said:
+            if dated[target] and EARLIEST < day[target] < LATEST and abs(day[target] - own[0]) >= A_YEAR:
+                return int(kind != BEFORE), target
+        found = None
+        asks = [
+            (kind, target) for kind, target, end in said if kind != DURING or not place[target] <= own <= place[end]
+        ]
+        after = [target for kind, target in asks if kind != BEFORE]
+        before = [(kind, target) for kind, target in asks if kind != AFTER]
+        if after and own < place[last := max(after, key=place.__getitem__)]:
+            own, found = place[last], (1, last)
+        if before:
+            kind, first = min(before, key=lambda it: place[it[1]])
+            if place[first] < own:
+                found = int(kind != BEFORE), first
+        return found
 
     def _ranked(self, at: list[int], day: list[int]) -> tuple[Longs, Longs, Longs]:
         """All places, and as their ranks where each node is wanted and the last place of each that may have to move.
@@ -213,3 +262,21 @@ class StoryGraph:
                     heappush(ready, keys[it])
         number[found] = np.arange(count)
         return number
+
+
+def leaves_first(names: Mapping[int, Iterable[int]]) -> list[int]:
+    """The keys, each after all other keys that it `names`; without those that are in a circle or lead to one."""
+    waiting = dict.fromkeys(names, 0)
+    named_by = defaultdict[int, list[int]](list)
+    for one, others in names.items():
+        for other in others:
+            if other in waiting:
+                waiting[one] += 1
+                named_by[other].append(one)
+    order = [one for one, left in waiting.items() if not left]
+    for one in order:
+        for other in named_by[one]:
+            waiting[other] -= 1
+            if not waiting[other]:
+                order.append(other)
+    return order

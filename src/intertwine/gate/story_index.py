@@ -3,13 +3,16 @@
 Each fact has a *place*, by which all are sorted:
 
 - its date (the beginning of what its EDTF allows, or its end where that is open);
-- else, by the first of its relations that says how many days (else the first of all): so many days from the day of what
-  it names; or, without such a number or such a day, directly before it, within it or after it. What comes after a span
-  stands at its last day. Of facts that name each other that which was shown first stands as if it named nothing;
+- else, by the first of its relations that says how many days from something that has a day: so many days from it;
+- else, directly before, within or after the first thing that it names and that has a day a year or more from when the
+  fact was shown. What comes after a span stands at its last day;
+- else where the rules below say, if its relations hold there, or the nearest place where they hold. Of facts that name
+  each other each goes by those that were shown before it;
 - else, with a step, its title's first release, in the order of the steps there;
 - else the release of the installment where it was shown. What is public stands before everything.
 
 A place in a title that is named stands at its release: its beginning before all that was shown there, its end after it.
+One that mostly shows another time (see `model.place_times`) is like a fact with a date.
 Then each is moved as little as its relations ask for: to the last of what comes before it, and never past the first of
 what comes after it or the end of its own date. What has a beginning that is known is moved by such alone, and by places
 in titles that came out on a known day. What is still equal stays in the order shown. `model.story_relations` says which
@@ -26,8 +29,9 @@ from intertwine.gate.story_graph import DATED, SHOWN, STEPPED, StoryGraph
 from intertwine.gate.tables import ViewTables
 from intertwine.model.arrays import distinct
 from intertwine.model.frozen import Frozen, Memo, once, read_only
+from intertwine.model.place_times import story_edges
 from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NO_DAY, NONE, TIME_BITS
-from intertwine.model.story_relations import EARLIEST, LATEST, StoryEdges, StoryRelations
+from intertwine.model.story_relations import EARLIEST, LATEST, StoryRelations
 from intertwine.model.strings import Bools, Ints, Longs
 
 
@@ -67,16 +71,25 @@ class StoryIndex(Frozen):
         return dict(zip(about.tolist(), c.rank[said].tolist(), strict=True))
 
     def in_own_order(self, person: int, lines: Iterable[int]) -> Ints:
-        """`lines`, each once, as `person` lived them. What says no step comes after what says one and happened before
-        it in the story. Of two of them it never matters which others are asked for."""
+        """`lines`, each once, as `person` lived them: by their steps, and at one step as shown. What says no step comes
+        after the last that says one, was shown in the same installment and happened before it in the story; where there
+        is none, after the highest step of all that happened before it. Of two of them it never matters which others are
+        asked for."""
         steps, wanted = self.own_steps(person), set(lines)
-        last, found = (NONE, NONE), list[tuple[int, int, int, int]]()
-        for n, line in enumerate(self.ordered(wanted | set(steps)).tolist()):
+        ordered = self.ordered(wanted | set(steps))
+        shown, installments = self._tables.orders(ordered).tolist(), self._tables.columns.installment[ordered].tolist()
+        highest = (NONE, NONE, NONE)
+        latest: dict[int, tuple[int, int, int]] = {}
+        found = list[tuple[tuple[int, int, int], int, int]]()
+        for n, line in enumerate(ordered.tolist()):
+            installment = installments[n]
             if line in steps:
-                last = (steps[line], n)
-            if line in wanted:
-                found.append((*last, n, line))
-        return np.array([line for *_, line in sorted(found)], np.int32)
+                place = latest[installment] = steps[line], shown[n], line
+                highest = max(highest, place)
+                found.append((place, NONE, line))
+            else:
+                found.append((latest.get(installment, highest) if installment >= 0 else highest, n, line))
+        return np.array([line for *_, line in sorted(found) if line in wanted], np.int32)
 
     def _own_places(self, lines: Ints) -> Longs:
         """Where each of these lines stands by what it says itself, without its relations. Columns are lines; rows are a
@@ -139,8 +152,23 @@ class StoryIndex(Frozen):
         seconds = c.relation_seconds.astype(np.int64)
         opens = (c.relation_installment.astype(np.int64) << TIME_BITS) | seconds
         closes = (c.relation_last.astype(np.int64) << TIME_BITS) | np.where(seconds == 0, LAST_SECOND, seconds)
-        relations = StoryRelations(c.relation_line, c.relation_kind, c.relation_target, opens, closes)
-        edges = StoryEdges(relations, c.true_start, c.true_until, self._days, c.listed_spread)
-        graph = StoryGraph(edges, relations, c.relation_days, self._own_places(edges.lines))
-        places = np.concatenate([graph.places, graph.numbers[np.newaxis]])
-        return read_only(edges.lines), read_only(places), read_only(graph.counts)
+        said = StoryRelations(c.relation_line, c.relation_kind, c.relation_target, opens, closes)
+        edges, moved = story_edges(said, c.true_start, c.true_until, self._days, c.listed_spread, shown=self._shown)
+        lines = edges.lines[: np.searchsorted(edges.lines, edges.first_place)]
+        nothing = np.zeros(len(moved.start), np.int64)
+        # Places before all facts of their first day.
+        places = np.stack([moved.start, nothing + DATED, nothing - 1, nothing, moved.order, moved.last])
+        own = np.concatenate([self._own_places(lines), places], axis=1)
+        graph = StoryGraph(edges, moved.relations, c.relation_days, own)
+        found = np.concatenate([graph.places, graph.numbers[np.newaxis]])[:, : len(lines)]
+        return read_only(lines), read_only(found), read_only(graph.counts)
+
+    @once
+    def _shown(self) -> tuple[Longs, Ints]:
+        """The lines of facts and scenes that an installment showed, and which one."""
+        t, c = self._tables, self._tables.columns
+        told = [verb.shape != "listing" and verb.role not in ("prose", "news") for verb in t.verbs]
+        is_told = np.zeros(t.lines, np.bool_)
+        is_told[c.row_line[with_verbs(c.verb, told)]] = True
+        lines = np.flatnonzero(is_told & (c.about < 0) & (c.installment >= 0) & ~c.public)
+        return read_only(lines), read_only(c.installment[lines])

@@ -26,6 +26,9 @@ from intertwine.model.strings import Bools, Ints, Longs
 BEFORE, AFTER, DURING = range(3)
 EARLIEST, LATEST = -(1 << 40), 1 << 40
 """Days before and after all that can be written."""
+A_YEAR = 365
+"""Days from which on a distance counts from a release too: a season may come out in one day. So far from where a fact
+was shown, it belongs to what it names: to a flashback, or to a far future."""
 
 
 class StoryRelations(NamedTuple):
@@ -46,13 +49,24 @@ class StoryEdges:
     Nodes are `lines`, ascending; then the moments, by the day they came out and by their `codes` (the order, twice,
     and one more for an end); then the ends of the nodes `ended`. Edge *n* says that the node `earlier[n]` comes before
     `later[n]`, by the relation `number[n]` (NONE: by what they are). `target` is what the line of each relation is
-    beside: for what comes after a fact its end. `line` is the node of each relation's own line, `fact` that of the fact
-    that it names (or of the moment).
+    beside: for what comes after a fact its end; `closes` is the end of what it names. `line` is the node of each
+    relation's own line, `fact` that of the fact that it names (or of the moment).
     """
 
-    def __init__(self, relations: StoryRelations, start: Ints, until: Ints, released: Longs, spread: Ints) -> None:
+    def __init__(
+        self,
+        relations: StoryRelations,
+        start: Ints | Longs,
+        until: Ints | Longs,
+        released: Longs,
+        spread: Ints,
+        *,
+        first_place: int,
+    ) -> None:
         """`start` and `until` are the days of all lines, `released` those of all installments and `spread` how many
-        days earlier each may have come out."""
+        days earlier each may have come out. Lines from `first_place` on are places in titles that happen at another
+        time than their release: they last, if only for a day."""
+        self.first_place = first_place
         of_fact = relations.target != NONE
         self.lines: Ints = distinct(np.concatenate([relations.line, relations.target[of_fact]]))
         self.start, self.until = start[self.lines], until[self.lines]
@@ -77,7 +91,9 @@ class StoryEdges:
         self.line: Longs = np.searchsorted(self.lines, relations.line)
         fact = np.searchsorted(self.lines, np.where(of_fact, relations.target, self.lines[:1]))
         spans = (self.start != NO_DAY) & (self.until != NO_DAY) & (self.until > self.start)
-        lasting = of_fact & ((relations.kind == DURING) | ((relations.kind == AFTER) & spans[fact]))
+        lasting = of_fact & (
+            (relations.kind == DURING) | ((relations.kind == AFTER) & (spans[fact] | (relations.target >= first_place)))
+        )
         self.ended: Longs = distinct(fact[lasting])
         self.count = first_end + len(self.ended)
         end = np.arange(first_moment)
@@ -88,6 +104,7 @@ class StoryEdges:
                 found = np.minimum(np.searchsorted(codes, at[~of_fact]), len(codes) - 1)
                 nodes[~of_fact] = moment[found]
         self.target: Longs = np.where(relations.kind == AFTER, ends, begins)
+        self.closes: Longs = ends
         self.fact: Longs = np.where(of_fact, fact, self.target)
 
         numbers = np.arange(len(relations.line))
@@ -104,8 +121,10 @@ class StoryEdges:
         ])  # fmt: skip
 
     def live(self) -> tuple[Bools, list[int]]:
-        """Which relations count; and all nodes, each after all that come before it by those that do."""
+        """Which relations count; and all nodes, each after all that come before it by those that do. After: `circle`
+        has for each relation the number of the circle that it is in, NONE for none."""
         counts = np.ones(int(self.number.max(initial=NONE)) + 2, np.bool_)  # the last entry is that of NONE
+        self.circle = np.full(len(counts), NONE)
         order = self._topological(counts)
         if len(order) < self.count:
             left = np.ones(self.count, np.bool_)
@@ -119,6 +138,7 @@ class StoryEdges:
             part[list(parts)] = list(parts.values())
             circular = (part[self.earlier] != NONE) & (part[self.earlier] == part[self.later])
             counts[self.number[circular]] = False
+            self.circle[self.number[circular]] = part[self.earlier[circular]]
             counts[NONE] = True
             order = self._topological(counts)
         refuted = self._refuted(counts, order)

@@ -121,10 +121,13 @@ def is_before(view: View, line: int, limit: int | None) -> bool:
 
 
 def is_later(view: View, line: int, limit: int | None) -> bool:
-    """Whether the first meeting `line` of `view` is still to come: shown at or after `limit`; without one (None), dated
-    in the story after the release of everything that this viewer has passed."""
+    """Whether the first meeting `line` of `view` is still to come: shown at or after `limit`; without one (None),
+    public and dated in the story after the release of everything that this viewer has passed. What an installment
+    showed was met in it, whenever the story says."""
     if limit is not None:
         return view.rows.order(line)[0] >= limit
+    if view.rows.where(line) is not None:
+        return False
     true = view.facts.one(line).true
     return true is not None and true.start is not None and true.start > _now(view)
 

@@ -47,7 +47,7 @@ def whose_order(view: View, entities: Collection[int]) -> int:
 
 
 def in_own_order(view: View, person: int, facts: Iterable[Fact]) -> list[Fact]:
-    """`facts` of `view`, each once, as `person` lived them: by their steps (`own:`). What has none comes after what has
-    one and happened before it in the story."""
+    """`facts` of `view`, each once, as `person` lived them: by their steps (`own:`), and at one step as shown. What has
+    none comes after what has one and happened before it in the story: see `gate.story_index`."""
     wanted = {fact.line: fact for fact in facts}
     return [wanted[line] for line in view.story.in_own_order(person, wanted).tolist()]
