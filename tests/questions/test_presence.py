@@ -331,7 +331,8 @@ def test_who_is_who_inside_a_frame_joins_nobody_outside(there: Universe) -> None
     assert [len({*view.names.find("Ada"), *view.names.find("The Mask")}) for view in (before, after)] == [1, 2]
     assert [it.text for it in questions.who(after, "The Mask").facts] == ["In a dream of Ben, the Mask is Ada"]
     news = questions.learnt(before, after)
-    assert ([it.text for it in news.facts], news.merges) == (["In a dream of Ben, the Mask is Ada"], ())
+    assert [it.text for it in news.frames] == ["In a dream of Ben, the Mask is Ada"]
+    assert ([*news.facts], news.merges) == ([], ())
     assert [it.text for it in questions.learnt(there.seen(), after).facts] == [
         "Ada meets Ben",
         "In a dream of Ben, the Mask is Ada",
