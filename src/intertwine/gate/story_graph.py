@@ -116,7 +116,7 @@ class StoryGraph:
         order, said = self._named(counts)
         target, closes, kind = edges.target.tolist(), edges.closes.tolist(), relations.kind.tolist()
         far, day = days.tolist(), self._own[0].tolist()
-        dated, place = (self._own[1] == DATED).tolist(), self._own.T.tolist()
+        dated, place = (self._own[1] == DATED).tolist(), list(zip(*self._own.tolist(), strict=True))
         at, beside, side = list(range(count)), [NONE] * count, [1] * self._first_end + [2] * len(edges.ended)
         end_of = {fact: end for end, fact in enumerate(edges.ended.tolist(), self._first_end) if not self._dated[end]}
         for fact, end in end_of.items():
@@ -129,7 +129,7 @@ class StoryGraph:
             if away != NONE:
                 days_away = -far[away] if kind[away] == BEFORE else far[away]
                 day[line] = max(EARLIEST + 1, min(day[target[away]] + days_away, LATEST - 1))
-                dated[line], place[line] = True, [day[line], DATED, 0, 0, *place[line][4:]]
+                dated[line], place[line] = True, (day[line], DATED, 0, 0, *place[line][4:])
             else:
                 host = self._host(line, [(kind[it], target[it], closes[it]) for it in said[line]], day, dated, place)
                 if host is not None:
@@ -148,7 +148,7 @@ class StoryGraph:
         said: list[tuple[int, int, int]],
         day: list[int],
         dated: list[bool],
-        place: list[list[int]],
+        place: list[tuple[int, ...]],
     ) -> tuple[int, int] | None:
         """The node that a line stands directly beside, after its side of it. None where it stays where it was shown,
         since all that it says holds there. `said` are kinds of relations, what they are beside, and its end."""
