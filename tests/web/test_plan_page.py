@@ -184,9 +184,9 @@ def test_where_all_that_is_essential_is_left_out_it_does_not_say_that_nothing_is
     visit: Client, query: str, note: str
 ) -> None:
     text = page(visit, HERE + query)
-    left = "What you asked for leaves nothing of what is essential."
-    assert lead(text) == f"{left} You know 0% of what Second builds on."
-    assert heading(text) == "Nothing is left of what is essential"
+    out = "What you asked for leaves out all that is essential."
+    assert lead(text) == f"{out} You know 0% of what Second builds on."
+    assert heading(text) == "All that is essential is left out"
     assert note in text.partition('id="list-heading"')[2].partition("</section>")[0]
 
 

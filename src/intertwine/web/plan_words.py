@@ -125,8 +125,8 @@ def empty(plan: Plan, *, is_new: bool) -> EmptyPlan:
     if can_help and plan.mode in ("budget", "calendar"):
         return EmptyPlan("Nothing fits", (f"Nothing fits that would help with {name}.", known))
     if can_help or plan.told:
-        left = "What you asked for leaves nothing of what is essential."
-        return EmptyPlan("Nothing is left of what is essential", (left, known))
+        out = "What you asked for leaves out all that is essential."
+        return EmptyPlan("All that is essential is left out", (out, known))
     return EmptyPlan(nothing, (f"Nothing that is essential is left to {kind.verb} first.", known))
 
 
