@@ -139,7 +139,7 @@ def test_what_is_left_out_is_not_in_the_plan_and_can_be_taken_in_again(marvels: 
     text = page(marvels, f"{DEFENDERS}?without=iron-fist")
     assert not any(value.startswith("iron-fist~") for value in boxes(text))
     assert '<input type="checkbox" name="without" value="iron-fist" id="without-iron-fist" checked>' in text
-    assert "What you leave out costs" in text
+    assert "What is left out costs" in text
 
 
 def test_what_is_to_be_in_the_plan_is_typed_and_stays_there_until_it_is_unticked(marvels: Client) -> None:
