@@ -246,7 +246,9 @@ class Maker:
             place = self.some(("place",), 1)
             if place and place[0] not in (*fact.subjects, *fact.objects):
                 fact = replace(fact, preposition="at", place=place[0])
-        if word.recipient and (fact.objects or fact.ref) and self.chance(0.7):
+        # Somebody is told about a person, or a fact; not a fact about a person.
+        takes = fact.objects or (fact.ref and word.recipient != "about")
+        if word.recipient and takes and self.chance(0.7):
             whom = self.some(("character", "person", "group"), 1)
             if whom and whom[0] not in (*fact.subjects, *fact.objects):
                 fact = replace(fact, recipient=f"{word.recipient} {whom[0]}")

@@ -330,7 +330,9 @@ class TermReader:
                 return Wrong(f'"before {word}": "{word}" has no release date')
             return Wrong(f'"{word}{after_name(meaning.place)}" is not in the viewing order "{named}"')
         effect = Effect(meaning.told, meaning.keyword, None, end, number)
-        last = self._orders.places(RELEASE)[title.rows] if number == RELEASE and title.identity else None
+        # Whoever only reads a place has titles without rows, and passes nothing.
+        is_passed = number == RELEASE and title.identity and len(title.rows)
+        last = self._orders.places(RELEASE)[title.rows] if is_passed else None
         same = None if last is None else _own_before(title, found, end, last)
         return Understood((effect, Effect(meaning.told, "", same)) if same is not None else (effect,), None)
 
