@@ -477,15 +477,18 @@ class Mutator:
             return None
         place = self.random.choice(found)
         fact = self.maker.doubled(place.item, stamp) if isinstance(place.item, Fact) else None
-        if fact is None or not self.is_hidden_double(fact, place.item):
+        if fact is None or not self.is_hidden_double(fact, place.item, place.part):
             return None
         self.put(place, fact)
         return {fact.doubles[-1].who, fact.doubles[-1].seems}
 
-    def is_hidden_double(self, fact: Fact, plain: Item) -> bool:
-        """Whether a `fact` with one more double reads as the `plain` one to those who do not know of it."""
-        page = fact.doubles[-1].who in {page.key for page in self.world.pages}
-        return page and self.unmasked(fact, len(fact.doubles) - 1) == plain
+    def is_hidden_double(self, fact: Fact, plain: Item, part: Part) -> bool:
+        """Whether a `fact` with one more double reads as the `plain` one to those who do not know of it: in a `part`
+        whose frames it would not rename."""
+        who = fact.doubles[-1].who
+        is_owner = any(frame.name == who for frame in part.frames)
+        page = who in {page.key for page in self.world.pages}
+        return page and not is_owner and self.unmasked(fact, len(fact.doubles) - 1) == plain
 
     def bears_doubles(self, fact: Fact) -> bool:
         """Whether a fact may say that somebody in it is another."""
@@ -505,7 +508,7 @@ class Mutator:
             return {old.who, old.seems}
         plain = self.unmasked(fact, n)
         made = self.maker.doubled(plain, old.until)
-        if made is None or not self.is_hidden_double(made, plain):
+        if made is None or not self.is_hidden_double(made, plain, place.part):
             return None
         self.put(place, made)
         return {old.who, old.seems, made.doubles[-1].who, made.doubles[-1].seems}
@@ -1019,7 +1022,9 @@ class Mutator:
 
         Facts that were learnt at the same moment and stand on pages of different entities are told in that order.
         """
-        others = [page_digest(other) for other in self.world.pages if other.kind in ENTITIES and other.key != page.key]
+        # Pages whose kind is stamped have none yet, and stand in that order too.
+        kinds = (*ENTITIES, "")
+        others = [page_digest(other) for other in self.world.pages if other.kind in kinds and other.key != page.key]
         old, new = page_digest(page), page_digest(replace(page, key=key))
         return not any(min(old, new) < other < max(old, new) for other in others)
 

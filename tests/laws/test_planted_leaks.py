@@ -385,7 +385,7 @@ def a_true_one_named_in_words(patch: Patch) -> None:
 @leak("compiled doubles", 2)
 def whose_frame_it_really_is(patch: Patch) -> None:
     """The owner of a frame is the one that is written, be it the true one or the other."""
-    patch.setattr(statement_rows.Disguises, "whose", lambda it, link: [(it._intern(link.key), NONE, 0)])
+    patch.setattr(statement_rows.DisguiseRows, "whose", lambda it, link: [(it._intern(link.key), NONE, 0)])
 
 
 def _as_if_not_taken(function: Callable[..., Any]) -> Callable[..., Any]:

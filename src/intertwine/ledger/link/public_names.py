@@ -50,7 +50,8 @@ def make_written_names_public(state: Linking) -> Linking:
 
 
 def _written_names(state: Linking) -> list[WrittenName]:
-    """In the order of entities and words, each once."""
+    """In the order of the words, and of the lines that write them: that of entities is that of their keys, which nobody
+    is to see. Each once."""
     may_be = ~(state.owner_columns["is_title"] | state.owner_columns["is_revealed"]).astype(np.bool_)
     # A page that is stamped as a whole is a secret like such a title.
     declared = state.declared[may_be[state.declared >> 32]]
@@ -75,7 +76,7 @@ def _written_names(state: Linking) -> list[WrittenName]:
         first.setdefault(both, n)
     words = state.intern.words
     names = [WrittenName(both >> 32, both & 0xFFFFFFFF, n) for both, n in first.items()]
-    return sorted(names, key=lambda it: (it.entity, words[it.word]))
+    return sorted(names, key=lambda it: (words[it.word], it.line, it.entity))
 
 
 def _more_lines(state: Linking, written_on: list[int]) -> FrozenDict[str, Ints]:

@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 
 from intertwine.ledger.link import unresolved
-from intertwine.ledger.link.statement_rows import Disguises, Scopes
+from intertwine.ledger.link.statement_rows import DisguiseRows, Scopes
 from intertwine.ledger.read.beside import known_beside, step_stamp
 from intertwine.ledger.read.markdown.links import LINK, base_name, clean_key
 from intertwine.ledger.read.stamps import HIDDEN
@@ -226,7 +226,7 @@ class _SegmentBuilder:
                 SECTIONS.index(it.section) if it.section in SECTIONS else 0,
             )
         )  # fmt: skip
-        masks = Disguises(it.taken, len(self.lines), intern) if it.taken else None
+        masks = DisguiseRows(it.taken, len(self.lines), intern) if it.taken else None
         verb, form, text = self.verbs[it.verb], intern(it.form), self._text(it.text, line, masks)
         if verb in self.declaring and any(
             p.kind == "linked" for alternative in it.alternatives for p in alternative.positions
@@ -268,7 +268,7 @@ class _SegmentBuilder:
             self._relations(it, true, line)
 
     def _disguised_rows(
-        self, it: Statement, line: int, found: Disguises, verb: tuple[int, int], rest: tuple[int, ...]
+        self, it: Statement, line: int, found: DisguiseRows, verb: tuple[int, int], rest: tuple[int, ...]
     ) -> None:
         """The rows of a statement in which some are taken for others, and a line for each of those."""
         for row, hangs_on, places in found.rows(it, ((line,), verb, rest)):
@@ -292,7 +292,7 @@ class _SegmentBuilder:
                 words = self.intern(part.text)
                 self.parts.append((len(self.rows), of_object, words, part.line, part.column))
 
-    def _frames(self, it: Statement, line: int, masks: Disguises | None) -> None:
+    def _frames(self, it: Statement, line: int, masks: DisguiseRows | None) -> None:
         """A line for each frame of a statement, the outermost first: the statement is in it, and so are the frames
         within it."""
         inside = [line]
@@ -335,7 +335,9 @@ class _SegmentBuilder:
         self.lines.append(_line(len(alternatives), number, it.column, about))
         return line
 
-    def _purpose(self, purpose: Purpose, it: Statement, about: int, alternatives: int, masks: Disguises | None) -> None:
+    def _purpose(
+        self, purpose: Purpose, it: Statement, about: int, alternatives: int, masks: DisguiseRows | None
+    ) -> None:
         """The line of a purpose of the statement `it`, which is the line `about`, has so many `alternatives`, and
         takes those of `masks` for others."""
         intern, line = self.intern, len(self.lines)
@@ -344,7 +346,7 @@ class _SegmentBuilder:
         self.rows.append((line, 0, self.verbs[purpose.verb], intern(purpose.verb), 0, 0, 0, 0, text, 0, 0))
         self.links.extend((intern(link.key), purpose.line, link.column or it.column) for link in purpose.links)
 
-    def _text(self, text: str, line: int, masks: Disguises | None) -> int:
+    def _text(self, text: str, line: int, masks: DisguiseRows | None) -> int:
         """Intern `text` with its links replaced by marks, so that no key survives in it. Those who are in `masks` are
         named as they seem, and beside it as who they are."""
         if not text:

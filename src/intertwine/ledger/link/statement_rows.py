@@ -28,7 +28,7 @@ class DisguisedRow(NamedTuple):
 _NOBODY: list[list[StandIn]] = [[(0, NONE, 0)]]
 
 
-class Disguises:
+class DisguiseRows:
     """Those whom one statement takes for others. `taken` says so of each, in the order of their lines."""
 
     def __init__(self, taken: Iterable[TakenFor], first_line: int, intern: Intern) -> None:
