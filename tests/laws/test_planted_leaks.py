@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from heapq import heapify
 from pathlib import Path
 from typing import Any, cast
 
@@ -35,10 +36,10 @@ from intertwine.model import names
 from intertwine.model.cache_folder import cache_folder
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.sentinels import END, NONE
-from intertwine.model.title_places import Wrong
 from intertwine.model.typed_names import NameLookup
 from intertwine.model.words import slug
 from intertwine.questions import moments, story_strands
+from intertwine.questions.flashbacks import Belonging
 from intertwine.questions.moments import MomentDraft
 from intertwine.questions.story_strands import Strands
 from intertwine.storyline import Chart, Ordered, certified
@@ -622,8 +623,8 @@ def an_order_of_lines_by_number(patch: Patch) -> None:
 def a_place_in_the_story_that_is_not_known(patch: Patch) -> None:
     """A moment is tied back as far as there are statements in the whole ledger."""
 
-    def tie(view: Any, found: list[Any], order: Any, person: Any) -> list[int | None]:
-        return [None if at % 2 else whole_ledger[0] % 5 for at in range(len(found))]
+    def tie(view: Any, found: list[Any], order: Any, person: Any) -> list[Belonging]:
+        return [Belonging(None if at % 2 else whole_ledger[0] % 5) for at in range(len(found))]
 
     whole_ledger = [0]
 
@@ -832,14 +833,14 @@ def a_text_is_too_long_where_it_is_longer_than_every_name(patch: Patch) -> None:
 def the_first_wrong_terms_that_name_a_hidden_title(patch: Patch) -> None:
     """Of many wrong terms those are counted that name what is hidden: guesses crowd out a claim."""
 
-    def wrong(it: Any) -> list[int]:
-        first = dict[str, int]()
-        for n, (term, outcome) in enumerate(zip(it._terms, it._outcomes, strict=True)):
-            if isinstance(outcome, Wrong) and it._reader.shape(term).ever.called - it._table.public:
-                first.setdefault(term.text, n)
-        return list(first.values())[:50]
+    look = Claims._look_at_more
 
-    patch.setattr(Claims, "_wrong", wrong)
+    def only_hidden(it: Any) -> None:
+        it._texts[:] = [text for text in it._texts if it._shapes[text[0]].ever.called - it._table.public]
+        heapify(it._texts)
+        look(it)
+
+    patch.setattr(Claims, "_look_at_more", only_hidden)
 
 
 @leak("commands", 5)
