@@ -51,15 +51,21 @@ def _turned(order: Sequence[int], series: Longs) -> int:
 
 
 def _by_subsets(own: Costs, pairs: list[ItemPair]) -> list[int]:
-    """The best order. Of equally good ones the one with the largest number last, then the next but last, and so on.
-
-    `least[S]` is the fewest turns among the items of the set S if they come first. The last of them, v, turns round
-    all pairs that put v before another item of S.
-    """
-    count = len(own)
+    """The best order, by `least_cost_order`."""
     cost = own.copy()
     for first, then in pairs:
         cost[first, then] = 1 << 40
+    return least_cost_order(cost)
+
+
+def least_cost_order(cost: Costs) -> list[int]:
+    """The order of at most `SUBSETS` items that costs least, where `cost[a, b]` is to be paid if b comes before a. Of
+    equally good ones the one with the largest number last, then the next but last, and so on.
+
+    `least[S]` is the least cost among the items of the set S if they come first. The last of them, v, pays for all
+    pairs that put v before another item of S.
+    """
+    count = len(cost)
     size = 1 << count
     after = np.zeros((count, size), np.int64)
     for bit in range(count):

@@ -51,8 +51,8 @@ class OrderedItems:
     turns: pairs of items of one series, the second of which is the next of that series in `order` although it stands
         earlier in the series. There is one wherever the own order of a series is broken.
     circles: items that follow from each other in a circle, each group by release. Of each circle a pair is broken.
-    least_broken: whether it is proved that no order gives up fewer pairs (by `strength`), and that none that gives up
-        these very pairs leaves more pairs of items of one series in their own order.
+    least_broken: whether it is proved that no order gives up fewer pairs (by `strength`), or gives up as little and
+        leaves more pairs of items of one series in their own order.
     cost, bound: of a woven order the value of its objective, and the proved value that no other order is below; of
         other orders 0.
     optimal: whether `least_broken` holds and `cost` reaches `bound`.

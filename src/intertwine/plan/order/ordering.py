@@ -9,7 +9,10 @@ The passes, each of which takes what the one before it decided as given:
 
 from itertools import pairwise
 
+import numpy as np
+
 from intertwine.plan.order.circles import ItemPair, groups_in_circles, lightest_break
+from intertwine.plan.order.fewest_turns import SUBSETS, least_cost_order
 from intertwine.plan.order.nearest_order import nearest_order
 from intertwine.plan.order.ordered_items import OrderedItems, OrderMode, ToOrder
 from intertwine.plan.order.ranking import chains, ranking
@@ -57,10 +60,10 @@ def order_items(
 
 
 def _broken_circles(items: ToOrder, causes: list[ItemPair]) -> tuple[set[ItemPair], bool, tuple[tuple[int, ...], ...]]:
-    """The pairs of `causes` that are given up, whether they are proved to weigh least, and the circles.
+    """The pairs of `causes` that are given up, whether that is proved to be the least, and the circles.
 
-    Of equally light ones those are given up of which most have a cause that was released after its effect, and then
-    those of which most go against the own order of a series.
+    Of equally light ones those are given up of which most have a cause that was released after its effect, and of
+    these, those that turn round fewest items of a series. Few items are solved exactly; of many the last is not proved.
     """
     release = items.release.tolist()
     by_release = sorted(range(len(items)), key=release.__getitem__)
@@ -69,17 +72,23 @@ def _broken_circles(items: ToOrder, causes: list[ItemPair]) -> tuple[set[ItemPai
     for (cause, effect), strength in zip(causes, items.strength.tolist(), strict=True):
         pair = number[cause], number[effect]
         weights[pair] = weights.get(pair, 0) + strength
-    scale = len(weights) + 1
-    series, place = items.series.tolist(), items.place.tolist()
-    weighed = {
-        (a, b): (weight * scale + (a < b)) * scale + _is_in_order(by_release[a], by_release[b], series, place)
-        for (a, b), weight in weights.items()
-    }
-    broken, proved = lightest_break(weighed)
     circles = tuple(tuple(by_release[n] for n in group) for group in sorted(groups_in_circles(weights)))
+    if not circles:
+        return set(), True, ()
+    count = len(items)
+    series, place = items.series[by_release], items.place[by_release]
+    # Of two items at one place the one that was released first stands first in its series.
+    is_ahead = (place[:, None] < place) | ((place[:, None] == place) & np.triu(np.ones((count, count), np.bool_), 1))
+    own = ((series[:, None] == series) & is_ahead).astype(np.int64)
+    scale = len(weights) + 1
+    weighed = {(a, b): weight * scale + (a < b) for (a, b), weight in weights.items()}
+    if count <= SUBSETS:
+        cost, turns = own.copy(), int(own.sum()) + 1
+        for pair, weight in weighed.items():
+            if pair[0] != pair[1]:
+                cost[pair] += weight * turns
+        at = {item: n for n, item in enumerate(least_cost_order(cost))}
+        broken, proved = {(a, b) for a, b in weights if at[a] >= at[b]}, True
+    else:
+        broken, proved = lightest_break({it: weight * scale + int(own[it]) for it, weight in weighed.items()})[0], False
     return {(by_release[a], by_release[b]) for a, b in broken}, proved, circles
-
-
-def _is_in_order(first: int, then: int, series: list[int], place: list[int]) -> bool:
-    """Whether two items are of one series, and in its own order."""
-    return series[first] == series[then] and place[first] < place[then]
