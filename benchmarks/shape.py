@@ -7,8 +7,9 @@ are disproved by a later fact; 3% are sentences with two links; 10% carry words 
 import random
 from dataclasses import replace
 
+from intertwine.ledger.link.interner import Interner
 from intertwine.ledger.link.linker import link
-from intertwine.ledger.link.segment import Interner, Segment, segment
+from intertwine.ledger.link.segment import Segment, segment
 from intertwine.ledger.read.vocabulary import built_in
 from intertwine.ledger.store.columns import Ledger
 from intertwine.model.progress import Mark, Progress

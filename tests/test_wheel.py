@@ -26,13 +26,12 @@ import doctest, sys
 import intertwine
 from intertwine.model.extras import lacks
 
-PLANS = ("Companion.plan", "Plan", "PlanError", "PlanOptions")
 finder, runner = doctest.DocTestFinder(), doctest.DocTestRunner()
 for name in ("", *intertwine.__all__):
     about = getattr(intertwine, name) if name else intertwine
     module = False if name else None
     for test in finder.find(about, name or "intertwine", module=module, globs={"intertwine": intertwine}):
-        extra = "maps" if test.name == "Viewer.map" else "plans" if test.name in PLANS else None
+        extra = {"Viewer.map": "maps", "Companion.plan": "plans"}.get(test.name)
         if extra is None or not lacks(extra):
             runner.run(test)
 print(runner.tries)

@@ -38,38 +38,34 @@ Maps, with the extra `intertwine[maps]`; PNG and PDF need `intertwine[pictures]`
 As JSON: `json.dumps(intertwine.to_json(page))`. To write questions of your own, start at `viewer.view`.
 
 Read on at `help(intertwine.Viewer)`, which has an example of every question, and `help(intertwine.load)`. The packages
-`check`, `imports`, `maps` and `questions` are there without an import of their own: `help(intertwine.questions)`.
+`check`, `imports`, `maps`, `plan` and `questions` need no import of their own: `help(intertwine.questions)`.
 """
 
 TYPE_CHECKING = False  # `typing` would take longer than all else here; type checkers know the name
 
 __all__ = [
-    "Ambiguous", "Companion", "Evening", "Mark", "NoPlace", "NotAUniverse", "NotThere", "Plan", "PlanError",
-    "PlanOptions", "Progress", "UnknownProgressError", "View", "Viewer", "load", "to_json",
+    "Ambiguous", "Companion", "Mark", "NoPlace", "NotAUniverse", "NotThere", "Progress", "UnknownProgressError", "View",
+    "Viewer", "load", "to_json",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
-    from intertwine import check, imports, maps, questions  # noqa: F401 - packages that are there without an import
+    from intertwine import check, imports, maps, plan, questions  # noqa: F401 - packages that are there without an import
     from intertwine.gate.progress_text import UnknownProgressError
     from intertwine.gate.view import View
     from intertwine.ledger.read.folder import NotAUniverse
     from intertwine.library import Companion, load
     from intertwine.model.progress import Mark, Progress
-    from intertwine.plan.answer import Plan
-    from intertwine.plan.errors import PlanError
-    from intertwine.plan.options import Evening, PlanOptions
     from intertwine.questions.common import Ambiguous, NoPlace, NotThere
     from intertwine.questions.serialise import to_json
     from intertwine.viewer import Viewer
 else:
     _HOMES = {
-        "Ambiguous": "questions.common", "Companion": "library", "Evening": "plan.options", "Mark": "model.progress",
+        "Ambiguous": "questions.common", "Companion": "library", "Mark": "model.progress",
         "NoPlace": "questions.common", "NotAUniverse": "ledger.read.folder", "NotThere": "questions.common",
-        "Plan": "plan.answer", "PlanError": "plan.errors", "PlanOptions": "plan.options",
         "Progress": "model.progress", "UnknownProgressError": "gate.progress_text", "View": "gate.view",
         "Viewer": "viewer", "load": "library", "to_json": "questions.serialise",
     }  # fmt: skip
-    _PACKAGES = ("check", "imports", "maps", "questions")
+    _PACKAGES = ("check", "imports", "maps", "plan", "questions")
     """Packages that are there without an import of their own. They are not in `__all__`, since an import of all names
     would load each of them, and `maps` needs an extra."""
 

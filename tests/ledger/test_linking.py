@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from intertwine.ledger.link.interner import Interner
 from intertwine.ledger.link.linker import PASSES
-from intertwine.ledger.link.segment import Interner, segment
+from intertwine.ledger.link.segment import segment
 from intertwine.ledger.link.state import Linking
 from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.vocabulary import built_in

@@ -11,6 +11,7 @@ from intertwine.cli.derivation import explained
 from intertwine.cli.errors import MISUSED, CannotError, progress_hint
 from intertwine.exports import FORMATS, ExportError, export, format_of
 from intertwine.library import Companion
+from intertwine.model.numbers import in_hours, percent
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_kind import counted_kinds
 from intertwine.model.whole_file import write_file
@@ -93,7 +94,7 @@ def say_plan(plan: Plan) -> Iterator[OutputBlock]:
         about = "about " if plan.about else ""
         many = counted_kinds(it.it.words.kind for it in plan.installments)
         yield TextLine(f"{_what(plan)}: {many}, {about}{in_hours(plan.minutes)}.")
-        yield TextLine(f"That gives {_percent(plan.share)} of what {name} builds on{_so_far(plan)}. {_proof(plan)}")
+        yield TextLine(f"That gives {percent(plan.share)} of what {name} builds on{_so_far(plan)}. {_proof(plan)}")
     yield from (TextLine(f"{it.title.name}: {it.text}") for it in plan.reasons)
     if plan.installments:
         yield Items(tuple((_line(it), _remark(it)) for it in plan.installments))
@@ -124,7 +125,7 @@ def _what(plan: Plan) -> str:
 
 
 def _so_far(plan: Plan) -> str:
-    return f"; you know {_percent(plan.before)} already" if plan.before else ""
+    return f"; you know {percent(plan.before)} already" if plan.before else ""
 
 
 def _proof(plan: Plan) -> str:
@@ -132,18 +133,7 @@ def _proof(plan: Plan) -> str:
         return "No plan is better."
     if plan.mode == "essential":
         return f"No plan takes less than {in_hours(plan.minutes - plan.minutes * plan.gap // 1000)}."
-    return f"No plan gives more than {_percent(min(1000, plan.share + plan.gap))}."
-
-
-def _percent(thousandths: int) -> str:
-    return f"{thousandths // 10}%"
-
-
-def in_hours(minutes: int) -> str:
-    """`45 min`, `3 h`, `7 h 30 min`."""
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} h"] if hours else []
-    return " ".join([*parts, *([f"{rest} min"] if rest or not hours else [])])
+    return f"No plan gives more than {percent(min(1000, plan.share + plan.gap))}."
 
 
 def _line(it: PlannedEpisode) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from intertwine.exports.errors import ExportError
-from intertwine.exports.installments import full_name, heading, in_hours
+from intertwine.exports.installments import full_name, heading, length
 from intertwine.model.extras import missing
 from intertwine.model.numbers import written_number
 from intertwine.plan.answer import Plan, PlannedEpisode
@@ -48,7 +48,7 @@ def _fields(it: PlannedEpisode, day: date, universe: str) -> Iterator[tuple[str,
     yield "dtstart", day
     yield "dtend", day + timedelta(days=1)
     yield "summary", full_name(it)
-    yield "description", in_hours(it)
+    yield "description", length(it)
     yield "transp", "TRANSPARENT"
 
 

@@ -2,7 +2,8 @@
 
 import re
 
-from intertwine.exports.installments import full_name, heading, hours, in_hours
+from intertwine.exports.installments import full_name, heading, length
+from intertwine.model.numbers import in_hours
 from intertwine.plan.answer import Plan
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
@@ -11,10 +12,10 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 def checklist(plan: Plan, universe: str) -> bytes:
     """The installments of a `plan` as boxes to tick, in their order; `universe` is its universe's name."""
     about = "about " if plan.about else ""
-    lines = [f"# {_plain(heading(plan))}", "", f"{_plain(universe)}: {about}{hours(plan.minutes)}.", ""]
+    lines = [f"# {_plain(heading(plan))}", "", f"{_plain(universe)}: {about}{in_hours(plan.minutes)}.", ""]
     for it in plan.installments:
         day = f"{it.evening}: " if it.evening else ""
-        lines.append(f"- [ ] {day}{_plain(full_name(it))} ({in_hours(it)})")
+        lines.append(f"- [ ] {day}{_plain(full_name(it))} ({length(it)})")
     if not plan.installments:
         lines.append("Nothing is left to do first.")
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")

@@ -1,5 +1,6 @@
 """What all formats say of an installment."""
 
+from intertwine.model.numbers import in_hours
 from intertwine.plan.answer import Plan, PlannedEpisode
 
 
@@ -9,16 +10,9 @@ def full_name(it: PlannedEpisode) -> str:
     return f'{it.it.text} "{name}"' if name and it.season is not None else it.it.text
 
 
-def in_hours(it: PlannedEpisode) -> str:
-    """Its length: `52 min`, `about 1 h 50 min`."""
-    return ("about " if it.about else "") + hours(it.minutes)
-
-
-def hours(minutes: int) -> str:
-    """`45 min`, `3 h`, `7 h 30 min`."""
-    whole, rest = divmod(minutes, 60)
-    parts = [f"{whole} h"] if whole else []
-    return " ".join([*parts, *([f"{rest} min"] if rest or not whole else [])])
+def length(it: PlannedEpisode) -> str:
+    """How long it takes: `52 min`, `about 1 h 50 min`."""
+    return ("about " if it.about else "") + in_hours(it.minutes)
 
 
 def heading(plan: Plan) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from intertwine.ledger.link.interner import Interner
 from intertwine.ledger.link.link_cache import LinkCache
 from intertwine.ledger.link.linker import link
-from intertwine.ledger.link.segment import Interner, Segment, segment
+from intertwine.ledger.link.segment import Segment, segment
 from intertwine.ledger.read.folder import Folder, SourceFile, read_folder
 from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.vocabulary import built_in, read

@@ -55,3 +55,15 @@ def written_number(number: int, digits: int = 1) -> str:
     """A number as people write it, its whole part with at least so many `digits`: `5`, `05`, `12.5`."""
     whole, fraction = number % _FRACTION, number // _FRACTION
     return f"{whole:0{digits}}" + (f".{fraction:03}".rstrip("0") if fraction else "")
+
+
+def in_hours(minutes: int, space: str = " ") -> str:
+    """A time as `45 min`, `3 h`, `7 h 30 min`; `space` stands between its parts."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours}{space}h"] if hours else []
+    return space.join([*parts, *([f"{rest}{space}min"] if rest or not hours else [])])
+
+
+def percent(thousandths: int) -> str:
+    """A share as `94%`, never rounded up."""
+    return f"{thousandths // 10}%"

@@ -9,8 +9,8 @@ class PlanError(ValueError, metaclass=ShortHelp):
 
     >>> import intertwine
     >>> try:
-    ...     intertwine.load().plan("The Defenders", options=intertwine.PlanOptions(minutes=0))
-    ... except intertwine.PlanError as error:
+    ...     intertwine.load().plan("The Defenders", options=intertwine.plan.PlanOptions(minutes=0))
+    ... except intertwine.plan.PlanError as error:
     ...     print(error, "-", error.way)
     0 minutes are not enough to plan with - give more than no time, such as 12 hours
     """

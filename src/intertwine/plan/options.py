@@ -20,7 +20,7 @@ class Evening(metaclass=ShortHelp):
     """A day on which there is time.
 
     >>> import intertwine
-    >>> intertwine.Evening("2026-12-24", 90).minutes
+    >>> intertwine.plan.Evening("2026-12-24", 90).minutes
     90
     """
 
@@ -38,7 +38,7 @@ class PlanOptions(metaclass=ShortHelp):
     what contradicts itself.
 
     >>> import intertwine
-    >>> plan = intertwine.load().plan("The Defenders", options=intertwine.PlanOptions(minutes=300))
+    >>> plan = intertwine.load().plan("The Defenders", options=intertwine.plan.PlanOptions(minutes=300))
     >>> len(plan.installments), plan.mode, plan.optimal
     (5, 'budget', True)
     """

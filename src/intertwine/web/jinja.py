@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from intertwine.model.kinds import is_title_kind
-from intertwine.model.numbers import written_number
+from intertwine.model.numbers import in_hours, written_number
 from intertwine.model.words import capital, uncapital
 from intertwine.questions.common import At, Named, Told, also, only
 from intertwine.questions.passages import below_frame, passages
@@ -72,8 +72,7 @@ def length(minutes: int | None, unit: str = "minutes") -> str:
     """`97` as `1 h 37 min`, or as `97 words`."""
     if unit != "minutes":
         return f"{minutes or 0:,} {unit}"
-    hours, rest = divmod(minutes or 0, 60)
-    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest or not hours else [])])
+    return in_hours(minutes or 0)
 
 
 def count(number: int, word: str) -> str:

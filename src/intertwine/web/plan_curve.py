@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from intertwine.model.numbers import percent
 from intertwine.plan import Plan
-from intertwine.web.plan_words import as_typed, in_hours, percent
+from intertwine.web.plan_words import as_typed, tied_hours
 from intertwine.web.plans_kept import KeptCurve
 
 WIDTH, HEIGHT = 640, 320
@@ -66,13 +67,13 @@ def curve_picture(plan: Plan, curve: KeptCurve) -> CurvePicture | None:
     def mark(minutes: int, share: int) -> CurveMark:
         x = _LEFT + (WIDTH - _LEFT - _RIGHT) * minutes / longest
         y = HEIGHT - _BOTTOM - (HEIGHT - _TOP - _BOTTOM) * share / 1000
-        return CurveMark(round(x, 1), round(y, 1), minutes, in_hours(minutes), as_typed(minutes), percent(share))
+        return CurveMark(round(x, 1), round(y, 1), minutes, tied_hours(minutes), as_typed(minutes), percent(share))
 
     marks = tuple(mark(it.minutes, it.share) for it in points)
     line = f"M{marks[0].x} {marks[0].y}" + "".join(f"H{it.x}V{it.y}" for it in marks[1:]) + f"H{WIDTH - _RIGHT}"
     area = f"{line}V{HEIGHT - _BOTTOM}H{marks[0].x}Z"
     step = next((it for it in _STEPS if longest / it < _MOST_MARKS), _STEPS[-1])
-    times = tuple(ScaleMark(mark(n, 0).x, in_hours(n) if n else "0") for n in range(0, longest + 1, step))
+    times = tuple(ScaleMark(mark(n, 0).x, tied_hours(n) if n else "0") for n in range(0, longest + 1, step))
     shares = tuple(ScaleMark(mark(0, n).y, percent(n)) for n in (0, 500, 1000))
     chosen = max((n for n, it in enumerate(points) if it.minutes <= plan.minutes), default=0)
     essential = mark(curve.minutes, curve.share)

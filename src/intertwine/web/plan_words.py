@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from intertwine.model.numbers import in_hours, percent
 from intertwine.model.title_kind import counted_kinds
 from intertwine.plan import Plan, PlannedEpisode
 from intertwine.questions.common import At, Named, spans
@@ -68,22 +69,15 @@ def verb(its: Iterable[PlannedEpisode]) -> str:
     return verbs.pop() if len(verbs) == 1 else "see"
 
 
-def in_hours(minutes: int) -> str:
-    """`45 min`, `3 h`, `7 h 30 min`, on one line."""
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours}{_TIED}h"] if hours else []
-    return _TIED.join([*parts, *([f"{rest}{_TIED}min"] if rest or not hours else [])])
+def tied_hours(minutes: int) -> str:
+    """A time on one line: see `in_hours`."""
+    return in_hours(minutes, _TIED)
 
 
 def as_typed(minutes: int) -> str:
     """A time as addresses say it: `7h30`, `7`."""
     hours, rest = divmod(minutes, 60)
     return f"{hours}h{rest:02}" if rest else f"{hours}"
-
-
-def percent(thousandths: int) -> str:
-    """`94%`, never rounded up."""
-    return f"{thousandths // 10}%"
 
 
 def heading_name(plan: Plan) -> str:
@@ -97,7 +91,7 @@ def lead(plan: Plan, *, is_new: bool) -> tuple[str, ...]:
     if not plan.installments:
         return empty(plan, is_new=is_new).lead
     about = "about " if plan.about else ""
-    many, time = amount(plan.installments), f"{about}{in_hours(plan.minutes)}"
+    many, time = amount(plan.installments), f"{about}{tied_hours(plan.minutes)}"
     what = {
         "essential": f"{verb(plan.installments).capitalize()} {these(plan.installments)} first: {time}.",
         "complete": f"Everything that touches it: {many}, {time}.",

@@ -87,7 +87,8 @@ class StoryLines(Frozen):
     def named(self, line: int) -> list[int]:
         """Whom and what a told line names, as leaders; ascending."""
         start, end = np.searchsorted(self.line, (line, line + 1))
-        return self.entity[start:end].tolist()  # type: ignore[no-any-return]
+        found: list[int] = self.entity[start:end].tolist()
+        return found
 
     def alternatives(self, line: int) -> list[tuple[int, ...]]:
         """What shows `line`: of each alternative that somebody can pass its installments, ascending; () is public."""

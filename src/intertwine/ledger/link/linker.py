@@ -5,6 +5,7 @@ Order never depends on file order or on a name that could be hidden; `Linking.of
 
 from collections.abc import Callable, Iterable
 
+from intertwine.ledger.link.interner import Interner
 from intertwine.ledger.link.link_cache import LinkCache
 from intertwine.ledger.link.names import (
     hide_names_that_name_others,
@@ -17,7 +18,7 @@ from intertwine.ledger.link.parts import resolve_parts
 from intertwine.ledger.link.public_names import make_written_names_public
 from intertwine.ledger.link.result import ledger_of
 from intertwine.ledger.link.reveals import find_public_lines, reveal_first_appearances
-from intertwine.ledger.link.segment import Interner, Segment
+from intertwine.ledger.link.segment import Segment
 from intertwine.ledger.link.state import Linking
 from intertwine.ledger.link.tables import gather_columns, resolve_stamps
 from intertwine.ledger.link.titles import identify_titles, number_entities, number_installments

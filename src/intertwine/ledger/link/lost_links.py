@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 import numpy as np
 
+from intertwine.ledger.link.interner import Interner
 from intertwine.ledger.link.keys import Keys
 from intertwine.ledger.link.segment import (
     DISGUISE_COLUMNS,
@@ -15,7 +16,6 @@ from intertwine.ledger.link.segment import (
     RELATION_COLUMNS,
     ROW_COLUMNS,
     UNMASKING_COLUMNS,
-    Interner,
     Segment,
 )
 from intertwine.ledger.link.unresolved import StampUse, nearest

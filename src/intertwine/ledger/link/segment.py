@@ -6,7 +6,6 @@ not change can be linked again as it is.
 
 import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from zlib import crc32
@@ -14,6 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from intertwine.ledger.link import unresolved
+from intertwine.ledger.link.interner import Interner
 from intertwine.ledger.link.statement_rows import DisguiseRows, Scopes
 from intertwine.ledger.read.beside import known_beside, step_stamp
 from intertwine.ledger.read.markdown.links import LINK, base_name, clean_key
@@ -33,31 +33,6 @@ PAGES_OF_A_CHUNK = 64
 """Pages of a chunk, on average."""
 OPEN, CLOSE = "\x02", "\x03"
 """What stands for a link inside compiled text: OPEN, its number among the line's mentions, CLOSE."""
-
-
-class Interner:
-    """Words to small numbers, for the life of one compiler. Number 0 is ""."""
-
-    def __init__(self) -> None:
-        self.words: list[str] = [""]
-        self._numbers: dict[str, int] = {"": 0}
-        self._encoded: list[bytes] = []
-
-    def __call__(self, word: str) -> int:
-        number = self._numbers.get(word)
-        if number is None:
-            number = self._numbers[word] = len(self.words)
-            self.words.append(word)
-        return number
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def encoded(self) -> Sequence[bytes]:
-        """Each word as UTF-8."""
-        new = self.words[len(self._encoded) :]
-        self._encoded += [word.encode("utf-8", "surrogatepass") for word in new]
-        return self._encoded
 
 
 LINE_COLUMNS = (

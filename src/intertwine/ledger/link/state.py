@@ -9,9 +9,10 @@ import numpy as np
 from intertwine.ledger.link.calendar import Calendar, ClosedPositions
 from intertwine.ledger.link.chunks import Chunk, chunks_of, starts
 from intertwine.ledger.link.identity import Identities
+from intertwine.ledger.link.interner import Interner
 from intertwine.ledger.link.keys import Keys
 from intertwine.ledger.link.link_cache import LinkCache
-from intertwine.ledger.link.segment import Interner, Segment
+from intertwine.ledger.link.segment import Segment
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Editions, Installments, Numbers, Seasons
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.problem import Problem

@@ -32,18 +32,19 @@ _OPPOSITE = tuple(
     )
 )
 """Words of which whoever writes one does not mean the other."""
-_LIGHT = frozenset(
-    [
-        *"go get take make give come turn fall put set become lose keep have start begin end stop".split(),  # noqa: SIM905
-        *"break hold pay catch raise draw run bring hit strike cast lay call pull".split(),  # noqa: SIM905
-    ]
-)
+_LIGHT = frozenset({
+    "become", "begin", "break", "bring", "call", "cast", "catch", "come", "draw", "end", "fall", "get", "give", "go",
+    "have", "hit", "hold", "keep", "lay", "lose", "make", "pay", "pull", "put", "raise", "run", "set", "start", "stop",
+    "strike", "take", "turn",
+})  # fmt: skip
 """Verbs that say little without the words after them: "goes blind" is not a way of going."""
-_ADVERBS = frozenset("up out off away back over down through around along apart on".split())  # noqa: SIM905
+_ADVERBS = frozenset({
+    "along", "apart", "around", "away", "back", "down", "off", "on", "out", "over", "through", "up",
+})  # fmt: skip
 """Words that make another verb of the one before them: "takes off" is not a way of taking."""
-_PREPOSITIONS = frozenset(
-    "at in on to from with for of against by into about after that as".split()  # noqa: SIM905
-)
+_PREPOSITIONS = frozenset({
+    "about", "after", "against", "as", "at", "by", "for", "from", "in", "into", "of", "on", "that", "to", "with",
+})  # fmt: skip
 _SOON = re.compile(r"(?:\w+ly|also|then|later|finally|soon|first|even|once|just|still) +")
 """What may stand before a verb without changing which one it is."""
 

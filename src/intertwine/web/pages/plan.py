@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 
 from intertwine.exports import FORMATS, ExportError, export
 from intertwine.gate.view import View
+from intertwine.model.numbers import percent
 from intertwine.model.progress import Mark
 from intertwine.model.title import RELEASE
 from intertwine.plan import Plan, PlannedEpisode
@@ -106,7 +107,7 @@ def _around(it: PlanQuestion, named: Sequence[str] = ()) -> dict[str, Any]:
         "services": services if len(services) > 1 else (),
         "certifications": [mark for body in bodies for alike in SCALES[body] for mark in alike],
         "reads": any(view.listing.words(n).kind.counted_in == "words" for n in view.listing.titles),
-        "hours": plan_words.in_hours, "percent": plan_words.percent,
+        "hours": plan_words.tied_hours, "percent": percent,
     }  # fmt: skip
 
 
