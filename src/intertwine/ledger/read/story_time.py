@@ -75,12 +75,6 @@ def read_story_time(value: Span, known: StoryTime | None, own: bool, diagnostics
     return true
 
 
-def split_relation(text: str) -> tuple[str, str] | None:
-    """`3 days after` and what it is after; None where `text` is no relation."""
-    m = _RELATION.fullmatch(text)
-    return (text[: m.start("what")].strip(), m["what"]) if m else None
-
-
 def read_own_step(value: Span, own: bool, diagnostics: Diagnostics) -> OwnStep | None:
     """The place in somebody's own order that `value` says: `[[Ann]] step 4, revealed Title 1x05`. `own` allows stamps
     without a title. None, and one of `diagnostics`, where it cannot be read."""
