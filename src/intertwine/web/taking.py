@@ -52,7 +52,7 @@ def brought(universe: Universe, kept: Kept, text: str) -> list[Brought]:
     if not text.lstrip().startswith("{"):
         return [_brought(universe, kept, it, kept.names[it] or FIRST_NAME, text) for it in kept.watching]
     found = [_brought(universe, kept, _profile(kept, name), name or FIRST_NAME, its) for name, its in _read(text)]
-    if len({it.name if it.profile is None else it.profile for it in found}) < len(found):
+    if len({fold(it.name) if it.profile is None else (it.profile,) for it in found}) < len(found):
         raise TakingError("Two profiles in it have one name.")
     if len(kept.names) + sum(it.profile is None for it in found) > limits.PROFILES:
         raise TakingError(f"There can be {limits.PROFILES} profiles, and with those in it there would be more.")
@@ -106,4 +106,4 @@ def _read(text: str) -> Iterator[tuple[str, str]]:
         if len(progress) > MAX_LENGTH:
             raise TakingError(f"Progress can have up to {MAX_LENGTH:,} characters.")
         # JSON can say halves of letters, which are none.
-        yield name, progress.encode("utf-8", "replace").decode()
+        yield " ".join(name.split()), progress.encode("utf-8", "replace").decode()

@@ -65,7 +65,7 @@ def bring(request: HttpRequest, universe: str) -> HttpResponseBase:
 def _bring(context: RequestContext, found: list[Brought], *, replace: bool) -> HttpResponseBase:
     response = see_other(context.url("progress"))
     each = [
-        Bringing(it.profile, it.name, partial(_with, context, it, replace=replace))
+        Bringing(it.profile, clean_name(it.name), partial(_with, context, it, replace=replace))
         for it in found
     ]  # fmt: skip
     changed = people.bring(context.request, response, context.served.identity, each)
