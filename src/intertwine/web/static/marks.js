@@ -96,6 +96,8 @@ async function refresh() {
   if (!answer?.ok) return answer && location.assign(address.pathname); // the page itself says what is wrong
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (waiting().length || last) return; // there will be another one
+  const whom = (it) => it.getElementById("kept")?.dataset.with;
+  if (whom(page) !== whom(document)) return notice(page); // others watch now: this page stays as it was drawn
   const focus = document.activeElement?.id;
   for (const old of document.querySelectorAll("[data-fresh]")) {
     const now = page.getElementById(old.id);
@@ -162,7 +164,11 @@ class MarkForm extends HTMLElement {
 
   fields(name, value) {
     const its = this.form.elements, common = ["title", "of", "with", "back"].map((it) => [it, its[it].value]);
-    return [...common, ...(name === "only" ? [["was", its.was.value]] : []), [name, value]];
+    if (name === "only") { // takes away what this page shows, and nothing that another one has marked since
+      const shown = its.was.value.split(" ").filter((it) => it && !it.includes("@"));
+      common.push(["was", its.was.value], ...shown.map((it) => ["seen", it]));
+    }
+    return [...common, [name, value]];
   }
 
   tick(box) {
