@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:universe>/who/<str:address>/", who.page, name="who"),
     path("<str:universe>/title/<str:address>/", title.page, name="title"),
     path("<str:universe>/title/<str:address>/told/", told.page, name="told"),
+    path("<str:universe>/title/<str:address>/before/told/", told.before, name="told-before"),
     path("<str:universe>/title/<str:address>/before/", plan.page, name="plan"),
     path("<str:universe>/title/<str:address>/before/<str:name>", plan.file, name="plan-file"),
     path("<str:universe>/map/", map_.page, name="map"),

@@ -22,7 +22,6 @@ from intertwine.web.context import CANNOT, RequestContext, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.headers import LOCATION
 from intertwine.web.marks import (
-    PLANNED,
     EpisodeNumber,
     by_title,
     is_whole,
@@ -35,6 +34,7 @@ from intertwine.web.marks import (
     spelled_by_title,
 )  # fmt: skip
 from intertwine.web.same_title import tags
+from intertwine.web.tellings import told_of
 
 _NUMBER = re.compile("[0-9]{1,9}", re.ASCII)
 
@@ -74,15 +74,12 @@ def _show(context: RequestContext, text: str, was: Progress, wrong: str = "") ->
     view, seen, tag = context.view, by_title(context.marks.seen), tags(context.view)
     identities = {n: view.listing.identity(n) for n in view.listing.titles}
     kinds = [view.listing.words(n).kind for n in view.listing.titles]
-    told = [n for n, identity in identities.items() if context.marks.is_told(identity)]
-    planned = [n for n, it in identities.items() if it and context.marks.is_told(PLANNED + it)]
     return context.page(
         "progress.html", 400 if wrong else 200, text=text, wrong=wrong, example=_example(view),
         hints=_hints(kinds),
         titles=[(ask_title(view, n), boxes(view, n, tag[n], seen.get(it, ()))) for n, it in identities.items()],
         was=spelled_by_title(view, was.seen), was_told=spelled_by_title(view, was.told),
-        told=[(view.names.best(n), view.names.address(n), tag[n]) for n in told],
-        planned=[(view.names.best(n), view.names.address(n), tag[n]) for n in planned],
+        tellings=told_of(view, context.marks, identities),
     )  # fmt: skip
 
 
