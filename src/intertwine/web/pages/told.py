@@ -121,7 +121,7 @@ def _marks(context: RequestContext, words: str) -> frozenset[Mark]:
 def _change(context: RequestContext, identity: str, how: Callable[[Marks], Marks]) -> HttpResponseBase:
     response = see_other(context.url("universe"))
     after = people.change(context.request, response, context.served.identity, how)
-    here = context.address_after(after, identity)
+    here = context.address_after(after.marks, identity)
     if context.request.POST.get("back") == "progress":
         response[LOCATION] = context.url("progress") + "#told-heading"
     elif here is not None:
