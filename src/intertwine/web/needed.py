@@ -1,6 +1,6 @@
 """What a title publicly picks up of others, and what else came out before something: public facts and dates alone."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from intertwine.gate.view import View
@@ -82,16 +82,16 @@ def _pairs(fact: Fact) -> Iterator[tuple[TitlePart, TitlePart]]:
 
 def came_before(it: Listed, date: ReleaseDate | None, *, is_first: bool) -> bool:
     """Whether an installment, `it`, surely came out before a `date`, whenever in its month or year that is (None: no
-    date is known). What has no date comes after what has one. Where neither has one, only what `is_first`, the first part of
-    its title, came before what picks the title up."""
+    date is known). What has no date comes after what has one. Where neither has one, only what `is_first`, the first
+    part of its title, came before what picks the title up."""
     if it.date is None:
         return date is None and is_first
     return date is None or it.date.day < date.first
 
 
 def before(view: View, tie: Tie, date: ReleaseDate | None) -> tuple[Listed, ...]:
-    """What of the earlier title of a `tie` between titles of `view` is picked up, and came out before a `date`. A part that the tie names has
-    come out before, whatever the dates say."""
+    """What of the earlier title of a `tie` between titles of `view` is picked up, and came out before a `date`. A part
+    that the tie names has come out before, whatever the dates say."""
     listed = [it for it in view.listing.installments(tie.earlier.title) if holds(tie.earlier, it)]
     if tie.earlier.season is not None:
         return tuple(listed)
@@ -110,14 +110,16 @@ def last_date(listed: Iterable[Listed]) -> ReleaseDate | None:
 
 
 def needed(
-    view: View, ties: Iterable[Tie], listed: Collection[Listed], date: ReleaseDate | None
+    view: View, ties: Iterable[Tie], listed: Collection[Listed], until: Callable[[list[Listed]], ReleaseDate | None]
 ) -> list[Need]:
     """What of other titles of `view` is picked up by what is `listed`, as the `ties` of its title say, and came out
-    before a `date` (None: no date is known). Public facts alone say so: telling does not change it."""
+    before the date that `until` gives of those that pick it up. Public facts alone say so: telling does not change
+    it."""
     found: dict[int, dict[Listed, None]] = {}
     for tie in ties:
-        if any(holds(tie.later, it) for it in listed):
-            found.setdefault(tie.earlier.title, {}).update(dict.fromkeys(before(view, tie, date)))
+        own = [it for it in listed if holds(tie.later, it)]
+        if own:
+            found.setdefault(tie.earlier.title, {}).update(dict.fromkeys(before(view, tie, until(own))))
     whole = ((other, sorted(its, key=lambda it: place_order((it.season, it.number)))) for other, its in found.items())
     return [Need(other, tuple(its)) for other, its in whole if its]
 
@@ -134,5 +136,5 @@ class PickedUp:
 def picked_up(view: View, title: int) -> PickedUp:
     """What leads to a title's plan, made of public facts and the viewer's marks alone, and never of the plan."""
     listed = view.listing.installments(title)
-    others = needed(view, picks_up(view, title), listed, last_date(listed))
+    others = needed(view, picks_up(view, title), listed, last_date)
     return PickedUp(sum(all(passed(it.seen) for it in need.listed) for need in others), len(others))

@@ -43,7 +43,7 @@ def ahead(view: View, title: int, *, without: int | None = None) -> list[Ahead]:
         other = tie.later.title
         listed = view.listing.installments(other)
         left = [it.date for it in listed if holds(tie.later, it) and not is_known(it)]
-        if listed and not left or other == without:
+        if (listed and not left) or other == without:
             continue
         # Of what is announced alone, no more is known than when its seasons begin.
         dates = left if listed else [it.date for it in view.listing.seasons(other)]
@@ -82,7 +82,7 @@ def portions(view: View, title: int) -> list[Portion]:
     ties, found = picks_up(view, title), []
     later = {tie.earlier.title: ahead(view, tie.earlier.title, without=title) for tie in ties}
     for part in _split(view, title, view.listing.installments(title), ahead(view, title)):
-        needs = needed(view, ties, part.own.listed, last_date(part.own.listed))
+        needs = needed(view, ties, part.own.listed, last_date)
         within = (_within(view, need, later[need.title]) for need in needs)
         found.append(Portion(part.season, part.own, part.after, tuple(it for it in within if it.listed)))
     return found
@@ -91,12 +91,15 @@ def portions(view: View, title: int) -> list[Portion]:
 def missed(view: View, title: int) -> list[Portion]:
     """What can be told before `title`: what it publicly picks up, came out before what is left of it, and was not seen.
     Of a title that was seen whole: what came out before it ended."""
-    listed = view.listing.installments(title)
-    left = [it.date for it in listed if it.date and not passed(it.seen)]
-    date = min(left, key=lambda date: date.first) if left else last_date(listed)
-    needs = needed(view, picks_up(view, title), listed, date)
+    needs = needed(view, picks_up(view, title), view.listing.installments(title), _begins)
     parts = (_split(view, it.title, it.listed, ahead(view, it.title, without=title)) for it in needs)
     return [part for part in chain.from_iterable(parts) if not all(passed(it.seen) for it in part.own.listed)]
+
+
+def _begins(listed: list[Listed]) -> ReleaseDate | None:
+    """When what is left to see of what is `listed` begins; of what was seen whole, when its last one came out."""
+    left = [it.date for it in listed if it.date and not passed(it.seen)]
+    return min(left, key=lambda date: date.first) if left else last_date(listed)
 
 
 def _split(view: View, title: int, listed: tuple[Listed, ...], later: list[Ahead]) -> list[Portion]:
@@ -108,7 +111,9 @@ def _split(view: View, title: int, listed: tuple[Listed, ...], later: list[Ahead
         for it in its:
             after = _after(it, later, first)
             runs.setdefault(after is not None, []).append((it, after))
-        found += [Portion(season, Need(title, tuple(it for it, _ in run)), run[0][1]) for _, run in sorted(runs.items())]
+        found += [
+            Portion(season, Need(title, tuple(it for it, _ in run)), run[0][1]) for _, run in sorted(runs.items())
+        ]
     return found
 
 
