@@ -1,8 +1,8 @@
 """Who asks, and what is kept about them: reading it, and changing it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from django.db import IntegrityError
@@ -13,10 +13,11 @@ from intertwine.web.cookies import asked_profiles, drop, hashed, set_tokens, tok
 from intertwine.web.data import is_ours
 from intertwine.web.database import DatabaseLock
 from intertwine.web.errors import MistakeError
-from intertwine.web.kept import FIRST, MARK_ROW, Kept, as_marks, as_rows, read
+from intertwine.web.kept import FIRST, MARK_ROW, Kept, MarkRow, as_marks, as_rows, read
 from intertwine.web.marks import Marks
-from intertwine.web.models import Passed, Person, Profile
+from intertwine.web.models import Change, Passed, Person, Profile
 from intertwine.web.server import server_of
+from intertwine.web.undoing import ChangedRow, changed_rows, find, is_id, note, prune, undone
 
 T = TypeVar("T")
 GONE = (
@@ -82,24 +83,81 @@ def keep(request: HttpRequest, response: HttpResponse, write: Callable[[Writer],
     return result
 
 
-def change(request: HttpRequest, response: HttpResponse, universe: str, how: Callable[[Marks], Marks]) -> Kept:
+@dataclass(frozen=True)
+class Changed:
+    """What is `kept` after a change, and the `id` under which the change can be undone ("": nothing was changed)."""
+
+    kept: Kept
+    id: str = ""
+
+    @property
+    def marks(self) -> Marks:
+        """What all whom the change was for have passed then."""
+        return self.kept.marks
+
+
+def change(request: HttpRequest, response: HttpResponse, universe: str, how: Callable[[Marks], Marks]) -> Changed:
     """Change what the viewer who sent `request` has passed in a universe, and nothing else; returns what is kept then.
 
     `universe` is its identity. `how` is given what is kept of each profile that the form was drawn for (else of those
-    who watch now) at that very moment. The first mark makes the viewer and their cookie. Raises `MistakeError` where
-    such a profile is not there any more.
+    who watch now) at that very moment. The first mark makes the viewer and their cookie. A form may bring the id of its
+    change along: sent twice, it changes nothing the second time. Raises `MistakeError` where a profile is not there any
+    more.
     """
-    asked = asked_profiles(request)
 
-    def write(writer: Writer) -> Kept:
-        names = {FIRST: "", **dict(_profiles(writer))} if asked != (FIRST,) else {FIRST: ""}
-        if "with" in request.POST and not {*asked} <= names.keys():
-            raise MistakeError(409, GONE)
-        watching = tuple(it for it in asked if it in names) or (FIRST,)
-        marks = _rewrite(writer, request, universe, watching, how)
-        return Kept(watching, names, marks)
+    def write(writer: Writer) -> Changed:
+        kept = _profiles_of(request, writer)
+        given = request.POST.get("change", "")
+        if given and _is_known(writer, universe, given):
+            return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), given)
+        new_id = given if is_id(given) else randomness.random_id()
+        turn = lambda _, rows: as_rows(how(as_marks((*row, seconds) for row, seconds in rows.items())))  # noqa: E731
+        marks, rows = _rewrite(request, writer, universe, kept.watching, turn)
+        if rows:
+            _log(writer, universe, new_id, rows, undoes=False)
+        return Changed(replace(kept, marks_of=marks), new_id if rows else "")
 
     return keep(request, response, write)
+
+
+def undo(request: HttpRequest, response: HttpResponse, universe: str, change_id: str) -> Changed | None:
+    """Undo a change of the viewer who sent `request` in a universe, for every profile that it was for and that is still
+    there; what has changed since stays. None where it is not known any more."""
+
+    def write(writer: Writer) -> Changed | None:
+        past = find([it.token_hash for it in writer.viewers], universe, change_id)
+        if past is None:
+            return None
+        kept = _profiles_of(request, writer)
+        all_names = {FIRST: "", **dict(_profiles(writer))}
+        profiles = tuple(dict.fromkeys(it.profile for it in past.rows if it.profile in all_names))
+        turn = lambda profile, rows: undone(past.rows, profile, rows)  # noqa: E731
+        _, rows = _rewrite(request, writer, universe, profiles, turn)
+        new_id = randomness.random_id() if rows else ""
+        if rows:
+            _log(writer, universe, new_id, rows, undoes=not past.undoes)
+        return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), new_id)
+
+    return keep(request, response, write)
+
+
+def _log(writer: Writer, universe: str, change_id: str, rows: list[ChangedRow], *, undoes: bool) -> None:
+    note(writer.one(), universe, change_id, rows, undoes=undoes)
+    prune(writer.one(), universe)
+
+
+def _is_known(writer: Writer, universe: str, change_id: str) -> bool:
+    mine = Change.objects.filter(viewer__in=writer.viewers, universe=universe, change=change_id)
+    return bool(writer.viewers) and mine.exists()
+
+
+def _profiles_of(request: HttpRequest, writer: Writer) -> Kept:
+    """The profiles of a viewer, and those whom this request is for. Raises `MistakeError` where they are not there."""
+    asked = asked_profiles(request)
+    names = {FIRST: "", **(dict(_profiles(writer)) if asked != (FIRST,) else {})}
+    if "with" in request.POST and not {*asked} <= names.keys():
+        raise MistakeError(409, GONE)
+    return Kept(tuple(it for it in asked if it in names) or (FIRST,), names)
 
 
 def _profiles(writer: Writer) -> list[tuple[str, str]]:
@@ -107,25 +165,32 @@ def _profiles(writer: Writer) -> list[tuple[str, str]]:
     return list(found.values_list("profile", "name"))[::-1] if writer.viewers else []
 
 
+def _marks(request: HttpRequest, writer: Writer, universe: str, profiles: tuple[str, ...]) -> dict[str, Marks]:
+    return _rewrite(request, writer, universe, profiles, lambda _, rows: dict(rows))[0]
+
+
 def _rewrite(
-    writer: Writer, request: HttpRequest, universe: str, profiles: tuple[str, ...], how: Callable[[Marks], Marks]
-) -> dict[str, Marks]:
-    """Change the marks of these profiles; returns them as they are then."""
+    request: HttpRequest, writer: Writer, universe: str, profiles: tuple[str, ...],
+    how: Callable[[str, Mapping[MarkRow, int]], dict[MarkRow, int]],
+) -> tuple[dict[str, Marks], list[ChangedRow]]:  # fmt: skip
+    """Change the marks of these profiles, each as `how` says; returns them as they are then, and what was changed."""
     mine = Passed.objects.filter(viewer__in=writer.viewers, universe=universe, profile__in=profiles)
     rows = list(mine.values_list("profile", *MARK_ROW, "seconds", "pk")) if writer.viewers else []
     if tokens_of(request) and not rows:
         server_of(request).database.require_whole()
     after: dict[str, Marks] = {}
+    changed: list[ChangedRow] = []
     gone: list[int] = []
     new: list[Passed] = []
     for profile in profiles:
         its = [row[1:] for row in rows if row[0] == profile]
-        before = as_marks(row[:6] for row in its)
-        after[profile] = how(before)
-        was, now = as_rows(before), as_rows(after[profile])
+        was = as_rows(as_marks(row[:6] for row in its))
+        now = how(profile, was)
+        after[profile] = as_marks((*row, seconds) for row, seconds in now.items())
         if was == now:
             continue
         viewer = writer.one()
+        changed += changed_rows(profile, was, now)
         stay = {row for row, seconds in now.items() if was.get(row) == seconds}
         gone += [pk for *row, _, pk in its if tuple(row) not in stay]
         new += [
@@ -137,7 +202,7 @@ def _rewrite(
     if gone:
         mine.filter(pk__in=gone).delete()
     Passed.objects.bulk_create(new)
-    return after
+    return after, changed
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-def _own(related_name: str) -> list[tuple[str, models.Field[Any, Any]]]:
+def _own(related_name: str) -> "list[tuple[str, models.Field[Any, Any]]]":
     """What every row of a viewer begins with."""
     viewer = models.ForeignKey(
         on_delete=django.db.models.deletion.CASCADE, related_name=related_name, to="people.person"
