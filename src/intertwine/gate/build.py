@@ -48,7 +48,7 @@ _MOST_BYTES = 96
 
 @record
 class Marked:
-    """Of each installment of the ledger: the seconds `seen` and `told`, NONE where none, and whether it is `skipped`."""
+    """Of each installment of the ledger: the seconds `seen` and `told` (NONE: none), and whether it is `skipped`."""
 
     seen: Ints
     told: Ints

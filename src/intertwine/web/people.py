@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
 from intertwine.web import randomness
-from intertwine.web.cookies import asked_profiles, drop, hashed, set_tokens, tokens_of
+from intertwine.web.cookies import asked_profiles, drop, hashed, hashes_of, set_tokens, tokens_of
 from intertwine.web.data import is_ours
 from intertwine.web.database import DatabaseLock
 from intertwine.web.errors import MistakeError
@@ -26,10 +26,11 @@ GONE = (
 )
 
 
-def kept_of(request: HttpRequest, universe: str) -> Kept:
-    """What is kept about this viewer in the universe with this identity: one query, none without a cookie. Raises
-    `MistakeError` for a form that was drawn for a profile that is not there any more."""
-    hashes, asked = [hashed(token) for token in tokens_of(request)], asked_profiles(request)
+def kept_of(request: HttpRequest, universe: str, watching: tuple[str, ...] | None = None) -> Kept:
+    """What is kept about this viewer in the universe with this identity: one query, none without a cookie. It is for
+    the profiles `watching` (None: as the request says). Raises `MistakeError` for a form that was drawn for a profile
+    that is not there any more."""
+    hashes, asked = hashes_of(request), asked_profiles(request) if watching is None else watching
     kept, found = Kept(), False
     if hashes:
         database = server_of(request).database
@@ -37,7 +38,7 @@ def kept_of(request: HttpRequest, universe: str) -> Kept:
             kept, found = read(hashes, universe, asked)
             if not found:
                 database.require_whole()
-    if "with" in request.POST and kept.watching != asked:
+    if watching is None and "with" in request.POST and kept.watching != asked:
         raise MistakeError(409, GONE)
     return kept
 
@@ -85,10 +86,12 @@ def keep(request: HttpRequest, response: HttpResponse, write: Callable[[Writer],
 
 @dataclass(frozen=True)
 class Changed:
-    """What is `kept` after a change, and the `id` under which the change can be undone ("": nothing was changed)."""
+    """What is `kept` after a change, the `id` under which the change can be undone ("": nothing was changed), and the
+    `rows` that it changed."""
 
     kept: Kept
     id: str = ""
+    rows: tuple[ChangedRow, ...] = ()
 
     @property
     def marks(self) -> Marks:
@@ -115,7 +118,7 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
         marks, rows = _rewrite(request, writer, universe, kept.watching, turn)
         if rows:
             _log(writer, universe, new_id, rows, undoes=False)
-        return Changed(replace(kept, marks_of=marks), new_id if rows else "")
+        return Changed(replace(kept, marks_of=marks), new_id if rows else "", tuple(rows))
 
     return keep(request, response, write)
 
@@ -136,7 +139,7 @@ def undo(request: HttpRequest, response: HttpResponse, universe: str, change_id:
         new_id = randomness.random_id() if rows else ""
         if rows:
             _log(writer, universe, new_id, rows, undoes=not past.undoes)
-        return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), new_id)
+        return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), new_id, tuple(rows))
 
     return keep(request, response, write)
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from intertwine.web import api, images, static_files
-from intertwine.web.pages import front, met, plan, progress, search, title, told, who
+from intertwine.web.pages import front, met, plan, profiles, progress, search, title, told, who
 from intertwine.web.pages import map as map_
 
 urlpatterns: list[URLPattern] = [
@@ -34,6 +34,8 @@ urlpatterns: list[URLPattern] = [
     path("<str:universe>/met/", met.ask, name="met"),
     path("<str:universe>/met/<str:a>/<str:b>/", met.pair, name="pair"),
     path("<str:universe>/progress/", progress.page, name="progress"),
+    path("<str:universe>/progress/undo/", progress.undo, name="undo"),
+    path("<str:universe>/profiles/", profiles.page, name="profiles"),
     path("<str:universe>/search/", search.page, name="search"),
     path("<str:universe>/image/<str:kind>/<str:address>/<int:n>", images.image, name="image"),
 ]

@@ -16,9 +16,8 @@ from intertwine.model.title import RELEASE
 from intertwine.plan import Plan, PlannedEpisode
 from intertwine.plan.certifications import SCALES, rank_of
 from intertwine.web import limits, people, plan_words
-from intertwine.web.context import CANNOT, RequestContext, see_other
+from intertwine.web.context import CANNOT, RequestContext, after_change, see_other
 from intertwine.web.errors import MistakeError, methods
-from intertwine.web.headers import LOCATION
 from intertwine.web.marks import PLANNED, Marks, spelled_by_title
 from intertwine.web.plan_answers import PlanQuestion, answer, plan_question
 from intertwine.web.plan_choice import ChoiceError
@@ -173,9 +172,8 @@ def _change(it: PlanQuestion) -> HttpResponseBase:
     response = see_other(context.url("universe"))
     after = people.change(context.request, response, context.served.identity, how)
     address = context.address_after(after.marks, identity) if identity else context.view.names.address(number)
-    if address is not None:
-        response[LOCATION] = context.url("plan", address) + it.chosen.query()
-    return response
+    to = context.url("universe") if address is None else context.url("plan", address) + it.chosen.query()
+    return after_change(response, context.request, after.id, to)
 
 
 def _listed(context: RequestContext, text: str) -> frozenset[Mark]:

@@ -5,10 +5,10 @@ from django.http.response import HttpResponseBase
 
 from intertwine.questions.presence import seasons_on_stage
 from intertwine.questions.title_page import title as ask
+from intertwine.web.boxes import boxes
 from intertwine.web.context import context_of, see_other
 from intertwine.web.errors import methods
 from intertwine.web.needed import picked_up
-from intertwine.web.pages.progress import boxes
 from intertwine.web.poster import poster
 from intertwine.web.same_title import tags
 from intertwine.web.telling import missed, portions

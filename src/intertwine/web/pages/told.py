@@ -9,9 +9,8 @@ from django.http.response import HttpResponseBase
 from intertwine.gate.view import View
 from intertwine.model.progress import Mark
 from intertwine.web import people
-from intertwine.web.context import CANNOT, RequestContext, context_of, see_other
+from intertwine.web.context import CANNOT, RequestContext, after_change, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
-from intertwine.web.headers import LOCATION
 from intertwine.web.marks import Marks
 from intertwine.web.same_title import tags
 from intertwine.web.telling import Portion, missed, portions
@@ -120,10 +119,10 @@ def _marks(context: RequestContext, words: str) -> frozenset[Mark]:
 
 def _change(context: RequestContext, identity: str, how: Callable[[Marks], Marks]) -> HttpResponseBase:
     response = see_other(context.url("universe"))
-    after = people.change(context.request, response, context.served.identity, how)
-    here = context.address_after(after.marks, identity)
+    changed = people.change(context.request, response, context.served.identity, how)
+    here = context.address_after(changed.marks, identity)
     if context.request.POST.get("back") == "progress":
-        response[LOCATION] = context.url("progress") + "#told-heading"
-    elif here is not None:
-        response[LOCATION] = context.url("title", here)
-    return response
+        to = context.url("progress")
+    else:
+        to = context.url("universe") if here is None else context.url("title", here)
+    return after_change(response, context.request, changed.id, to)
