@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from intertwine.web import api, images, static_files
-from intertwine.web.pages import front, met, plan, profiles, progress, search, title, told, who
+from intertwine.web.pages import front, met, plan, profiles, progress, search, shown, title, told, who
 from intertwine.web.pages import map as map_
 
 urlpatterns: list[URLPattern] = [
@@ -36,6 +36,8 @@ urlpatterns: list[URLPattern] = [
     path("<str:universe>/progress/", progress.page, name="progress"),
     path("<str:universe>/progress/undo/", progress.undo, name="undo"),
     path("<str:universe>/profiles/", profiles.page, name="profiles"),
+    path("<str:universe>/shown/", shown.page, name="shown"),
+    path("<str:universe>/skip/", shown.change_skip, name="skip"),
     path("<str:universe>/search/", search.page, name="search"),
     path("<str:universe>/image/<str:kind>/<str:address>/<int:n>", images.image, name="image"),
 ]

@@ -31,6 +31,7 @@ from intertwine.web.marks import (
 )  # fmt: skip
 from intertwine.web.notices import place_of
 from intertwine.web.same_title import tags
+from intertwine.web.skips import skipped_of
 from intertwine.web.tellings import told_of
 
 _MUCH = 5
@@ -58,7 +59,7 @@ def _show(context: RequestContext, text: str, was: Progress, wrong: str = "") ->
         hints=_hints(kinds),
         titles=[(ask_title(view, n), boxes(view, n, tag[n], seen.get(it, ()))) for n, it in identities.items()],
         was=spelled_by_title(view, was.seen), was_told=spelled_by_title(view, was.told),
-        tellings=told_of(view, context.marks, identities),
+        tellings=told_of(view, context.marks, identities), skipped=skipped_of(context),
     )  # fmt: skip
 
 

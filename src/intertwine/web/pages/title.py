@@ -11,6 +11,7 @@ from intertwine.web.errors import methods
 from intertwine.web.needed import picked_up
 from intertwine.web.poster import poster
 from intertwine.web.same_title import tags
+from intertwine.web.skips import skipped_of
 from intertwine.web.telling import missed, portions
 from intertwine.web.tellings import told_of
 
@@ -36,5 +37,6 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
         complete=all(part.is_known for part in parts),
         over=bool(parts) and all(part.own.is_known for part in parts),
         askable=bool(parts and context.view.listing.identity(number)),
+        skipped=skipped_of(context, [number]),
         missed=any(not part.is_known for part in missed(context.view, number)),
     )
