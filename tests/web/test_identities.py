@@ -275,7 +275,7 @@ def test_a_secret_title_that_its_own_marks_reveal_is_ticked_and_unticked(serve: 
     shown = form_of(client, "/shore/title/alpha-2019/", "title")
     assert shown["was"] == "1x01 1x02"
     answer = client.post("/shore/progress/", {**shown, "seen": ["1x02"]})
-    assert (answer.status_code, answer["Location"]) == (303, "/shore/progress/")
+    assert (answer.status_code, answer["Location"].partition("?")[0]) == (303, "/shore/progress/")
     assert client.get("/shore/title/alpha-2019/").status_code == 404
 
 

@@ -9,8 +9,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
 from intertwine.web import randomness
-from intertwine.web.cookies import asked_profiles, drop, hashed, hashes_of, set_tokens, tokens_of
-from intertwine.web.data import is_ours
+from intertwine.web.cookies import asked_profiles, hashed, hashes_of, set_tokens, tokens_of
 from intertwine.web.database import DatabaseLock
 from intertwine.web.errors import MistakeError
 from intertwine.web.kept import FIRST, MARK_ROW, Kept, MarkRow, as_marks, as_rows, read
@@ -76,7 +75,7 @@ def keep(request: HttpRequest, response: HttpResponse, write: Callable[[Writer],
         forgotten = {tokens[it.token_hash] for it in known if it.forgotten_at is not None}
         return write(writer), writer, forgotten
 
-    with _contradictions(server.database):
+    with contradictions(server.database):
         result, writer, forgotten = server.commits.together(run)
     if writer.is_changed:
         mine = [(tokens | writer.made)[it.token_hash] for it in writer.viewers]
@@ -209,7 +208,7 @@ def _rewrite(
 
 
 @contextmanager
-def _contradictions(database: DatabaseLock) -> Iterator[None]:
+def contradictions(database: DatabaseLock) -> Iterator[None]:
     """Within, an error that says that a row is there and is not is a fault of the database, if it is not whole: nobody
     else writes in between."""
     try:
@@ -218,18 +217,3 @@ def _contradictions(database: DatabaseLock) -> Iterator[None]:
         with database.alone():
             database.require_whole(at_once=True)
         raise
-
-
-def forget(request: HttpRequest, response: HttpResponse) -> None:
-    """Delete everything that is kept about this viewer, in every universe, and their cookies."""
-    tokens = tokens_of(request)
-    if tokens:
-        database = server_of(request).database
-        with _contradictions(database), database.alone():
-            gone, _ = Person.objects.filter(token_hash__in=[hashed(token) for token in tokens]).delete()
-            if not gone:
-                database.require_whole()
-    # One that another key has signed may be that of a server on another port: it stays. A torn one is nobody's.
-    torn = {name for name in filter(is_ours, request.COOKIES) if not request.COOKIES[name]}
-    for name in sorted({*tokens.values(), *torn}):
-        drop(request, response, name)

@@ -56,7 +56,6 @@ def _universe(request: HttpRequest, address: str) -> HttpResponse:
         posters=posters,
         ahead=_ahead(context.view, page),
         follows=context.posture.order,
-        tags={context.view.names.address(n): tag for n, tag in tags(context.view).items()},
     )
 
 

@@ -5,7 +5,6 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 
 from intertwine.gate.progress_examples import ExampleTitle, example
 from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError
@@ -55,7 +54,8 @@ def _show(context: RequestContext, text: str, was: Progress, wrong: str = "") ->
     kinds = [view.listing.words(n).kind for n in view.listing.titles]
     at = context.notice.title if context.notice else None
     return context.page(
-        "progress.html", 400 if wrong else 200, open_at="" if at is None else view.names.address(at), text=text, wrong=wrong, example=_example(view),
+        "progress.html", 400 if wrong else 200, open_at="" if at is None else view.names.address(at),
+        text=text, wrong=wrong, example=_example(view),
         hints=_hints(kinds),
         titles=[(ask_title(view, n), boxes(view, n, tag[n], seen.get(it, ()))) for n, it in identities.items()],
         was=spelled_by_title(view, was.seen), was_told=spelled_by_title(view, was.told),
@@ -204,11 +204,3 @@ def undo(request: HttpRequest, universe: str) -> HttpResponseBase:
     if found:
         at = f"tick-{quote(view.names.address(found[0]))}-{spelled_place(found[1])}"
     return after_change(response, request, changed.id, context.page_before(view), at)
-
-
-@methods("POST")
-def forget(request: HttpRequest) -> HttpResponseBase:
-    """Delete everything that is kept about this viewer."""
-    response = see_other(reverse("home"))
-    people.forget(request, response)
-    return response

@@ -196,4 +196,4 @@ document.addEventListener("submit", async (event) => {
   refresh();
 });
 
-if (document.querySelector("[data-forgotten]")) store([]);
+if (document.querySelector("[data-forgotten]")) store([]); // nothing of it is to come back by itself
