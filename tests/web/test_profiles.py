@@ -11,7 +11,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from hypothesis import given
-from hypothesis import strategies as st
 
 from intertwine.model.progress import furthest
 from intertwine.web import clock
