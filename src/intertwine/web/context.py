@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from intertwine.gate.view import View
 from intertwine.model.kinds import is_title_kind
+from intertwine.model.posture import Posture
 from intertwine.model.title_kind import done_by_you
 from intertwine.questions.common import Named, past_of
 from intertwine.web import people
@@ -22,6 +23,7 @@ from intertwine.web.headers import LOCATION
 from intertwine.web.kept import Kept
 from intertwine.web.marks import Marks
 from intertwine.web.notices import FIRST_NAME, Notice, names_of, notice
+from intertwine.web.postures import posture_of
 from intertwine.web.registry import ServedUniverse
 from intertwine.web.same_title import title_at
 from intertwine.web.server import Server, server_of
@@ -49,6 +51,11 @@ class RequestContext:
         """What all who watch have passed."""
         return self.kept.marks
 
+    @property
+    def posture(self) -> Posture:
+        """What those who watch want to be shown of what they have not seen."""
+        return posture_of(self.kept)
+
     def entity(self, address: str, *, titles: bool) -> int:
         """What has this address, or had it under another visible name. Hidden and missing are 404 alike."""
         found = self.view.names.at(address, titles=titles)
@@ -70,8 +77,8 @@ class RequestContext:
         return next((view.names.address(n) for n in view.listing.titles if view.listing.identity(n) == identity), None)
 
     def view_after(self, marks: Marks) -> View:
-        """The view of somebody with `marks`."""
-        return self.served.universe.seen(marks.progress)
+        """The view of somebody with `marks` who wants to be shown what this viewer does."""
+        return self.served.universe.seen(marks.progress, self.posture)
 
     @cached_property
     def notice(self) -> Notice | None:
@@ -129,7 +136,8 @@ def context_of(request: HttpRequest, universe: str) -> RequestContext:
     if served is None:
         raise Http404
     kept = people.kept_of(request, served.identity)
-    return RequestContext(request, server, served, kept, served.universe.seen(kept.marks.progress))
+    view = served.universe.seen(kept.marks.progress, posture_of(kept))
+    return RequestContext(request, server, served, kept, view)
 
 
 def see_other(address: str) -> HttpResponse:

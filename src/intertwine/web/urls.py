@@ -3,7 +3,20 @@
 from django.urls import URLPattern, path
 
 from intertwine.web import api, images, static_files
-from intertwine.web.pages import forget, front, met, plan, profiles, progress, search, take, title, told, who
+from intertwine.web.pages import (
+    forget,
+    front,
+    met,
+    plan,
+    profiles,
+    progress,
+    search,
+    shown,
+    take,
+    title,
+    told,
+    who,
+)
 from intertwine.web.pages import map as map_
 
 urlpatterns: list[URLPattern] = [
@@ -22,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:universe>/who/<str:address>/", who.page, name="who"),
     path("<str:universe>/title/<str:address>/", title.page, name="title"),
     path("<str:universe>/title/<str:address>/told/", told.page, name="told"),
+    path("<str:universe>/title/<str:address>/before/told/", told.before, name="told-before"),
     path("<str:universe>/title/<str:address>/before/", plan.page, name="plan"),
     path("<str:universe>/title/<str:address>/before/<str:name>", plan.file, name="plan-file"),
     path("<str:universe>/map/", map_.page, name="map"),
@@ -37,6 +51,8 @@ urlpatterns: list[URLPattern] = [
     path("<str:universe>/progress/bring/", take.bring, name="bring"),
     path("<str:universe>/progress/undo/", progress.undo, name="undo"),
     path("<str:universe>/profiles/", profiles.page, name="profiles"),
+    path("<str:universe>/shown/", shown.page, name="shown"),
+    path("<str:universe>/skip/", shown.change_skip, name="skip"),
     path("<str:universe>/search/", search.page, name="search"),
     path("<str:universe>/image/<str:kind>/<str:address>/<int:n>", images.image, name="image"),
 ]

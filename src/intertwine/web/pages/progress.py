@@ -19,7 +19,6 @@ from intertwine.web.context import CANNOT, RequestContext, after_change, context
 from intertwine.web.cookies import FOR
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.marks import (
-    PLANNED,
     EpisodeNumber,
     by_title,
     named_in_text,
@@ -32,6 +31,8 @@ from intertwine.web.marks import (
 )  # fmt: skip
 from intertwine.web.notices import place_of
 from intertwine.web.same_title import tags
+from intertwine.web.skips import skipped_of
+from intertwine.web.tellings import told_of
 
 _MUCH = 5
 """A text that takes more marks away than these asks first."""
@@ -52,8 +53,6 @@ def _show(context: RequestContext, text: str, was: Progress, wrong: str = "") ->
     view, seen, tag = context.view, by_title(context.marks.seen), tags(context.view)
     identities = {n: view.listing.identity(n) for n in view.listing.titles}
     kinds = [view.listing.words(n).kind for n in view.listing.titles]
-    told = [n for n, identity in identities.items() if context.marks.is_told(identity)]
-    planned = [n for n, it in identities.items() if it and context.marks.is_told(PLANNED + it)]
     at = context.notice.title if context.notice else None
     return context.page(
         "progress.html", 400 if wrong else 200, open_at="" if at is None else view.names.address(at),
@@ -61,8 +60,7 @@ def _show(context: RequestContext, text: str, was: Progress, wrong: str = "") ->
         hints=_hints(kinds),
         titles=[(ask_title(view, n), boxes(view, n, tag[n], seen.get(it, ()))) for n, it in identities.items()],
         was=spelled_by_title(view, was.seen), was_told=spelled_by_title(view, was.told),
-        told=[(view.names.best(n), view.names.address(n), tag[n]) for n in told],
-        planned=[(view.names.best(n), view.names.address(n), tag[n]) for n in planned],
+        tellings=told_of(view, context.marks, identities), skipped=skipped_of(context),
     )  # fmt: skip
 
 
