@@ -46,9 +46,15 @@ PROGRESSES = (
 ALL = [(text, path) for text in PROGRESSES for path in PAGES]
 # With a step that has no factor in common with the number of pages, each page is looked at with some progress.
 SOME = one_in(5, ALL)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 # What can differ between the themes: nothing but colours does.
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "resultTypes": ["violations"]}
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
 
 
 @pytest.fixture(scope="module")
