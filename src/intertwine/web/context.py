@@ -21,6 +21,7 @@ from intertwine.web.cookies import hashes_of
 from intertwine.web.errors import wants_json
 from intertwine.web.headers import LOCATION
 from intertwine.web.kept import Kept
+from intertwine.web.link_preview import link_preview
 from intertwine.web.marks import Marks
 from intertwine.web.notices import FIRST_NAME, Notice, names_of, notice
 from intertwine.web.postures import posture_of
@@ -96,14 +97,13 @@ class RequestContext:
         return HttpResponse(self.text(template, **context), status=status)
 
     def text(self, template: str, **context: Any) -> str:
-        """`template` filled with `context`, and with nothing else of the request but what the viewer changed."""
-        words = {"u": self.served.address, "universe": self.view.universe, "done": past_of(self.view)}
+        """`template` filled with `context`, and with nothing else of the request but its route and what was changed."""
+        words: dict[str, Any] = {"u": self.served.address, "universe": self.view.universe, "done": past_of(self.view)}
         words["you"] = f"you {done_by_you(words['done'])}"
-        profiles = [(it, name or FIRST_NAME, it in self.kept.watching) for it, name in self.kept.names.items()]
-        watching = {"profiles": profiles, "watching": names_of(self.kept, self.kept.watching)}
-        return render_to_string(
-            template, {**words, **watching, "for_whom": self.kept.together, "kept": self.notice, **context}
-        )
+        words["preview"] = link_preview(self.request, self.served.universe.seen())
+        words["profiles"] = [(it, name or FIRST_NAME, it in self.kept.watching) for it, name in self.kept.names.items()]
+        words |= {"watching": names_of(self.kept, self.kept.watching), "for_whom": self.kept.together}
+        return render_to_string(template, {**words, "kept": self.notice, **context})
 
     def url(self, route: str, *parts: str) -> str:
         """The address of a route in this universe."""
