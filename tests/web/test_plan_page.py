@@ -131,7 +131,7 @@ def test_what_is_wrong_is_still_wrong_at_a_better_address(tmp_path: Path) -> Non
     client.post("/stage/progress/", {"text": "First S1"})
     for address in ("/stage/title/{}/before/", "/api/stage/plan/{}", "/stage/title/{}/before/plan.csv"):
         answer = client.get(f"{address.format('earlier')}?how=nonsense")
-        assert (answer.status_code, re.sub(r"[?&]kept=[\w-]+", "", answer["Location"])) == (303, f"{address.format('first')}?how=nonsense")
+        assert (answer.status_code, answer["Location"]) == (303, f"{address.format('first')}?how=nonsense")
         assert client.get(answer["Location"]).status_code == 400
 
 
