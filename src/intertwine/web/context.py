@@ -24,6 +24,7 @@ from intertwine.web.cookies import hashes_of
 from intertwine.web.errors import wants_json
 from intertwine.web.headers import LOCATION
 from intertwine.web.kept import Kept
+from intertwine.web.link_preview import link_preview
 from intertwine.web.marks import Marks
 from intertwine.web.notices import FIRST_NAME, Notice, names_of, notice
 from intertwine.web.postures import posture_of
@@ -112,8 +113,9 @@ class RequestContext:
         return _OPEN.sub(lambda found: str(self._own[found[1].decode()]).encode(), shared)
 
     def _filled(self, template: str, context: Mapping[str, Any], own: Mapping[str, str]) -> str:
-        words = {"u": self.served.address, "universe": self.view.universe, "done": past_of(self.view)}
+        words: dict[str, Any] = {"u": self.served.address, "universe": self.view.universe, "done": past_of(self.view)}
         words["you"] = f"you {done_by_you(words['done'])}"
+        words["preview"] = link_preview(self.request, self.served.universe.seen())
         return render_to_string(template, {**words, "for_whom": own["for"], "own": own, **context})
 
     @property

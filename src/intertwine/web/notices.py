@@ -7,6 +7,7 @@ from functools import reduce
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.model.title_kind import past_words
+from intertwine.model.words import capital
 from intertwine.questions.common import Named
 from intertwine.web.kept import Kept, MarkRow, as_rows, marks_of_rows
 from intertwine.web.marks import EpisodeNumber, Marks, both
@@ -49,12 +50,16 @@ def names_of(kept: Kept, profiles: Iterable[str]) -> str:
 
 def notice(universe: Universe, kept: Kept, view: View, change: PastChange) -> Notice:
     """What `change` did, for somebody about whom this is `kept` and who has this `view` now."""
-    whom = tuple(dict.fromkeys(it.profile for it in change.rows))
-    to = f" for {names_of(kept, whom)}" if len(kept.names) > 1 and names_of(kept, whom) else ""
-    said = f"{_verb(view, change)}{to}: {_what(view, change.rows)}."
     titles = _by_title(view, change.rows)
     title = titles[0][0] if len(titles) == 1 else None
-    return Notice(change.id, said[0].upper() + said[1:], _opened(universe, kept, view, change), title)
+    return Notice(change.id, said_of(kept, view, change), _opened(universe, kept, view, change), title)
+
+
+def said_of(kept: Kept, view: View, change: PastChange) -> str:
+    """What `change` did, in a sentence."""
+    whom = tuple(dict.fromkeys(it.profile for it in change.rows))
+    to = f" for {names_of(kept, whom)}" if len(kept.names) > 1 and names_of(kept, whom) else ""
+    return capital(f"{_verb(view, change)}{to}: {_what(view, change.rows)}.")
 
 
 def _verb(view: View, change: PastChange) -> str:
