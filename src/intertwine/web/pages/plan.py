@@ -47,12 +47,12 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
         found = answer(it, ("page", _is_told(it)), lambda plan, curve: _page(it, plan, curve))
     except ChoiceError as error:
         return it.context.page("plan.html", 400, **_around(it), plan=None, wrong=error)
-    return HttpResponse(found)
+    return HttpResponse(it.context.own(found))
 
 
 def _page(it: PlanQuestion, plan: Plan, curve: KeptCurve) -> bytes:
     view, tag, is_new = it.context.view, tags(it.context.view), _is_new(it.context.view)
-    text = it.context.text(
+    text = it.context.shared(
         "plan.html",
         **_around(it, [named.it.title.address for named in (*plan.installments, *plan.told)]),
         plan=plan,
