@@ -14,6 +14,7 @@ from intertwine.imports.columns import (
     column_key,
 )
 from intertwine.imports.sheets.row import BadRowError
+from intertwine.ledger.read.markdown.hiding import asks_to_hide
 from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.model.record import record
 from intertwine.model.spellings import close_matches
@@ -56,13 +57,22 @@ class ColumnNames:
 @record
 class Header:
     """The columns of a table, in the order of the cells. `columns` has "" where the cell is not read; `slips` says what
-    is wrong with a column that may have been meant to say when a row is revealed; `unread` are the names of others, and
-    `twice` columns that two names mean."""
+    is wrong with a column that may have been meant to say when a row is revealed; `asking` are the names of those that
+    hide a row only where its cell asks for it; `unread` are the names of others, and `twice` columns that two names
+    mean."""
 
     columns: tuple[str, ...]
     slips: Mapping[int, BadRowError]
+    asking: Mapping[int, str]
     unread: tuple[str, ...]
     twice: tuple[str, ...]
+
+    def slip(self, cells: Sequence[str]) -> BadRowError | None:
+        """What is wrong with a record of these `cells`: one of them may have been meant to hide it."""
+        return next((slip for n, slip in self.slips.items() if n < len(cells) and self._hides(n, cells[n])), None)
+
+    def _hides(self, n: int, cell: str) -> bool:
+        return bool(cell.strip()) and (n not in self.asking or asks_to_hide(self.asking[n], cell))
 
     @property
     def known(self) -> int:
@@ -88,11 +98,12 @@ def read_header(cells: Sequence[str], names: ColumnNames) -> Header:
         if column and column in columns:
             twice.append(column)
         columns.append(column)
-    slips = {
-        n: _slip(cells[n], names.known) for n, column in enumerate(columns) if not column and _may_hide(cells[n], own)
-    }
+    others = [n for n, column in enumerate(columns) if not column]
+    hiding = {n for n in others if _may_hide(cells[n], own)}
+    asking = {n: cells[n] for n in others if n not in hiding and written[n] not in own and _may_ask(cells[n])}
+    slips = {n: _slip(cells[n], names.known) for n in others if n in hiding or n in asking}
     unread = tuple(cell.strip() for cell, column in zip(cells, columns, strict=True) if cell.strip() and not column)
-    return Header(tuple(columns), slips, unread, tuple(dict.fromkeys(twice)))
+    return Header(tuple(columns), slips, asking, unread, tuple(dict.fromkeys(twice)))
 
 
 def _meanings(cells: Sequence[str], names: ColumnNames) -> Mapping[str, str]:
@@ -116,6 +127,11 @@ def _may_hide(name: str, own: Collection[str]) -> bool:
     if key in own:  # a listed name that stands twice is told as such
         return False
     return not key or is_like_revealed(key) or bool(close_matches(key, ["revealed"], 1, _ALIKE))
+
+
+def _may_ask(name: str) -> bool:
+    """Whether a column with this name asks to hide a row where a cell of it says so: `hidden`, `public`."""
+    return asks_to_hide(name, "yes") or asks_to_hide(name, "no")
 
 
 def _slip(column: str, known: tuple[str, ...]) -> BadRowError:

@@ -4,12 +4,12 @@ import re
 from typing import NamedTuple
 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
+from intertwine.ledger.read.markdown.hiding import hides_line, holds_position
 from intertwine.ledger.read.markdown.slips import (
     COLONS,
     STAMPS,
     bare,
     front_of,
-    holds_position,
     inline_stamp,
     is_like_revealed,
     is_like_stamp,
@@ -112,7 +112,7 @@ class MisplacedQualifiers:
         last = word.split(" ")[-2:]
         if len(last) > 1 and (is_like_stamp(" ".join(last)) or is_like_stamp(last[-1])) and holds_position(value):
             marked = False  # "it needs: S 1x03"
-        sure = is_like_stamp(word) or is_like_revealed(word)
+        sure = is_like_stamp(word) or is_like_revealed(word) or hides_line(word, value)
         if not sure and (marked or value.lstrip().startswith('"') or not holds_position(value)):
             return None
         message = f'"{shorten(word)}:" is not a qualifier: it could be a "needs:", so that the fact above stays hidden'
