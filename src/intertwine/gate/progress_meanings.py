@@ -162,18 +162,10 @@ class TermReader:
 
     def _new_shape(self, term: Term) -> TermShape:
         candidates, parts = self.candidates(term), [self.shape(part) for part in term.parts]
-        spelt = (
-            (
-                *it[:2],
-                typed,
-                it.place,
-                it.text if it.name is None else MANY_PARTS.search(it.text) is not None,
-                *self._named(it),
-            )
-            for it, typed in candidates
-        )
-        is_named = all(it.name for it in term.meanings)
-        key = is_named, *spelt, *(part.number for part in parts)
+        is_named = None not in [it.name for it in term.meanings] and "" not in [it.name for it in term.meanings]
+        key: tuple[Hashable, ...] = (is_named,)
+        if candidates or parts:
+            key = (is_named, *[self._spelt(*it) for it in candidates], *[part.number for part in parts])
         found = self._shapes.get(key)
         if found is None:
             own = [self.ever(it.typed) for it in candidates]
@@ -186,6 +178,11 @@ class TermReader:
                 tuple({it.number: it for it in parts}.values()), term,
             )  # fmt: skip
         return found
+
+    def _spelt(self, it: Meaning, typed: TypedName) -> Hashable:
+        """What of a meaning and its name decides over what it says."""
+        text = it.text if it.name is None else MANY_PARTS.search(it.text) is not None
+        return it.told, it.keyword, typed, it.place, text, *self._named(it)
 
     def _named(self, meaning: Meaning) -> tuple[frozenset[int], ...]:
         """The viewing orders that a meaning can name, where it names one."""
@@ -214,13 +211,12 @@ class TermReader:
         """The meanings of a term that could be right, whichever titles are known."""
         found = self._candidates_of.get(term.text)
         if found is None:
-            typed = ((it, self._lookup.typed(it.name) if it.name else NOTHING_TYPED) for it in term.meanings)
-            found = tuple(
-                Candidate(it, name)
-                for it, name in typed
-                if it.name is None or name is not NOTHING_TYPED or it.keyword in _ALONE
-            )
-            self._candidates_of[term.text] = found
+            named = list[Candidate]()
+            for it in term.meanings:
+                name = self._lookup.typed(it.name) if it.name else NOTHING_TYPED
+                if name is not NOTHING_TYPED or it.name is None or it.keyword in _ALONE:
+                    named.append(Candidate(it, name))
+            found = self._candidates_of[term.text] = tuple(named)
         return found
 
     def _union(self, sets: Iterable[frozenset[int]]) -> frozenset[int]:

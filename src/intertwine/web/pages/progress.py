@@ -10,14 +10,14 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from intertwine.gate.progress_examples import ExampleTitle, example
-from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError
+from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError, count_terms
 from intertwine.gate.view import View
 from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.title_kind import TitleKind
 from intertwine.model.words import uncapital
 from intertwine.questions.title_page import title as ask_title
-from intertwine.web import people
+from intertwine.web import limits, people
 from intertwine.web.context import CANNOT, RequestContext, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.headers import LOCATION
@@ -116,12 +116,27 @@ def _take_text(context: RequestContext, text: str) -> HttpResponseBase:
     """Change what was changed in the text since it was shown."""
     was = _shown_before(context)
     try:
+        _refuse_too_many(context, text)
         progress = context.served.universe.progress(text, context.marks.progress)
     except UnknownProgressError as wrong:
         return _show(context, text[:MAX_LENGTH], was, str(wrong))
     response = see_other(context.url("progress"))
     people.change(context.request, response, context.served.identity, lambda marks: marks.written_over(was, progress))
     return response
+
+
+def _refuse_too_many(context: RequestContext, text: str) -> None:
+    """Refuse a text that names too much at once. What its viewer has marked can always be written again."""
+    count, most = count_terms(text), limits.TERMS
+    if count <= most or len(text) > MAX_LENGTH:
+        return
+    marked = context.served.universe.text(context.marks.progress)
+    most += count_terms(marked) if marked else 0
+    if count > most:
+        raise UnknownProgressError(
+            f"this names {count:,} titles, seasons and episodes, and at most {most:,} are read at once: write runs, as "
+            "S1-S3 and 1x01-1x13, or save a part of it first and add the rest then"
+        )
 
 
 def _shown_before(context: RequestContext) -> Progress:
