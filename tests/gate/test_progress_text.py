@@ -452,3 +452,17 @@ def test_a_share_of_it_is_one_of_the_title_before() -> None:
     assert film.text(film.progress("60% of It")) == "It 1x01"
     with pytest.raises(UnknownProgressError, match="can mean several things"):
         film.progress("Emma, 60% of it")
+
+
+@pytest.mark.parametrize("page", ["Emma page 15", "page 5", "PAGE 5"])
+@pytest.mark.parametrize("rest", ["Dusk and 1984", "dusk & Nineteen and 1984", "1984 and Dusk and Nineteen"])
+def test_a_list_behind_a_page_is_a_list(page: str, rest: str) -> None:
+    """What follows a page may be its edition, and is a list of titles here."""
+    film = "---\nkind: film\nname: '{}'\n---\n"
+    book = "---\nkind: book\nname: Emma\neditions: {{Penguin: 20}}\n---\n## Chapters (2 chapters)\n{}"
+    chapters = "### 1. a (~10 words, page 1)\n### 2. b (~10 words, page 9)\n"
+    names = ("Dusk", "1984", "Nineteen", "page 5")
+    there = world({**{f"{name}.md": film.format(name) for name in names}, "e.md": book.format(chapters)})
+    expected = {mark for part in (page, *rest.replace("&", "and").split(" and ")) for mark in there.progress(part).seen}
+    assert there.progress(f"{page}, {rest}").seen == expected
+    assert there.progress(f"{page}, {rest}, {page}, {rest.lower()}").seen == expected

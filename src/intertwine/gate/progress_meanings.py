@@ -90,11 +90,12 @@ class TermShape(NamedTuple):
 
 class _Read(NamedTuple):
     """What a term was read as. `named`: which of its candidates gave the title that it leaves to the next; it is one
-    of its last part where `of_part`. None: no candidate of its own."""
+    of its last part where `of_part` is 1, of the last part of that where it is 2, and so on. None: no candidate of its
+    own."""
 
     outcome: Outcome
     named: int | None = None
-    of_part: bool = False
+    of_part: int = 0
 
 
 class TermReader:
@@ -134,7 +135,10 @@ class TermReader:
             read = self._read[key] = self._reading(term, known, here, carried)
         found = read.outcome
         if read.named is not None and isinstance(found, Understood) and found.carried is not None:
-            name = self.candidates(term.parts[-1] if read.of_part else term)[read.named].meaning.name or ""
+            naming = term
+            for _ in range(read.of_part):
+                naming = naming.parts[-1]
+            name = self.candidates(naming)[read.named].meaning.name or ""
             if name != found.carried.name:
                 return read._replace(outcome=found._replace(carried=found.carried._replace(name=name)))
         return read
@@ -255,7 +259,7 @@ class TermReader:
                 del effects[-1:]
             effects += found.effects
             carried = found.carried
-        return _Read(Understood(tuple(effects), carried, narrows), read.named, of_part=True)
+        return _Read(Understood(tuple(effects), carried, narrows), read.named, read.of_part + 1)
 
     def _meant(self, meaning: Meaning, titles: list[Title], known: KnownNumbers, carried: Carried | None) -> Outcome:
         """A term with one meaning, `meaning`, whose name is that of these known titles; `known` and `carried` are those
