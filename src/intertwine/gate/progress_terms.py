@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from intertwine.model.extent import Place
+from intertwine.model.numbers import A_DIGIT, DIGITS
 from intertwine.model.place_words import AN_INSTALLMENT, OPEN_PART, PART_OF
 from intertwine.model.positions import read_extents, read_place, readings, readings_before
 from intertwine.model.progress import UnknownProgressError
@@ -33,7 +34,6 @@ Keyword = Literal["", "everything", "nothing", "before"]
 _LONGEST_KEYWORD = 100
 _LONGEST_EDITION = 60
 _LONGEST_OFFER = 200
-_DIGITS, _A_DIGIT = "0123456789", re.compile("[0-9]")
 _ENDS_IN_PAGE = re.compile(r"(?:^|\s)(?:pages?|pg\.?|pp?\.?)\s?[0-9]{1,6}$", re.IGNORECASE)
 _A_PAGE = re.compile(r"(?:pages?|pg\.?|pp?\.)\s?[0-9]{1,6}", re.IGNORECASE)
 _PAGE_AND_MORE = re.compile(r"(.*?(?:^|\s)(?:pages?|pg\.?|pp?\.?)\s?[0-9]{1,6}), ([^,]+)", re.IGNORECASE)
@@ -126,7 +126,7 @@ def _narrowed(words: list[str]) -> Iterator[str]:
     share says of the place before it."""
     last = ""
     for word in words:
-        if last and _A_DIGIT.search(word) and AN_INSTALLMENT.match(word) and read_extents(word):
+        if last and A_DIGIT.search(word) and AN_INSTALLMENT.match(word) and read_extents(word):
             if m := PART_OF.fullmatch(last):
                 last = f"{m[2]} {m[1]} {word}"
                 continue
@@ -152,7 +152,7 @@ def _with_editions(words: Iterable[str]) -> Iterator[str]:
             last = f"{last} {word}"
             continue
         if (
-            last[-1:] in _DIGITS
+            last[-1:] in DIGITS
             and last
             and _ENDS_IN_PAGE.search(last)
             and len(word) <= _LONGEST_EDITION

@@ -4,10 +4,10 @@ import re
 
 from intertwine.model.extent import Extent, one
 from intertwine.model.extent_parser import parsed
+from intertwine.model.numbers import DIGITS
 from intertwine.model.place_tokens import PlaceToken, plain, tokens_of
 from intertwine.model.place_words import NUMBERED, UNTIL
 
-_DIGITS = "0123456789"
 _SHARE = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?\s?%(?:\sof\sit)?", re.IGNORECASE)
 _SHARE_WITHIN = re.compile(r"(.{1,60}?),?\s((?:[a-z]+\s){0,3}[0-9.]{1,19}\s?%)", re.IGNORECASE)
 _SHARE_OF = re.compile(r"([0-9.]{1,19}\s?%)\sof\s(.{1,60})", re.IGNORECASE)
@@ -30,7 +30,7 @@ def share_within(text: str, after: Extent | None) -> tuple[Extent, ...] | None:
 
 def share_or_page(text: str) -> Extent | None:
     """The share or the page that all of `text` writes."""
-    until = None if text[:1] in _DIGITS else UNTIL.match(text)
+    until = None if text[:1] in DIGITS else UNTIL.match(text)
     text = text[until.end() :] if until else text
     if "%" in text and (m := _SHARE.fullmatch(text)):
         hundredths = int(m[1]) * 100 + int(f"{m[2] or ''}00"[:2])  # what is finer is left out: late is safe

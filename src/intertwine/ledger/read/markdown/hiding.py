@@ -13,7 +13,8 @@ _PLAIN = frozenset({"hidden", "hide", "spoiler", "spoil", "unlisted", "unpublish
 _ALONE = frozenset({"secret", "private", "draft", "until"})
 """Words that ask for it as a whole name, or with a value that says so: a "secret identity" is something else."""
 _SHOWS = frozenset({"public", "visible", "visibility", "show", "shown", "listed", "published"})
-_MARKS = re.compile(r"^[\W_]+|[\W_]+$")
+ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+"""Marks at both ends of some words."""
 _YES = frozenset({"true", "yes", "on", "y", "1"})
 _NO = frozenset({"false", "no", "off", "n", "0"})
 _LONG = 5
@@ -68,7 +69,7 @@ def hides_line(name: str, value: str) -> bool:
 
 
 def _is_yes(value: str) -> bool:
-    return _MARKS.sub("", value).casefold() in _YES or holds_position(value)
+    return ENDS.sub("", value).casefold() in _YES or holds_position(value)
 
 
 def _words(name: str) -> list[str]:
