@@ -134,8 +134,8 @@ class Timetable(Frozen):
         return frozenset(self._named[passed].tolist())
 
     def is_known(self, title: int, limits: Ints, also: int = -1, so_far: int = -1) -> bool:
-        """Whether `title` is one of those `known` to them: without looking at the others. They have passed `so_far`
-        seconds of the installment `also`, too (-1: of none)."""
+        """Whether `title` is one of those `known` to them: without looking at the others. Beside `limits` they have
+        passed `so_far` seconds of the installment `also` (-1: of none)."""
         for needs in self._alternatives.get(title, ()):
             for row, seconds in needs:
                 if limits[row] < seconds and not (row == also and so_far >= seconds):
