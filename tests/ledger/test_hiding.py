@@ -30,7 +30,8 @@ HIDES = [
 SHOWS = [
     "hidden: false", "draft: No", "spoilers: 'no'", "private: off", "public: true", "visible: yes", "hike: 2",
     "published: 2015-01-01", "secret identity: Ren", "publish: false", "secretary: Ann",
-    "source: https://example.org/s01", "mood: dark",
+    "cuts: {Hidden Draft: 90}",
+    "ids: {secret: 88}", "source: https://example.org/s01", "mood: dark",
 ]  # fmt: skip
 
 

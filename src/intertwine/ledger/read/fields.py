@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.front_matter import Node
-from intertwine.ledger.read.markdown.hiding import asks_to_hide, holds_position
+from intertwine.ledger.read.markdown.hiding import asks_to_hide, holds_position, plainly_asks
 from intertwine.ledger.read.markdown.slips import holds_stamp, is_like_revealed
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN, read_stamp
@@ -143,7 +143,7 @@ class Fields:
                 node, f'"{name}" has names and values', f"write it as {name}: {{{_PAIR.get(name, 'name: value')}}}"
             )
         stamp = next(
-            (it for it, of in node.fields if is_like_revealed(it.text) or asks_to_hide(it.text, of.text)), None
+            (it for it, of in node.fields if is_like_revealed(it.text) or plainly_asks(it.text, of.text)), None
         )
         if stamp is not None and self.slipped:
             return
@@ -194,6 +194,6 @@ def _is_stamp_alone(node: Node) -> bool:
     items = node.items if node.kind == "list" else (node,)
     return any(
         it.fields
-        and all(is_like_revealed(name.text) or asks_to_hide(name.text, value.text) for name, value in it.fields)
+        and all(is_like_revealed(name.text) or plainly_asks(name.text, value.text) for name, value in it.fields)
         for it in items
     )

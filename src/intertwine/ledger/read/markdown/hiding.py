@@ -61,6 +61,12 @@ def asks_to_hide(name: str, value: str) -> bool:
     return not _SHOWS.isdisjoint(words) and (text in _NO or _any_of(_words(text), _PLAIN | _ALONE))
 
 
+def plainly_asks(name: str, value: str) -> bool:
+    """True where a field within another one, whose `name` may be that of an edition, asks to hide something: where its
+    `value` says so too. "Hidden 1999: 480" is an edition."""
+    return asks_to_hide(name, value) and (_is_yes(value) or value.strip().casefold() in _NO)
+
+
 def hides_line(name: str, value: str) -> bool:
     """True where a line of a page's text, a `name` of one or two words and a `value` after a colon, asks to hide what
     stands beside it."""

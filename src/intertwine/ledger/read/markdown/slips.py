@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from intertwine.ledger.read.markdown.front_matter import Node
-from intertwine.ledger.read.markdown.hiding import any_position, asks_to_hide, hides_line, holds_position, one_slip
+from intertwine.ledger.read.markdown.hiding import any_position, hides_line, holds_position, one_slip, plainly_asks
 from intertwine.ledger.read.markdown.span import Span
 
 STAMPS = ("needs", "also known", "taken for")
@@ -65,7 +65,7 @@ def holds_stamp(node: Node, *, in_words: bool = True) -> bool:
     todo = [node]
     while todo:
         it = todo.pop()
-        if any(is_like_revealed(name.text) or asks_to_hide(name.text, value.text) for name, value in it.fields):
+        if any(is_like_revealed(name.text) or plainly_asks(name.text, value.text) for name, value in it.fields):
             return True
         if in_words and reads_like_stamp(it.text):
             return True
