@@ -29,8 +29,8 @@ _APPROXIMATELY = 10
 _VAGUE = ("about", "around", "some", "nearly", "almost", "over", "circa", "~")
 
 
-class Point(NamedTuple):
-    """A moment: the number of a node, or the node 0 and the first and last day that it can be."""
+class PossibleDay(NamedTuple):
+    """A moment in the story: the number of a node, or the node 0 and the first and last day that it can be."""
 
     node: int
     first: int = 0
@@ -41,11 +41,11 @@ class Spans(NamedTuple):
     """Of something the points from which distances count: what comes before it from `begin`, what comes after it from
     any between `since` and `end`. And the points between which it is: `first` and `last`."""
 
-    begin: Point
-    since: Point
-    end: Point
-    first: Point
-    last: Point
+    begin: PossibleDay
+    since: PossibleDay
+    end: PossibleDay
+    first: PossibleDay
+    last: PossibleDay
 
 
 class Distances(NamedTuple):
@@ -60,9 +60,11 @@ class Distances(NamedTuple):
 def distance_contradictions(
     edges: StoryEdges, said: Distances, counts: Bools, lasting: Bools, dates: list[str]
 ) -> Iterator[list[int]]:
-    """The relations of each contradiction that distances have a part in, by their numbers. Of those of `edges` only the
-    ones that `counts` are looked at. Of each line of `edges`, `lasting` says whether it is a state, and `dates` has its
-    date as written ("": none)."""
+    """The relations of each contradiction that distances have a part in, by their numbers.
+
+    `said` are the distances of all relations of `edges`; only those that `counts` are looked at. Of each line of
+    `edges`, `lasting` says whether it is a state, and `dates` has its date as written ("": none).
+    """
     chosen = counts & (said.days >= 1)
     if not chosen.any():
         return
@@ -97,14 +99,14 @@ def _spans(edges: StoryEdges, lasting: Bools, dates: list[str]) -> tuple[list[Sp
         if number < edges.first_place and (start != NO_DAY or until != NO_DAY):
             found.append(_dated(dates[line], start, until))
             continue
-        begin = Point(next_node)
-        end = Point(next_node + 1) if lasts[line] else begin
+        begin = PossibleDay(next_node)
+        end = PossibleDay(next_node + 1) if lasts[line] else begin
         next_node += 2
         if end != begin:
             limits.append(Limit(end.node, begin.node, 0, None, NONE))
         found.append(Spans(begin, begin, end, begin, end))
-    for moment in range(next_node, next_node + len(edges.codes)):
-        found.append(Spans(*[Point(moment)] * 5))
+    for node in range(next_node, next_node + len(edges.codes)):
+        found.append(Spans(*[PossibleDay(node)] * 5))
     return found, limits
 
 
@@ -112,24 +114,24 @@ def _dated(text: str, start: int, until: int) -> Spans:
     """When something is whose date is written as `text`, from the day `start` to `until` (NO_DAY: open)."""
     first, _, last = text.partition("/")
     begin, end = _written(first), _written(last or first)
-    whole = Point(0, EARLIEST if start == NO_DAY else begin.first, LATEST if until == NO_DAY else end.last)
+    whole = PossibleDay(0, EARLIEST if start == NO_DAY else begin.first, LATEST if until == NO_DAY else end.last)
     return Spans(begin, end, end, whole, whole)
 
 
 @cache
-def _written(text: str) -> Point:
+def _written(text: str) -> PossibleDay:
     """The days that one date of a span can mean; all where it is open."""
     bounds = parse_edtf(text)
     if isinstance(bounds, str) or bounds[0] is None or bounds[1] is None:
-        return Point(0, EARLIEST, LATEST)
+        return PossibleDay(0, EARLIEST, LATEST)
     off = _APPROXIMATELY * (bounds[1] - bounds[0] + 1) if text.endswith(("~", "?", "%")) else 0
-    return Point(0, bounds[0] - off, bounds[1] + off)
+    return PossibleDay(0, bounds[0] - off, bounds[1] + off)
 
 
 def _limits(line: Spans, fact: Spans, kind: int, away: tuple[int, int] | None, said: int) -> Iterator[Limit]:
     """What one relation asks: of a `line`, before, after or during (`kind`) a `fact`, and by which it is `away`, as
     days and how far these may be off."""
-    asked: list[tuple[Point, Point, int, int | None]]
+    asked: list[tuple[PossibleDay, PossibleDay, int, int | None]]
     if kind == DURING:
         asked = [(line.first, fact.first, 0, None), (fact.last, line.first, 0, None)]
     elif away is None:
@@ -149,7 +151,7 @@ def _limits(line: Spans, fact: Spans, kind: int, away: tuple[int, int] | None, s
                 yield limit
 
 
-def _middle(point: Point) -> int:
+def _middle(point: PossibleDay) -> int:
     """A day of those that a point can be."""
     days = [day for day in point[1:] if EARLIEST < day < LATEST]
     return sum(days) // max(len(days), 1)
