@@ -67,9 +67,7 @@ def read_tables(
     if found.refused:
         return tables, found.problems
     if tables.refused:
-        hint = f"a folder with {', '.join(COLUMNS)}, or a workbook with such sheets"
-        hint = hint if source.exists() else f"{source} is not there"
-        return tables, [*found.problems, Problem(TITLES, 0, 0, "table-missing", f"there is no {TITLES}", hint)]
+        return tables, [*found.problems, _no_table(source)]
     rows = (row for table in (SCENES, FACTS) for row in sheets[table].rows)
     named = frozenset(exact(id_) for row in rows if (id_ := row.cells.get("id")))
     qualifiers = QualifierColumns(tables, named, vocabulary)
@@ -125,11 +123,24 @@ def read_tables(
     )
     in_order = [it for sheet in sheets.values() for it in sorted(sheet.problems, key=lambda problem: problem.line)]
     problems = [*found.problems, *(_as_shown(problem, sheets) for problem in in_order)]
-    if listed and not arrived:
+    if not arrived and (listed or not tables.titles):
         message = "no row of installments and scenes can be used: nothing was written"
         hint = "correct the other errors, and import again"
-        return Tables(rows=tables.rows), [*problems, Problem(_first(sheets), 0, 0, "nothing-used", message, hint)]
+        if not listed:
+            message, hint = "has no row below its header: nothing was written", "write a row for each episode"
+        empty = Tables(rows=tables.rows, refused=not listed)
+        return empty, [*problems, Problem(_first(sheets), 0, 0, "nothing-used", message, hint)]
     return tables, problems
+
+
+def _no_table(source: Path) -> Problem:
+    """What is missing in a `source` without any table that lists or shows something."""
+    if source.is_file():
+        hint = "its first line needs the names of columns, as in: Season, Episode, Title, Where, Who"
+        return Problem(source.name, 0, 0, "table-missing", "is no table of titles, episodes or scenes", hint)
+    hint = f"a folder with {', '.join(COLUMNS)}, or a workbook with such sheets"
+    hint = hint if source.exists() else f"{source} is not there"
+    return Problem(TITLES, 0, 0, "table-missing", f"there is no {TITLES}", hint)
 
 
 def _list_shared(tables: Tables, shared: ListedPlaces) -> None:
@@ -141,7 +152,9 @@ def _list_shared(tables: Tables, shared: ListedPlaces) -> None:
 
 
 def _first(sheets: Mapping[str, Sheet]) -> str:
-    return next(sheets[it].shown or it for it in (INSTALLMENTS, SCENES) if sheets[it].rows)
+    own = [sheets[it] for it in (INSTALLMENTS, SCENES, TITLES) if sheets[it].present]
+    sheet = next((it for it in own if it.rows), own[0])
+    return sheet.shown or sheet.file
 
 
 def _as_shown(problem: Problem, sheets: Mapping[str, Sheet]) -> Problem:

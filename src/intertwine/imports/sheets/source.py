@@ -11,7 +11,7 @@ from types import MappingProxyType
 from intertwine.imports.columns import DEFAULTS, INSTALLMENTS, SCENES, WIDE, WIDE_COLUMNS, column_key, table_of
 from intertwine.imports.sheets.csv_rows import read_text
 from intertwine.imports.sheets.header import ColumnNames, Header, read_header
-from intertwine.imports.sheets.limits import RefusedError
+from intertwine.imports.sheets.limits import RefusedError, need_file
 from intertwine.imports.sheets.record import RawTable
 from intertwine.imports.sheets.row import Sheet
 from intertwine.imports.sheets.sheet_rows import HEADER_RECORDS, read_rows
@@ -59,7 +59,7 @@ def read_source(
             others = [it for it in files if it not in tables and it.suffix.casefold() != ".txt"]
             for below in files:
                 reading.file(below, alone=not tables and others == [below])
-        elif path.is_file():
+        elif path.exists() or path.is_symlink():
             reading.file(path, alone=True)
         reading.end(path)
     except RefusedError as refused:
@@ -73,9 +73,11 @@ def read_source(
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The files of `folder` that may hold tables. Those of programs that have one open are none."""
+    """The files of `folder` that may hold tables, and whatever is called as one is. Those of programs that have one
+    open are none."""
     for path in sorted(folder.iterdir(), key=lambda it: it.name):
-        if path.suffix.casefold() in (*_TEXT, *_WORKBOOKS) and not path.name.startswith((".", "~$")) and path.is_file():
+        is_called_so = path.suffix.casefold() in (*_TEXT, *_WORKBOOKS) and not path.name.startswith((".", "~$"))
+        if is_called_so and (table_of(path.stem) or path.is_file()):
             yield path
 
 
@@ -105,6 +107,8 @@ class _SourceReading:
         """After: the tables of the file at `path` are read. `alone`: it is the whole source."""
         self.at = path.name
         wanted = alone or path.suffix.casefold() in _WORKBOOKS or table_of(path.stem)
+        if wanted:
+            need_file(path)
         if wanted and is_workbook(path):
             book = read_workbook(path, path.name)
             for raw, table in book.tables:
