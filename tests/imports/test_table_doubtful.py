@@ -52,3 +52,15 @@ def test_a_table_of_entities_says_who_there_is(tmp_path: Path) -> None:
     entities = "name,kind\nOtto,character\nOtto Hale,character\n"
     report = imported(tmp_path, scenes="installment,people\nHarbour 1x01,Otto|Otto Hale\n", entities=entities)
     assert doubts(report, "names-near") == []
+
+
+def test_dates_against_the_numbers_are_told_once(tmp_path: Path) -> None:
+    dates = ["2001-01-01", "2001-05-01", "2001-02-01", "2001-03", "2001-03-20", "2001", "2001-12-02"]
+    rows = "".join(f"Harbour,1,{n},{date}\n" for n, date in enumerate(dates, 1))
+    report = imported(tmp_path, episodes=f"title,season,number,date\n{rows}Harbour,2,1,2001-11-30\nHarbour,0,1,2009\n")
+    assert doubts(report, "date-out-of-order") == [3, 8]
+    assert [it.message for it in report.problems if it.code == "date-out-of-order"][0] == (
+        '"Harbour 1x02" came out on 2001-05-01, later than "Harbour 1x03" on 2001-02-01'
+    )
+    assert len([it for it in report.groups if it.example.code == "date-out-of-order"]) == 1
+    assert report.ok

@@ -1,12 +1,12 @@
 """What is perhaps a slip, though it can be read: a date far from its neighbours, names that are almost the same."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Collection, Iterator
+from itertools import combinations, pairwise
 
 from intertwine.imports.columns import INSTALLMENTS
 from intertwine.imports.records import EntityRecord, InstallmentRecord, Tables
-from intertwine.model.numbers import order_of
+from intertwine.model.numbers import is_between, order_of
 from intertwine.model.problem import Problem
 from intertwine.model.words import fold
 
@@ -38,6 +38,23 @@ def doubtful_dates(tables: Tables) -> Iterator[Problem]:
                     message = f'{episode.date}, the date of "{episode.id}", is far from those beside it, {near}'
                     hint = f'correct it, if the others of "{title}" are right'
                     yield Problem(INSTALLMENTS, episode.line, 1, "date-doubtful", message, hint, "warning")
+
+
+def dates_out_of_order(tables: Tables, told: Collection[int]) -> Iterator[Problem]:
+    """A warning for each episode that came out, as its date says, after the next one by number: one of the dates may be
+    wrong, or the numbers are not those in which it was shown. Those in the lines that are `told` already are left
+    out."""
+    for title in tables.seasons:
+        rows = [it for listed in tables.seasons[title].values() for it in listed if it.date]
+        counted = [it for it in rows if it.season > 0 and not is_between(it.number) and it.line not in told]
+        counted.sort(key=lambda it: (it.season, it.number))
+        for one, after in pairwise(counted):
+            length = min(len(one.date), len(after.date))  # of a month, or a year, nobody knows the day
+            if one.date[:length] > after.date[:length]:
+                message = f'"{one.id}" came out on {one.date}, later than "{after.id}" on {after.date}'
+                hint = "correct the date or the number, if one is wrong; if both are right, the numbers say what comes "
+                hint += "before an episode"
+                yield Problem(INSTALLMENTS, one.line, 1, "date-out-of-order", message, hint, "warning")
 
 
 def _year(episode: InstallmentRecord) -> int:

@@ -21,7 +21,8 @@ from intertwine.imports.columns import (
 from intertwine.imports.records import Ids, InstallmentRecord, Tables
 from intertwine.imports.rows.dangling import drop_dangling
 from intertwine.imports.rows.dates import Dates, DayOrder
-from intertwine.imports.rows.doubtful import doubtful_dates, names_alike
+from intertwine.imports.rows.doubtful import dates_out_of_order, doubtful_dates, names_alike
+from intertwine.imports.rows.doubtful_lives import dead_people
 from intertwine.imports.rows.entity_rows import EntityRows
 from intertwine.imports.rows.fact_rows import FactRows
 from intertwine.imports.rows.implied_entities import imply_entities
@@ -107,7 +108,9 @@ def read_tables(
     _each(sheets[ORDERS], orders.order, may_repeat=True)
     orders.read_columns()
     left_out = [problem for it, own in days.items() for problem in own.left_out(it)]
-    left_out += doubtful_dates(tables)
+    left_out += (doubtful := list(doubtful_dates(tables)))
+    left_out += dates_out_of_order(tables, {it.line for it in doubtful})
+    left_out += dead_people(tables, vocabulary)
     if not sheets[ENTITIES].present:
         left_out += names_alike(tables, next((it for it in (SCENES, FACTS) if sheets[it].present), ENTITIES))
     for problem in (*left_out, *refuse_times(tables), *incomplete(tables)):
