@@ -48,6 +48,17 @@ def test_names_that_are_almost_the_same_are_one_note(tmp_path: Path) -> None:
     assert note.message.count(" and ") == 11
 
 
+def test_names_that_are_parts_of_others_are_told(tmp_path: Path) -> None:
+    people = "Dru|Drusilla|Mr Giles|Giles|The Master|Master|Rupert Hale|Hale|Ned Roe|Ann Roe|Roe|Sam|Samson|Samara"
+    report = imported(tmp_path, scenes=f"installment,people,place\nHarbour 1x01,{people},Ned\n")
+    (note,) = [it for it in report.problems if it.code == "names-near"]
+    assert note.message == (
+        'are these the same? "Dru" and "Drusilla"; "Mr Giles" and "Giles"; "The Master" and "Master"; '
+        '"Hale" and "Rupert Hale"'
+    )
+    assert "is, Ida Hale" in note.hint
+
+
 def test_a_table_of_entities_says_who_there_is(tmp_path: Path) -> None:
     entities = "name,kind\nOtto,character\nOtto Hale,character\n"
     report = imported(tmp_path, scenes="installment,people\nHarbour 1x01,Otto|Otto Hale\n", entities=entities)

@@ -21,8 +21,9 @@ from intertwine.imports.columns import (
 from intertwine.imports.records import Ids, InstallmentRecord, Tables
 from intertwine.imports.rows.dangling import drop_dangling
 from intertwine.imports.rows.dates import Dates, DayOrder
-from intertwine.imports.rows.doubtful import dates_out_of_order, doubtful_dates, names_alike
+from intertwine.imports.rows.doubtful import dates_out_of_order, doubtful_dates
 from intertwine.imports.rows.doubtful_lives import dead_people
+from intertwine.imports.rows.doubtful_names import names_alike
 from intertwine.imports.rows.entity_rows import EntityRows
 from intertwine.imports.rows.fact_rows import FactRows
 from intertwine.imports.rows.implied_entities import imply_entities
