@@ -85,13 +85,13 @@ def test_a_year_or_a_month_is_kept_as_such(tmp_path: Path, text: str, iso: str, 
     report, _ = small(
         tmp_path,
         installments="id,title,season,number,name,date,minutes\n"
-        f"lh1,lh,1,1,Summer (1984),{text},{minutes}\nlh2,lh,1,2,Two,{text},{minutes}\nlh3,lh,1,3,Three,2017-05-01,\n"
+        f"lh1,lh,1,1,Summer (1984),{text},{minutes}\nlh2,lh,1,2,Two,{text},{minutes}\nlh3,lh,2,2,Three,2017-05-01,\n"
         f"lh4,lh,2,1,Four,{text},{minutes}\nis,is,,,,{text},{minutes}\n",
     )
     assert dates_of(report) == []
     found = pages(tmp_path / "universe")
     assert [(it.name, it.date and it.date.iso) for page in found.values() for it in page.installments if it.season] == [
-        ("Summer (1984)", iso), ("Two", iso), ("Three", "2017-05-01"), ("Four", iso)
+        ("Summer (1984)", iso), ("Two", iso), ("Four", iso), ("Three", "2017-05-01")
     ]  # fmt: skip
     film = next(it for page in found.values() for it in page.installments if not it.season)
     assert film.date is not None

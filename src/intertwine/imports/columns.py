@@ -101,7 +101,7 @@ COLUMN_SYNONYMS: dict[str, dict[str, str]] = {
 COLUMN_SYNONYMS[WIDE] = {**COLUMN_SYNONYMS[SCENES], **COLUMN_SYNONYMS[INSTALLMENTS]}
 COUNTED = {SCENES: ("installment", "number", frozenset(["title", "season"]))}
 """A synonym of the first column means the second where one of the third is there: an episode within a season."""
-NAMED = dict.fromkeys((INSTALLMENTS, WIDE), ("title", "name"))
+NAMED = dict.fromkeys((INSTALLMENTS, SCENES, WIDE), ("title", "name"))
 """Where two columns would be the first, and none the second, the listed name of the first means the second: "Show,
 Season, Episode, Title"."""
 

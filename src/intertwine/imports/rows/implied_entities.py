@@ -17,15 +17,22 @@ KINDS = ("character", "person", "group", "place", "object", "thread")
 """Kinds of entities, the likeliest first."""
 
 
-def imply_entities(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None:
-    """Before: all titles are in `tables`, and `sheets` have no entities.csv. After: everybody and everything that a
-    scene, a fact or what qualifies them names is there, of the likeliest kind that fits what is said of it.
-    `vocabulary` has the verbs."""
+PLACES = frozenset(["place"])
+
+
+def imply_entities(
+    sheets: Sheets, tables: Tables, vocabulary: Vocabulary, only: frozenset[str] = frozenset(KINDS)
+) -> None:
+    """Before: all titles are in `tables`, and `sheets` have no entities.csv, or one without anything of the kinds that
+    are `only` meant. After: everybody and everything that a scene, a fact or what qualifies them names is there, of the
+    likeliest kind that fits what is said of it. `vocabulary` has the verbs."""
     facts = {exact(row.cells["id"]) for row in sheets[FACTS].rows}
     fitting: dict[str, list[str]] = {}
     mentions: dict[str, tuple[Sheet, TableRow]] = {}
     for sheet, row, name, kinds in _entities_named(sheets, vocabulary):
         title = tables.titles.meant(name)
+        if len(only) < len(KINDS) and (not kinds <= only or tables.entities.lacks(name)):
+            continue
         if (title is not None and title.kind in kinds) or ("fact" in kinds and name in facts):
             continue
         if not kinds.isdisjoint(TITLE_PARTS) and (name in tables.installments or part_of_title(name, tables)):
@@ -47,7 +54,7 @@ def imply_entities(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> No
 
 def _entities_named(sheets: Sheets, vocabulary: Vocabulary) -> Iterator[tuple[Sheet, TableRow, str, frozenset[str]]]:
     """Every name of an entity, with the kinds of which it may be."""
-    people, places = frozenset(["character"]), frozenset(["place"])
+    people, places = frozenset(["character"]), PLACES
     listed = ("people", *way_columns(vocabulary))
     for row in usable(sheets[SCENES]):
         for column, kinds in (*((it, people) for it in listed if it in row.cells), ("place", places)):

@@ -46,9 +46,11 @@ def imply_titles(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None
                 tables.titles[name] = TitleRecord(name, name, kind, 0, row.line, of)
 
 
-def titles_named_elsewhere(sheets: Sheets) -> set[str]:
-    """The titles that other tables than that of installments name, in a column of their own or as `TITLE 1x05`."""
-    named = {exact(row.cells["title"]) for file in (SEASONS, SCENES, ORDERS) for row in usable(sheets[file])}
+def titles_named_elsewhere(sheets: Sheets, without: str = "") -> set[str]:
+    """The titles that other tables than that of installments name, in a column of their own or as `TITLE 1x05`; but for
+    the column of the table `without`."""
+    files = (file for file in (SEASONS, SCENES, ORDERS) if file != without)
+    named = {exact(row.cells["title"]) for file in files for row in usable(sheets[file])}
     places = (place_in_title(text, None) for _, _, text in places_named(sheets))
     return (named | {place[0] for place in places if place}) - {""}
 

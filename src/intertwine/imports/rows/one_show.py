@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from intertwine.imports.columns import INSTALLMENTS, TITLES, table_of
+from intertwine.imports.columns import INSTALLMENTS, SCENES, TITLES, table_of
 from intertwine.imports.records import Tables
 from intertwine.imports.rows.implied_rows import titles_named_elsewhere
+from intertwine.imports.rows.scene_titles import repeats_names
 from intertwine.imports.sheets.row import Cells, Sheets, TableRow
 from intertwine.model.problem import Problem
 from intertwine.model.words import exact
@@ -35,7 +36,7 @@ def read_titles_as_names(sheets: Sheets, tables: Tables, source: Path) -> None:
     if not _is_one_show(sheet.rows):
         return
     cells = {exact(row.cells["title"]) for row in sheet.rows}
-    named = titles_named_elsewhere(sheets)
+    named = titles_named_elsewhere(sheets, without=SCENES if repeats_names(sheets, "title") else "")
     if sheets[TITLES].present:
         if any(tables.titles.meant(cell) or tables.titles.lacks(cell) for cell in cells if cell):
             return

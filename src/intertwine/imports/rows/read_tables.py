@@ -26,7 +26,7 @@ from intertwine.imports.rows.doubtful_lives import dead_people
 from intertwine.imports.rows.doubtful_names import names_alike
 from intertwine.imports.rows.entity_rows import EntityRows
 from intertwine.imports.rows.fact_rows import FactRows
-from intertwine.imports.rows.implied_entities import imply_entities
+from intertwine.imports.rows.implied_entities import PLACES, imply_entities
 from intertwine.imports.rows.implied_rows import add_installment, imply_installments, imply_titles
 from intertwine.imports.rows.installment_rows import InstallmentRows
 from intertwine.imports.rows.late_times import refuse_times
@@ -37,6 +37,7 @@ from intertwine.imports.rows.place_cells import read_places
 from intertwine.imports.rows.qualifier_cells import QualifierColumns, qualifier_columns
 from intertwine.imports.rows.same_rows import SameRows, titles_in
 from intertwine.imports.rows.scene_rows import SceneRows
+from intertwine.imports.rows.scene_titles import read_scene_titles_as_names
 from intertwine.imports.rows.season_cells import find_parted
 from intertwine.imports.rows.season_rows import SeasonRows, incomplete
 from intertwine.imports.rows.sentence_rows import SentenceRows
@@ -77,6 +78,7 @@ def read_tables(
         _each(sheets[TITLES], TitleRows(tables, vocabulary).title, tables.titles)
     read_places(sheets)
     read_titles_as_names(sheets, tables, source)
+    read_scene_titles_as_names(sheets, tables.titles)
     split_wide(sheets)
     if not sheets[TITLES].present:
         imply_titles(sheets, tables, vocabulary)
@@ -92,6 +94,8 @@ def read_tables(
         _list_shared(tables, shared(Tables(titles=tables.titles, same=same)))
     if sheets[ENTITIES].present:
         _each(sheets[ENTITIES], EntityRows(tables, vocabulary).entity, tables.entities)
+        if sheets[ENTITIES].lists_people and all(it.kind != "place" for it in tables.entities.values()):
+            imply_entities(sheets, tables, vocabulary, only=PLACES)
     else:
         imply_entities(sheets, tables, vocabulary)
     scenes = SceneRows(tables, vocabulary, qualifiers, verbs)

@@ -111,6 +111,8 @@ class Sheet:
     shown: str = ""
     spelled: dict[str, str] = field(default_factory=dict)
     """The columns as the first header writes them."""
+    lists_people: bool = False
+    """Whether it is a table of entities that is called after people."""
 
 
 Sheets = Mapping[str, Sheet]

@@ -57,8 +57,10 @@ def read_source(
             files = list(_files(path))
             tables = [it for it in files if _may_be_named(it)]
             others = [it for it in files if it not in tables and it.suffix.casefold() != ".txt"]
-            for below in files:
-                reading.file(below, alone=not tables and others == [below])
+            reading.named = {table_of(it.stem) for it in tables}
+            for below in sorted(files, key=others.__contains__):
+                is_listed = source.sheets[INSTALLMENTS].present
+                reading.file(below, alone=others == [below] and not is_listed, beside=bool(tables))
         elif path.exists() or path.is_symlink():
             reading.file(path, alone=True)
         reading.end(path)
@@ -86,9 +88,10 @@ def _may_be_named(path: Path) -> bool:
 
 
 def _is_wide(episodes: Header, scenes: Header) -> bool:
-    """Whether one header names columns that only episodes have, and people or places of scenes."""
+    """Whether one header names columns that only episodes have (of scenes, their names say nothing), and people or
+    places of scenes."""
     pairs = list(zip(episodes.columns, scenes.columns, strict=True))
-    return any(a and not b for a, b in pairs) and any(b in ("people", "place") and not a for a, b in pairs)
+    return any(a and b in ("", "name") for a, b in pairs) and any(b in ("people", "place") and not a for a, b in pairs)
 
 
 @dataclass(slots=True)
@@ -102,39 +105,59 @@ class _SourceReading:
     keys: set[str]
     ignored: list[str] = field(default_factory=list)
     at: str = ""
+    named: set[str] = field(default_factory=set)
+    """The tables that files and sheets are called after."""
 
-    def file(self, path: Path, *, alone: bool) -> None:
-        """After: the tables of the file at `path` are read. `alone`: it is the whole source."""
+    def file(self, path: Path, *, alone: bool, beside: bool = False) -> None:
+        """After: the tables of the file at `path` are read. `alone`: it is the only one that may be a table though it is
+        not called so; `beside`: others are, and it may be that of the episodes alone."""
         self.at = path.name
         wanted = alone or path.suffix.casefold() in _WORKBOOKS or table_of(path.stem)
         if wanted:
             need_file(path)
         if wanted and is_workbook(path):
             book = read_workbook(path, path.name)
+            self.named |= {table for _, table in book.tables}
             for raw, table in book.tables:
                 own = raw.file.removeprefix(f"{path.name} [").removesuffix("]")
                 self._table(raw, table, own if table_of(own) else path.stem)
                 deque(raw.records, 0)  # those of the next table come after them
             self.ignored += [f"{path.name} [{name}]" for name in book.others]
         elif wanted:
-            self._table(read_text(path, path.name, self.keys), table_of(path.stem), path.stem)
+            self._table(read_text(path, path.name, self.keys), table_of(path.stem), path.stem, beside=beside)
         elif path.suffix.casefold() != ".txt":
             self.ignored.append(path.name)
 
-    def _table(self, raw: RawTable, table: str, called: str) -> None:
+    def _table(self, raw: RawTable, table: str, called: str, *, beside: bool = False) -> None:
         self.at = raw.file
         table = table or self._by_columns(raw)
-        if not table:
+        if not table or (beside and not table_of(called) and table not in (INSTALLMENTS, WIDE)):
             self.ignored.append(raw.file)
             return
+        if beside and not table_of(called):
+            message = f"is read as the list of episodes{' and scenes' if table == WIDE else ''}, by its columns"
+            hint = "if it is none, remove it"
+            self.source.problems.append(Problem(raw.file, 0, 0, "table-judged", message, hint, "warning"))
+        table = WIDE if table == INSTALLMENTS and self._shows_scenes(raw) else table
+        table = INSTALLMENTS if table == WIDE and SCENES in self.named else table
         names = self.wide if table == WIDE else self.names[table]
         table = INSTALLMENTS if table == WIDE else table
         if (there := self.source.sheets[table]).present:
             message = f"is the table {table.removesuffix('.csv')}, and so is {there.shown}"
             raise RefusedError("table-twice", message, "keep one of them")
         sheet = read_rows(raw, names, DEFAULTS.get(column_key(called), {}))
-        sheet.file = table
+        sheet.file, sheet.lists_people = table, column_key(called) in DEFAULTS
         self.source.sheets[table] = sheet
+
+    def _shows_scenes(self, raw: RawTable) -> bool:
+        """Whether a list of episodes is one of scenes, too."""
+        head = list(islice(raw.records, HEADER_RECORDS))
+        raw.records = chain(head, raw.records)
+        headers = ([read_header(it.cells, self.names[table]) for table in _WIDE] for it in head)
+        return any(
+            episodes.known > 1 and not episodes.lacks(self.names[INSTALLMENTS].required) and _is_wide(episodes, scenes)
+            for episodes, scenes in headers
+        )
 
     def _by_columns(self, raw: RawTable) -> str:
         """The only table whose columns these are, or ""; WIDE for episodes and scenes in one."""
