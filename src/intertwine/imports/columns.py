@@ -38,6 +38,20 @@ WIDE_COLUMNS = (
 )
 VERB_PREFIX = "verb "
 """Begins the names of those columns of scenes that are called after a form of a verb."""
+NOTE_PREFIX, LINK_PREFIX, CAST_PREFIX = "note ", "link ", "cast "
+"""Begin the names of those columns of installments that hold sentences, other installments and who appears."""
+NOTES = frozenset([
+    "notes", "note", "summary", "plot", "plot summary", "synopsis", "description", "what happens", "recap", "story",
+    "what happens notes", "notes what happens", "summary notes", "plot notes",
+])  # fmt: skip
+"""Keys of columns of installments that hold sentences about them."""
+LINKS = {
+    **dict.fromkeys(("follows on from", "follows from", "sequel to", "continues from"), "picks up"),
+    **dict.fromkeys(("requires", "needs first", "watch first", "see first", "depends"), "depends on"),
+}
+"""Columns of installments that are called otherwise than the form of a verb which speaks of two, and these forms."""
+CASTS = frozenset(["appears", "appear", "appearances", "appearing", "also appears", "also appearing"])
+"""Keys of columns of installments that say who appears, and not that they are together."""
 ORDER_PREFIX = "order_"
 """Begins the names of those columns of installments that are viewing orders."""
 NUMBERING_PREFIX = "numbering_"

@@ -25,6 +25,7 @@ from intertwine.imports.rows.doubtful import dates_out_of_order, doubtful_dates
 from intertwine.imports.rows.doubtful_lives import dead_people
 from intertwine.imports.rows.doubtful_names import names_alike
 from intertwine.imports.rows.entity_rows import EntityRows
+from intertwine.imports.rows.episode_cells import EpisodeCells, link_columns
 from intertwine.imports.rows.fact_rows import FactRows
 from intertwine.imports.rows.implied_entities import PLACES, imply_entities
 from intertwine.imports.rows.implied_rows import add_installment, imply_installments, imply_titles
@@ -63,7 +64,8 @@ def read_tables(
     `vocabulary` has the verbs of facts. `dates` says whether the day or the month comes first in dates of numbers.
     `shared` says what the pages list that tables with such titles, and with such rows of same.csv, share."""
     verbs = verb_columns(vocabulary)
-    found, tables = read_source(source, COLUMNS, further_columns(vocabulary), verbs.keys()), Tables()
+    links = link_columns(vocabulary)
+    found, tables = read_source(source, COLUMNS, further_columns(vocabulary), verbs.keys(), links.keys()), Tables()
     sheets = found.sheets
     tables.rows = {sheet.shown or sheet.file: _row_count(sheet) for sheet in sheets.values()}
     tables.refused = found.refused or not any(sheets[file].present for file in (TITLES, INSTALLMENTS, SCENES))
@@ -79,6 +81,8 @@ def read_tables(
     read_places(sheets)
     read_titles_as_names(sheets, tables, source)
     read_scene_titles_as_names(sheets, tables.titles)
+    beside = EpisodeCells(sheets[INSTALLMENTS].shown, links)
+    beside.take(sheets[INSTALLMENTS])
     split_wide(sheets)
     if not sheets[TITLES].present:
         imply_titles(sheets, tables, vocabulary)
@@ -92,23 +96,29 @@ def read_tables(
         imply_installments(sheets, tables)
     if same := titles_in(usable(sheets[SAME]), tables):
         _list_shared(tables, shared(Tables(titles=tables.titles, same=same)))
+    linked, noted = beside.rows(tables)
     if sheets[ENTITIES].present:
         _each(sheets[ENTITIES], EntityRows(tables, vocabulary).entity, tables.entities)
         if sheets[ENTITIES].lists_people and all(it.kind != "place" for it in tables.entities.values()):
             imply_entities(sheets, tables, vocabulary, only=PLACES)
     else:
-        imply_entities(sheets, tables, vocabulary)
+        named_in = Sheet(FACTS, [*sheets[FACTS].rows, *linked.rows], sheets[FACTS].problems, sheets[FACTS].present)
+        imply_entities({**sheets, FACTS: named_in}, tables, vocabulary)
     scenes = SceneRows(tables, vocabulary, qualifiers, verbs)
     facts = FactRows(tables, vocabulary, named, qualifiers)
     _each(sheets[SCENES], scenes.scene, may_repeat=True)
     _each(sheets[FACTS], facts.fact)
     _each(in_scenes := scenes.verbs.sheet(sheets[SCENES]), facts.fact)
     sheets[SCENES].problems += in_scenes.problems
+    _each(linked, facts.fact, may_repeat=True)
     _each(sheets[SAME], SameRows(tables).same)
     for table, dropped in zip((SCENES, FACTS), drop_dangling(tables), strict=True):
         sheets[table].problems += [bad.problem(table, line) for line, bad in dropped]
-    if sheets[SENTENCES].present:
-        _each(sheets[SENTENCES], SentenceRows(tables, vocabulary, qualifiers).sentence)
+    if sheets[SENTENCES].present or noted.rows:
+        sentences = SentenceRows(tables, vocabulary, qualifiers)
+        _each(sheets[SENTENCES], sentences.sentence)
+        _each(noted, sentences.sentence, may_repeat=True)
+    sheets[INSTALLMENTS].problems += (*linked.problems, *noted.problems)
     orders = OrderRows(tables, vocabulary, sheets[INSTALLMENTS])
     _each(sheets[ORDERS], orders.order, may_repeat=True)
     orders.read_columns()

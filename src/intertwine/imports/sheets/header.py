@@ -4,9 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from intertwine.imports.columns import (
+    CAST_PREFIX,
+    CASTS,
     COLUMN_SYNONYMS,
     COUNTED,
+    INSTALLMENTS,
+    LINK_PREFIX,
     NAMED,
+    NOTE_PREFIX,
+    NOTES,
     SCENES,
     SPARE,
     VERB_PREFIX,
@@ -34,6 +40,8 @@ class ColumnNames:
     further: tuple[str, ...] = ()
     verbs: AbstractSet[str] = frozenset()
     """Keys of columns that say facts. Only those of scenes are read."""
+    links: AbstractSet[str] = frozenset()
+    """Keys of columns that say a fact of two installments. Only those of installments are read."""
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -84,6 +92,7 @@ def read_header(cells: Sequence[str], names: ColumnNames) -> Header:
     for key in written:
         column = keys.get(key, "") if key in own or keys.get(key) not in listed else ""
         column = column or names.begun(key) or SPARE.get(names.table, {}).get(key, "")
+        column = column or _beside(key, names)
         column = column or (f"{VERB_PREFIX}{key}" if key in names.verbs and names.table in (SCENES, WIDE) else "")
         if column and column in columns:
             twice.append(column)
@@ -93,6 +102,17 @@ def read_header(cells: Sequence[str], names: ColumnNames) -> Header:
     }
     unread = tuple(cell.strip() for cell, column in zip(cells, columns, strict=True) if cell.strip() and not column)
     return Header(tuple(columns), slips, unread, tuple(dict.fromkeys(twice)))
+
+
+def _beside(key: str, names: ColumnNames) -> str:
+    """What the column with this `key` says of an installment beside its listing: "" where it says nothing so."""
+    if names.table not in (INSTALLMENTS, WIDE):
+        return ""
+    if key in NOTES:
+        return f"{NOTE_PREFIX}{key}"
+    if key in CASTS:
+        return f"{CAST_PREFIX}{key}"
+    return f"{LINK_PREFIX}{key}" if key in names.links else ""
 
 
 def _meanings(cells: Sequence[str], names: ColumnNames) -> Mapping[str, str]:

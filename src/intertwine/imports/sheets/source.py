@@ -40,17 +40,18 @@ def read_source(
     columns: TableColumns,
     further: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     verbs: AbstractSet[str] = frozenset(),
+    links: AbstractSet[str] = frozenset(),
 ) -> TableSource:
     """Every table of the folder or file at `path`.
 
     `columns` are those of the tables, and `further` others that no message lists; one of these that ends with "_"
-    stands for all that begin so. `verbs` are the keys of columns that say facts. A file is a table by its name, a
-    sheet of a workbook by its own, else by the file's; a workbook's only sheet, or an only file of text, in a folder
-    too, may also be one by its columns.
+    stands for all that begin so. `verbs` are the keys of columns that say facts, `links` those of columns that say them
+    of two installments. A file is a table by its name, a sheet of a workbook by its own, else by the file's; a
+    workbook's only sheet, or an only file of text, in a folder too, may also be one by its columns.
     """
     source = TableSource({name: Sheet(name) for name in columns})
-    names = {table: ColumnNames(table, *own, further.get(table, ()), verbs) for table, own in columns.items()}
-    wide = ColumnNames(WIDE, *WIDE_COLUMNS, (*further.get(SCENES, ()), *further.get(INSTALLMENTS, ())), verbs)
+    names = {table: ColumnNames(table, *own, further.get(table, ()), verbs, links) for table, own in columns.items()}
+    wide = ColumnNames(WIDE, *WIDE_COLUMNS, (*further.get(SCENES, ()), *further.get(INSTALLMENTS, ())), verbs, links)
     reading = _SourceReading(source, names, wide, {key for own in names.values() for key in own.keys})
     try:
         if path.is_dir():
@@ -91,7 +92,7 @@ def _is_wide(episodes: Header, scenes: Header) -> bool:
     """Whether one header names columns that only episodes have (of scenes, their names say nothing), and people or
     places of scenes."""
     pairs = list(zip(episodes.columns, scenes.columns, strict=True))
-    return any(a and b in ("", "name") for a, b in pairs) and any(b in ("people", "place") and not a for a, b in pairs)
+    return any(a and " " not in a and b in ("", "name") for a, b in pairs) and any(b in ("people", "place") and not a for a, b in pairs)
 
 
 @dataclass(slots=True)
