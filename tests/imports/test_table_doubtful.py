@@ -70,7 +70,7 @@ def test_dates_against_the_numbers_are_told_once(tmp_path: Path) -> None:
     rows = "".join(f"Harbour,1,{n},{date}\n" for n, date in enumerate(dates, 1))
     report = imported(tmp_path, episodes=f"title,season,number,date\n{rows}Harbour,2,1,2001-11-30\nHarbour,0,1,2009\n")
     assert doubts(report, "date-out-of-order") == [3, 8]
-    assert [it.message for it in report.problems if it.code == "date-out-of-order"][0] == (
+    assert next(it.message for it in report.problems if it.code == "date-out-of-order") == (
         '"Harbour 1x02" came out on 2001-05-01, later than "Harbour 1x03" on 2001-02-01'
     )
     assert len([it for it in report.groups if it.example.code == "date-out-of-order"]) == 1

@@ -50,7 +50,8 @@ def test_who_may_be_there_is_not_told(tmp_path: Path, scenes: str, facts: str) -
 
 
 @pytest.mark.parametrize(
-    "death", ["Jon,dies,,Harbour 1x02,dream of Ida,", "Jon,dies,,Harbour 1x02,,1990", "Jon,seems to die,,Harbour 1x02,,"]
+    "death",
+    ["Jon,dies,,Harbour 1x02,dream of Ida,", "Jon,dies,,Harbour 1x02,,1990", "Jon,seems to die,,Harbour 1x02,,"],
 )
 def test_a_death_that_was_none_then_tells_nothing(tmp_path: Path, death: str) -> None:
     assert told(tmp_path, "Harbour 1x01,Ida,,,\nHarbour 1x04,Jon,,,\n", f",{death}\n") == []

@@ -60,9 +60,7 @@ COPY = "Season,Ep,Title,Who\n1,1,The Lamp,Ida|Jon\n1,2,The Storm,Mo\n1,3,,Ida\n"
 
 @pytest.mark.parametrize("show", [True, False])
 @pytest.mark.parametrize("others", [True, False])
-def test_a_copy_with_the_names_of_episodes_may_be_the_table_of_scenes(
-    tmp_path: Path, show: bool, others: bool
-) -> None:
+def test_a_copy_with_the_names_of_episodes_may_be_the_table_of_scenes(tmp_path: Path, show: bool, others: bool) -> None:
     """`Title` is the name of an episode in both, or the list has a column of titles too."""
     head, *rows = SHEET.splitlines()
     episodes = "\n".join([f"{head},Show", *(f"{row},Harbour" for row in rows[:1] + rows[2:])]) if show else "\n".join(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from intertwine.imports.columns import FACTS, SCENES
 from intertwine.imports.pages.page_lines import home
-from intertwine.imports.records import FactRecord, NamedEnd, QualifierCell, Tables
+from intertwine.imports.records import NamedEnd, QualifierCell, Tables
 from intertwine.model.numbers import place_order
 from intertwine.model.problem import Problem
 from intertwine.model.verb import PRESENT, Vocabulary

@@ -17,8 +17,41 @@ _ONE, _TWO = 4, 7
 _SHORTEST = 3
 """Letters with which a longer name may begin: Dru, Drusilla."""
 _ADDRESS = frozenset(
-    "the a mr mrs ms miss mx dr doctor prof professor sir dame lord lady captain capt father brother sister king queen "
-    "prince princess uncle aunt principal mayor agent detective inspector sergeant officer".split()
+    [
+        "the",
+        "a",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "doctor",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "captain",
+        "capt",
+        "father",
+        "brother",
+        "sister",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "uncle",
+        "aunt",
+        "principal",
+        "mayor",
+        "agent",
+        "detective",
+        "inspector",
+        "sergeant",
+        "officer",
+    ]
 )
 """Words before a name that may be left out."""
 
@@ -30,7 +63,9 @@ def names_alike(tables: Tables, file: str) -> Iterator[Problem]:
     if pairs:
         told = "; ".join(f'"{a}" and "{b}"' for a, b in pairs[:_PAIRS])
         message = f"are these the same? {told}{f'; and {len(pairs) - _PAIRS} more' * (len(pairs) > _PAIRS)}"
-        hint = "write each name in one way; or add a table of entities, if they are right; two names of one are a fact, "
+        hint = (
+            "write each name in one way; or add a table of entities, if they are right; two names of one are a fact, "
+        )
         hint += "as in: Ida, is, Ida Hale, with the episode in which that is revealed"
         yield Problem(file, 0, 0, "names-near", message, hint, "warning")
 

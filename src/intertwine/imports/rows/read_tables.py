@@ -27,6 +27,7 @@ from intertwine.imports.rows.doubtful_names import names_alike
 from intertwine.imports.rows.entity_rows import EntityRows
 from intertwine.imports.rows.episode_cells import EpisodeCells, link_columns
 from intertwine.imports.rows.fact_rows import FactRows
+from intertwine.imports.rows.film_rows import read_films
 from intertwine.imports.rows.implied_entities import PLACES, imply_entities
 from intertwine.imports.rows.implied_rows import add_installment, imply_installments, imply_titles
 from intertwine.imports.rows.installment_rows import InstallmentRows
@@ -81,6 +82,7 @@ def read_tables(
     read_places(sheets)
     read_titles_as_names(sheets, tables, source)
     read_scene_titles_as_names(sheets, tables.titles)
+    read_films(sheets, tables, vocabulary)
     beside = EpisodeCells(sheets[INSTALLMENTS].shown, links)
     beside.take(sheets[INSTALLMENTS])
     split_wide(sheets)

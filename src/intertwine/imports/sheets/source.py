@@ -92,7 +92,9 @@ def _is_wide(episodes: Header, scenes: Header) -> bool:
     """Whether one header names columns that only episodes have (of scenes, their names say nothing), and people or
     places of scenes."""
     pairs = list(zip(episodes.columns, scenes.columns, strict=True))
-    return any(a and " " not in a and b in ("", "name") for a, b in pairs) and any(b in ("people", "place") and not a for a, b in pairs)
+    return any(a and " " not in a and b in ("", "name") for a, b in pairs) and any(
+        b in ("people", "place") and not a for a, b in pairs
+    )
 
 
 @dataclass(slots=True)
