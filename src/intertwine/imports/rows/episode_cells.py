@@ -1,7 +1,7 @@
 """What a list of episodes says beside them: notes, which are sentences; who appears; and which others come first."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from intertwine.imports.columns import CAST_PREFIX, INSTALLMENTS, LINK_PREFIX, LINKS, NOTE_PREFIX, column_key
@@ -71,24 +71,30 @@ class EpisodeCells:
                 elif column.startswith(CAST_PREFIX):
                     facts.rows.append(_with(bare, subject=row.cells[column], verb="appears", revealed=installment.id))
                 else:
-                    facts.rows += self._linked(bare, row[column], column, installment, tables, facts)
+                    form = self.links[column.removeprefix(LINK_PREFIX)]
+                    said = {"subject": installment.id, "verb": form, "revealed": installment.id}
+                    for item in _items(row[column], installment, tables):
+                        try:
+                            other = _linked(item, form, installment, tables)
+                        except BadRowError as bad:
+                            facts.problems.append(bad.problem(INSTALLMENTS, row.line))
+                        else:
+                            facts.rows += [_with(bare, **said, object=other)] if other else []
             except BadRowError as bad:
                 facts.problems.append(bad.problem(INSTALLMENTS, row.line))
         return facts, sentences
 
-    def _linked(
-        self, bare: TableRow, cell: str, column: str, own: InstallmentRecord, tables: Tables, facts: Sheet
-    ) -> Iterator[TableRow]:
-        form = self.links[column.removeprefix(LINK_PREFIX)]
-        for item in _items(cell, own, tables):
-            pair = _ARROW.split(item)
-            other = _meant(pair[-1], own, tables)
-            if other is None or any(_meant(it, own, tables) != own for it in pair[:-1]):
-                message = f'"{item}" in "{form}" does not say for sure which other is meant'
-                hint = "write 1x05, the name of an episode, or TITLE 1x05, with | between several"
-                facts.problems.append(BadRowError("link-unclear", message, hint).problem(INSTALLMENTS, bare.line))
-            elif other != own:
-                yield _with(bare, subject=own.id, verb=form, object=other.id, revealed=own.id)
+
+def _linked(item: str, form: str, own: InstallmentRecord, tables: Tables) -> str:
+    """The id of the other installment that an `item` below a `form` means, beside that of its row, `own`; "" where that
+    is meant itself. Raises BadRowError where nobody can tell."""
+    *before, named = _ARROW.split(item)
+    other = _meant(named, own, tables)
+    if other is None or any(_meant(it, own, tables) != own for it in before):
+        message = f'"{item}" in "{form}" does not say for sure which other is meant'
+        hint = "write 1x05, the name of an episode, or TITLE 1x05, with | between several"
+        raise BadRowError("link-unclear", message, hint)
+    return other.id if other != own else ""
 
 
 def _with(row: TableRow, **cells: str) -> TableRow:

@@ -112,8 +112,8 @@ class _SourceReading:
     """The tables that files and sheets are called after."""
 
     def file(self, path: Path, *, alone: bool, beside: bool = False) -> None:
-        """After: the tables of the file at `path` are read. `alone`: it is the only one that may be a table though it is
-        not called so; `beside`: others are, and it may be that of the episodes alone."""
+        """After: the tables of the file at `path` are read. `alone`: it is the only one that may be a table and is not
+        called so; `beside`: others are called so, and it may be that of the episodes alone."""
         self.at = path.name
         wanted = alone or path.suffix.casefold() in _WORKBOOKS or table_of(path.stem)
         if wanted:
