@@ -24,11 +24,13 @@ from intertwine.imports.rows.dates import Dates, DayOrder
 from intertwine.imports.rows.doubtful import doubtful_dates, names_alike
 from intertwine.imports.rows.entity_rows import EntityRows
 from intertwine.imports.rows.fact_rows import FactRows
+from intertwine.imports.rows.fill_down import fill_down
 from intertwine.imports.rows.implied_entities import imply_entities
-from intertwine.imports.rows.implied_rows import add_installment, imply_installments, imply_titles
+from intertwine.imports.rows.implied_rows import add_installment, imply_installments, imply_titles, titles_unlikely
 from intertwine.imports.rows.installment_rows import InstallmentRows
 from intertwine.imports.rows.late_times import refuse_times
-from intertwine.imports.rows.one_show import read_titles_as_names
+from intertwine.imports.rows.lists import read_lists
+from intertwine.imports.rows.one_show import add_series, read_titles_as_names
 from intertwine.imports.rows.order_rows import OrderRows
 from intertwine.imports.rows.people_cells import way_columns
 from intertwine.imports.rows.place_cells import read_places
@@ -75,10 +77,16 @@ def read_tables(
     qualifiers = QualifierColumns(tables, named, vocabulary)
     if sheets[TITLES].present:
         _each(sheets[TITLES], TitleRows(tables, vocabulary).title, tables.titles)
+    add_series(sheets, tables, source)
     read_places(sheets)
+    fill_down(sheets[INSTALLMENTS])
     read_titles_as_names(sheets, tables, source)
+    if not sheets[ENTITIES].present:
+        read_lists(sheets[INSTALLMENTS], ("people", *way_columns(vocabulary)))
     split_wide(sheets)
     if not sheets[TITLES].present:
+        if unlikely := titles_unlikely(sheets):
+            return Tables(rows=tables.rows), [*found.problems, _as_shown(unlikely, sheets)]
         imply_titles(sheets, tables, vocabulary)
     find_parted(sheets, tables)
     days = {it: Dates((row.cells["date"] for row in sheets[it].rows), dates) for it in (SEASONS, INSTALLMENTS)}
@@ -94,7 +102,7 @@ def read_tables(
         _each(sheets[ENTITIES], EntityRows(tables, vocabulary).entity, tables.entities)
     else:
         imply_entities(sheets, tables, vocabulary)
-    scenes = SceneRows(tables, vocabulary, qualifiers, verbs)
+    scenes = SceneRows(tables, vocabulary, qualifiers, verbs, is_cast=sheets[SCENES].is_cast)
     facts = FactRows(tables, vocabulary, named, qualifiers)
     _each(sheets[SCENES], scenes.scene, may_repeat=True)
     _each(sheets[FACTS], facts.fact)

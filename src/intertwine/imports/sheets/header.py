@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import field
 
 from intertwine.imports.columns import (
     COLUMN_SYNONYMS,
@@ -10,6 +11,7 @@ from intertwine.imports.columns import (
     SCENES,
     SPARE,
     VERB_PREFIX,
+    VERB_SYNONYMS,
     WIDE,
     column_key,
 )
@@ -34,6 +36,8 @@ class ColumnNames:
     further: tuple[str, ...] = ()
     verbs: AbstractSet[str] = frozenset()
     """Keys of columns that say facts. Only those of scenes are read."""
+    meant: Mapping[str, str] = field(default_factory=dict)
+    """What columns are, by the keys of their names, whatever they are called ("": not read): their cells say it."""
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -77,14 +81,20 @@ class Header:
 def read_header(cells: Sequence[str], names: ColumnNames) -> Header:
     """What the `cells` of a record say as the names of columns. Where one of them is a listed name and another a
     synonym of it, the synonym is not read."""
-    keys, own = _meanings(cells, names), {column_key(name) for name in (*names.known, *names.further)}
+    own = {column_key(name) for name in (*names.known, *names.further)}.difference(names.meant)
+    keys = _meanings(cells, names)
     written = [column_key(cell) for cell in cells]
-    listed = {keys[key] for key in written if key in own}
+    listed = {keys[key] for key in written if key in own or names.meant.get(key)}
     columns, twice = list[str](), list[str]()
     for key in written:
+        if key in names.meant:
+            columns.append(names.meant[key])
+            continue
         column = keys.get(key, "") if key in own or keys.get(key) not in listed else ""
         column = column or names.begun(key) or SPARE.get(names.table, {}).get(key, "")
-        column = column or (f"{VERB_PREFIX}{key}" if key in names.verbs and names.table in (SCENES, WIDE) else "")
+        if not column and names.table in (SCENES, WIDE) and (verb := VERB_SYNONYMS.get(key, key)) in names.verbs:
+            column = f"{VERB_PREFIX}{verb}"
+            column = column if column not in columns else ""  # "Dies, Deaths": the first is read
         if column and column in columns:
             twice.append(column)
         columns.append(column)
@@ -97,7 +107,7 @@ def read_header(cells: Sequence[str], names: ColumnNames) -> Header:
 
 def _meanings(cells: Sequence[str], names: ColumnNames) -> Mapping[str, str]:
     """The columns of a table by the keys of their names, where these `cells` stand beside each other."""
-    keys, written = dict(names.keys), [column_key(cell) for cell in cells]
+    keys, written = {**names.keys, **names.meant}, [column_key(cell) for cell in cells]
     there = {keys[key] for key in written if key in keys}
     if names.table in COUNTED:
         column, other, beside = COUNTED[names.table]

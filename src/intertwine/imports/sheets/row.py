@@ -111,6 +111,10 @@ class Sheet:
     shown: str = ""
     spelled: dict[str, str] = field(default_factory=dict)
     """The columns as the first header writes them."""
+    is_own_list: bool = False
+    """Whether it is a list of somebody's own, known by its columns: it has the habits of such lists."""
+    is_cast: bool = False
+    """Whether people in a row are in its installment, and not together in a scene."""
 
 
 Sheets = Mapping[str, Sheet]
