@@ -21,7 +21,7 @@ def imported(tmp_path: Path, **tables: str) -> ImportReport:
 
 
 def test_a_file_with_a_title_above_its_header_is_known_by_its_columns(tmp_path: Path) -> None:
-    report = imported(tmp_path, mine="My list,,\nShow,Ep,Characters\nHarbour,1x01,Ida|Jon\n")
+    report = imported(tmp_path, mine="My list,,\nShow,Ep,Scene,Characters\nHarbour,1x01,1,Ida|Jon\n")
     assert report.counts["scenes"] == 1
     assert len(statements(tmp_path / "u", "together")) == 1
 

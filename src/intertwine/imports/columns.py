@@ -79,6 +79,10 @@ NUMBER_NAMES = (
     "issue", "no", "nr", "num", "#",
 )  # fmt: skip
 """Keys of columns that may hold the number of an episode, the likeliest first."""
+_NAMES = (
+    "episode title", "episode name", "chapter title", "ep title", "ep name", "title of episode", "name of episode",
+    "story", "story title",
+)  # fmt: skip
 _LENGTHS = ("runtime", "run time", "running time", "duration", "length")
 _WORKS, _SEASONS = ("show", "book"), ("season number", "part", "volume")
 _PLACES = ("location", "where")
@@ -99,7 +103,7 @@ COLUMN_SYNONYMS: dict[str, dict[str, str]] = {
         **dict.fromkeys(_LENGTHS, "minutes"),
         **dict.fromkeys(("episode", "ep", "episode number", "chapter", "issue", "no in season"), "number"),
         **dict.fromkeys(_SEASONS, "season"),
-        **dict.fromkeys(("episode title", "episode name", "chapter title"), "name"),
+        **dict.fromkeys(_NAMES, "name"),
         **dict.fromkeys(_WORKS, "title"),
     },
     SEASONS: {

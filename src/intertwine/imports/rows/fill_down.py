@@ -1,7 +1,7 @@
-"""Seasons and titles that stand in a first row alone, as in a sheet with merged cells: they count for the rows below.
+"""Places that stand in a first row alone, as in a sheet with merged cells: they count for the rows below.
 
-A cell that was lost must not put a row into an earlier season: what stands above counts only as long as the numbers go
-on.
+A cell that was lost must not put a row into an earlier season or episode: a season counts only as long as the numbers
+go on, and a number only in a sheet in which each row with a name or a date of an episode has one.
 """
 
 import re
@@ -19,13 +19,15 @@ _SEASON = re.compile(
 """`S1`, `Season 1`, `Series 2 (1998)`."""
 _NUMBER = re.compile(r"(?:ep|episode|e|no|nr|#)[ .:#-]{0,2}0*([0-9]{1,5})", re.IGNORECASE)
 _HIGHEST = 10**6
+_LISTED = frozenset(["title", "name", "date", "minutes"])
+"""Columns that say of a row that it lists an episode."""
 
 
 def fill_down(sheet: Sheet) -> None:
     """Before: the places in the rows of a `sheet` of episodes are seasons and numbers. After: if it is a list of
     somebody's own, `S1` is season 1 and `Ep 2` is number 2; a row that only says a season is a heading for those below
-    it, and no row; and a season or a title that each first row alone says counts for the rows below, as long as their
-    numbers go on."""
+    it, and no row; and a season, a title or a number that each first row alone says counts for the rows below, as long
+    as they go on."""
     if not sheet.is_own_list:
         return
     rows, heading = list[TableRow](), ""
@@ -39,10 +41,20 @@ def fill_down(sheet: Sheet) -> None:
         heading = ""
     if is_headed:
         sheet.spelled.setdefault("season", "season")
-    merged = {it for it in ("season", "title") if _is_merged([row.cells[it] for row in rows])}
-    # Names of episodes differ in every row.
-    merged -= {"title"} if 2 * sum("title" in row.filled for row in rows) > len(rows) else set()
-    sheet.rows = list(_filled(rows, merged)) if merged else rows
+    place = ("season", "number") if _has_names(sheet, rows) else ("title", "season", "number")
+    merged = {it for n, it in enumerate(place) if _is_merged(rows, place[: n + 1])}
+    listed = _LISTED.difference(place)
+    if any("number" not in row.filled and not row.filled.isdisjoint(listed) for row in rows):
+        merged -= {"number"}
+    sheet.rows = list(_filled(rows, place, merged)) if merged else rows
+
+
+def _has_names(sheet: Sheet, rows: Sequence[TableRow]) -> bool:
+    """Whether the titles of a `sheet` with these `rows` are those of episodes: most numbers have one, and another one
+    than the number above."""
+    titles = [exact(row.cells["title"]) for row in rows if "number" in row.filled]
+    changes = sum(bool(it) and it != above for above, it in pairwise(["", *titles]))
+    return "name" not in sheet.spelled and 2 * changes > len(titles)
 
 
 def _plain(row: TableRow) -> TableRow:
@@ -69,24 +81,32 @@ def _heading(row: TableRow) -> str:
     return str(int(found[1])) if found else ""
 
 
-def _is_merged(cells: Sequence[str]) -> bool:
-    """Whether the `cells` of a column are filled only where a new value begins."""
-    texts = [exact(text) for text in cells]
-    filled = [text for text in texts if text]
-    return 0 < len(filled) < len(texts) and bool(texts[0]) and all(a != b for a, b in pairwise(filled))
+def _is_merged(rows: Sequence[TableRow], place: Sequence[str]) -> bool:
+    """Whether the last column of a `place` is filled only where a new value begins, or something new before it."""
+    last, column = dict[str, str](), place[-1]
+    for row in rows:
+        own = {it: text for it in place if (text := exact(row.cells[it]))}
+        is_new = any(last.get(it) != text for it, text in own.items())
+        if column in own and not is_new:
+            return False
+        last |= own
+    return any(column in row.filled for row in rows) and any(column not in row.filled for row in rows)
 
 
-def _filled(rows: Iterable[TableRow], merged: set[str]) -> Iterable[TableRow]:
-    """The `rows` with what counts from above, in the columns that are `merged`."""
+def _filled(rows: Iterable[TableRow], place: Sequence[str], merged: set[str]) -> Iterable[TableRow]:
+    """The `rows` with what counts from above, in those columns of a `place` that are `merged`."""
     above = Cells()
     last = _HIGHEST
     for row in rows:
-        empty = [it for it in ("title", "season") if it not in row.filled]
-        number = _number(row)
-        goes_on = number >= last and all(above[it] for it in empty)
-        begins = empty == ["title"] and above["title"] and _is_later(row.cells["season"], above["season"])
+        empty = [it for it in place if it not in row.filled]
+        own, full = row.cells, row
+        is_same = all(exact(own[it]) in ("", exact(above[it])) for it in place[:-1])
+        number = last if "number" in empty and is_same else _number(own)
+        goes_on = is_same and last <= number < _HIGHEST and all(above[it] for it in empty)
+        begins = empty == ["title"] and above["title"] and _is_later(own["season"], above["season"])
         counts = merged.issuperset(empty) and (goes_on or begins) and row.slip is None
-        full = _with(row, {it: above[it] for it in empty}) if empty and counts else row
+        if empty and counts:
+            full = _with(row, {it: above[it] for it in empty})
         if (empty and not counts) or (number < 0 and "season" in row.filled):
             last = _HIGHEST  # nobody knows where the rows below are, until one says it
         elif number >= 0:
@@ -98,10 +118,10 @@ def _is_later(season: str, above: str) -> bool:
     return season.isdecimal() and above.isdecimal() and int(season) > int(above)
 
 
-def _number(row: TableRow) -> int:
-    """The number of a `row`, or -1."""
+def _number(cells: Cells) -> int:
+    """The number that the `cells` of a row say, or -1."""
     try:
-        found = read_numbers(row["number"])
+        found = read_numbers(" ".join(cells["number"].split()))
     except BadRowError:
         return -1
     return found[0]

@@ -17,10 +17,16 @@ _UNTRUE = re.compile(
     r"\b(?:dream|vision|nightmare|hallucinat|imagin|alternat|parallel|wish|fak|presum|apparent|seem|suppos|probabl|possib"
     r"|believ|pretend|simulat|prevent|survive)|\b(?:another|other|not|never|almost|nearly|maybe|perhaps|thinks?|thought"
     r"|undone|reset|erased|timeline|universe|world|future|past|clone|double|lives|alive|story|tale|lied?|lies|staged|or)\b"
-    r"|n['’]t\b|\?|flash",
+    r"|n['’]t\b|\?|flash|\bback\b|\breturn|resurrect|reviv|regenerat|recover|\bsaved?\b|temporar|briefly|\bagain\b",
     re.IGNORECASE,
 )
-"""In a remark: what it stands behind may not really happen, or not now."""
+"""In a remark: what it stands behind may not really happen, or not now, or not for good."""
+_PASSING = re.compile(
+    r"\(?(?:(?:at|the|very|in|only|just|for|an?|and|his|her|their|brief(?:ly)?|cameo|guest|end(?:ing)?|last|first|final"
+    r"|opening|beginning|start|minutes?|seconds?|scenes?|bit|shot|moment|debut|new|intro|main)\b[ ,.!]*)+\)?",
+    re.IGNORECASE,
+)
+"""A remark that says where in an episode somebody is."""
 _RECUR = 0.5
 """The share of the names in lists that must stand in several cells, so that commas separate names."""
 
@@ -44,8 +50,13 @@ def split_remark(name: str) -> tuple[str, str]:
 
 
 def may_be_untrue(remark: str) -> bool:
-    """Whether a `remark` behind a name perhaps says that it does not really happen, or not now."""
+    """Whether a `remark` behind a name perhaps says that it does not really happen, or not now, or not for good."""
     return bool(_UNTRUE.search(remark))
+
+
+def is_in_passing(remark: str) -> bool:
+    """Whether a `remark` behind a name only says in which part of an episode somebody is."""
+    return bool(_PASSING.fullmatch(remark))
 
 
 def read_lists(sheet: Sheet, columns: Iterable[str]) -> None:

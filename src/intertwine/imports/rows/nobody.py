@@ -8,10 +8,10 @@ from intertwine.model.words import letters
 
 _GROUP = "(?:gang|crew|cast|team|group|lot|family|ensemble|regulars|bunch|characters)"
 _NOBODY = re.compile(
-    r"(?:n a|na|none|no one|tba|tbd|tbc|unknown|unclear|various|varies|many|several|some|misc|"
+    r"(?:n a|na|none|no one|tba|tbd|tbc|unknown|unclear|various|varies|many|several|some|lots|loads|misc|"
     r"etc|same|same as (?:above|before|last)|as above|see above|ditto|others|other|and others|and more|"
-    rf"(?:(?:almost|nearly|pretty much|basically|just about) )?(?:everyone|everybody|all)(?: {_GROUP})?"
-    rf"(?: (?:of them|else|again|above|together|but .*|except .*|apart from .*|main {_GROUP}|the {_GROUP}))?|"
+    rf"(?:(?:almost|nearly|pretty much|basically|just about) )?(?:(?:everyone|everybody)(?: .*)?|all(?: {_GROUP})?"
+    rf"(?: (?:of them|else|again|above|together|but .*|except .*|apart from .*|main {_GROUP}|the {_GROUP}))?)|"
     rf"(?:all )?(?:the )?(?:(?:whole|entire|usual|full|main|rest of the) )+{_GROUP}|"
     r"the (?:gang|cast)|(?:the )?(?:usual suspects|usuals|usual|regulars|main cast|rest|rest of them|the rest))"
 )

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable
 from intertwine.imports.columns import COLUMNS, ENTITIES, SCENES
 from intertwine.imports.records import Tables
 from intertwine.imports.rows.cells import no_such_row
+from intertwine.imports.rows.lists import is_in_passing, split_remark
 from intertwine.imports.rows.nobody import is_nobody, no_name
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
@@ -63,6 +64,12 @@ def tell(row: TableRow, bad: BadRowError, item: str) -> None:
     (row.doubts if is_doubt else row.lost).append(bad)
 
 
+def _without_passing(item: str) -> str:
+    """An `item` of a list without a note that only says in which part of an episode somebody is."""
+    name, remark = split_remark(item)
+    return name if remark and is_in_passing(remark) else item
+
+
 def _is_past(note: str) -> bool:
     return not _PAST.isdisjoint(note.lower().split(", "))
 
@@ -94,7 +101,7 @@ class PeopleCells:
             for item in row.items(column):
                 known = self._known.get(item)
                 try:
-                    who, note = known or self.noted(item, column)
+                    who, note = known or self.noted(item if together else _without_passing(item), column)
                 except BadRowError as bad:
                     tell(row, unknown_in(row, column, bad), item)
                     continue

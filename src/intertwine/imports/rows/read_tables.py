@@ -206,6 +206,6 @@ def _wrong(row: TableRow, read: Callable[[TableRow], None]) -> list[BadRowError]
         read(row)
     except BadRowError as bad:
         return [bad]
-    for lost in row.lost:
-        lost.message += REST_IS_USED
+    for lost in row.lost:  # two items of a list can be wrong for one reason
+        lost.message = lost.message.removesuffix(REST_IS_USED) + REST_IS_USED
     return row.lost

@@ -15,6 +15,7 @@ from intertwine.imports.rows.people_cells import tell
 from intertwine.imports.sheets.row import BadRowError, Cells, Sheet, TableRow
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Verb, Vocabulary
+from intertwine.model.words import exact
 
 _ARROW = re.compile(r"\s*(?:-+>|=+>|>|\u2192)\s*")
 _BOTH = re.compile(r"\s*(?:&|\+|\s(?:and|AND)\s)\s*")
@@ -117,17 +118,17 @@ class VerbCells:
     def _known(self, name: str, form: str, row: TableRow) -> str:
         """The id of whom `name` means, which may stand before a remark. Raises BadRowError where nobody has the name,
         or where the remark perhaps says that it does not really happen."""
-        found = self._tables.entities.meant(name)
+        bare, remark = split_remark(name)
+        found = self._tables.entities.get(exact(name)) or (None if remark else self._tables.entities.meant(name))
         if found is not None:
             return found.id
-        bare, remark = split_remark(name)
         found = self._tables.entities.meant(bare) if remark else None
         if found is None:
             bad = no_such_row(bare, form, self._tables.entities, ENTITIES, self._tables)
             bad.hint = bad.hint or "name them among the people of a scene too, or in the table entities"
             raise bad
         if may_be_untrue(remark):
-            message = f'"{name}" in "{form}" may not really happen'
+            message = f'"{name}" in "{form}" may not really happen, or not for good'
             raise BadRowError("pair-unclear", message, "write the name alone if it does, or say it with a frame")
         message = f'"{name}" in "{form}": the name is read, and what stands behind it is not'
         row.doubts.append(BadRowError("remark-unread", message, "write such remarks into a column of notes"))

@@ -1,6 +1,6 @@
 """The names of a table's columns: which column a cell belongs to, and which may have been meant to hide its row."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field
 
@@ -50,6 +50,12 @@ class ColumnNames:
         own = {column_key(name): name for name in (*self.further, *self.known) if not name.endswith("_")}
         synonyms = COLUMN_SYNONYMS.get(self.table, {})
         return {key: name for key, name in synonyms.items() if name in self.known} | own
+
+    def usual(self, names: Iterable[str]) -> Mapping[str, str]:
+        """The same, and the columns of facts among these `names`."""
+        keys = {column_key(name) for name in names}
+        verbs = {key: f"{VERB_PREFIX}{key}" for key in keys if VERB_SYNONYMS.get(key, key) in self.verbs}
+        return verbs | self.keys if self.table in (SCENES, WIDE) else self.keys
 
     def begun(self, key: str) -> str:
         """The name of the column with this `key` where a further one stands for all that begin so, else ""."""

@@ -16,6 +16,7 @@ from intertwine.imports.columns import (
     column_key,
 )
 from intertwine.imports.sheets.day_forms import is_day
+from intertwine.imports.sheets.extra_rows import may_be_total
 from intertwine.model.record import record
 
 _MOST = 0.6
@@ -46,6 +47,7 @@ def meanings(cells: Sequence[str], rows: Sequence[Sequence[str]], usual: Mapping
     """What the `cells` of a header mean above these `rows`, some of the table's. `usual` are the columns of the table
     by the keys of their names."""
     written = [(cell.strip(), column_key(cell)) for cell in cells]
+    rows = [row for row in rows if sum(map(bool, map(str.strip, row))) > 1 and not may_be_total(list(row))]
     below = {key: [row[n].strip() for row in rows if n < len(row) and row[n].strip()] for n, (_, key) in
              reversed(list(enumerate(written)))}  # fmt: skip
     found, told = _dates(written, below, usual)

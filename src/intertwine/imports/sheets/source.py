@@ -97,7 +97,7 @@ def _judged(head: Sequence[SheetRecord], names: ColumnNames) -> Iterator[tuple[C
     them, and what it says."""
     for at, record in enumerate(head[:HEADER_RECORDS]):
         rows = [it.cells for it in head[at + 1 :]]
-        found = meanings(record.cells, rows, names.keys)
+        found = meanings(record.cells, rows, names.usual(record.cells))
         judged = replace(names, meant=found.columns)
         yield judged, found.told, read_header(record.cells, judged)
 
