@@ -6,9 +6,11 @@ go on, and a number only in a sheet in which each row with a name or a date of a
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+from intertwine.imports.rows.cells import MERGED_HINT
 from intertwine.imports.rows.number_cells import read_numbers
 from intertwine.imports.sheets.row import BadRowError, Cells, Sheet, TableRow
 from intertwine.model.words import exact
@@ -44,9 +46,19 @@ def fill_down(sheet: Sheet) -> None:
     place = ("season", "number") if _has_names(sheet, rows) else ("title", "season", "number")
     merged = {it for n, it in enumerate(place) if _is_merged(rows, place[: n + 1])}
     listed = _LISTED.difference(place)
-    if any("number" not in row.filled and not row.filled.isdisjoint(listed) for row in rows):
+    if any(("number" in row.filled) == row.filled.isdisjoint(listed) for row in rows):
         merged -= {"number"}
-    sheet.rows = list(_filled(rows, place, merged)) if merged else rows
+    if not _begin_seasons(rows):
+        merged -= {"season"}
+    has_seasons = any("season" in row.filled for row in rows)
+    found = _filled(rows, place, merged, listed) if merged else rows
+    sheet.rows = [_without_season(row) if has_seasons and "season" not in row.filled else row for row in found]
+
+
+def _without_season(row: TableRow) -> TableRow:
+    """The `row` with a season that nobody can read: it is not the first one, though its cell is empty."""
+    bad = BadRowError("number-unusable", 'has no "season", and other rows have one', f"write the season {MERGED_HINT}")
+    return replace(row, unreadable={**(row.unreadable or {}), "season": bad})
 
 
 def _has_names(sheet: Sheet, rows: Sequence[TableRow]) -> bool:
@@ -93,16 +105,40 @@ def _is_merged(rows: Sequence[TableRow], place: Sequence[str]) -> bool:
     return any(column in row.filled for row in rows) and any(column not in row.filled for row in rows)
 
 
-def _filled(rows: Iterable[TableRow], place: Sequence[str], merged: set[str]) -> Iterable[TableRow]:
-    """The `rows` with what counts from above, in those columns of a `place` that are `merged`."""
-    above = Cells()
-    last = _HIGHEST
-    for row in rows:
+def _begin_seasons(rows: Sequence[TableRow]) -> bool:
+    """Whether the `rows` with a season are the first of theirs: by their numbers, or because most have none."""
+    first = [row for row in rows if "season" in row.filled]
+    return 2 * len(first) <= len(rows) or all(_number(row.cells) <= 1 for row in first)
+
+
+def _seasons_below(rows: Sequence[TableRow], place: Sequence[str]) -> list[str]:
+    """Of each of the `rows`, the season that stands next below in one of the same title, or ""."""
+    titles = list(
+        accumulate((exact(row.cells["title"]) if "title" in place else "" for row in rows), lambda a, b: b or a)
+    )
+    found, below, of = list[str](), "", ""
+    for row, title in zip(reversed(rows), reversed(titles), strict=True):
+        found.append(below if title == of else "")
+        if "season" in row.filled:
+            below, of = row.cells["season"].strip(), title
+    return found[::-1]
+
+
+def _filled(
+    rows: Sequence[TableRow], place: Sequence[str], merged: set[str], listed: AbstractSet[str]
+) -> Iterable[TableRow]:
+    """The `rows` with what counts from above, in those columns of a `place` that are `merged`. Those `listed` say of a
+    row that it is another episode than the one above."""
+    above, last = Cells(), _HIGHEST
+    for row, below in zip(rows, _seasons_below(rows, place), strict=True):
         empty = [it for it in place if it not in row.filled]
         own, full = row.cells, row
         is_same = all(exact(own[it]) in ("", exact(above[it])) for it in place[:-1])
         number = last if "number" in empty and is_same else _number(own)
-        goes_on = is_same and last <= number < _HIGHEST and all(above[it] for it in empty)
+        is_other = any(exact(own[it]) not in ("", exact(above[it])) for it in listed)
+        goes_on = is_same and last + is_other <= number < _HIGHEST and all(above[it] for it in empty)
+        if "season" in empty and below and not _is_next(below, above["season"]):
+            goes_on = False  # a season is left out, or its cell was lost
         begins = empty == ["title"] and above["title"] and _is_later(own["season"], above["season"])
         counts = merged.issuperset(empty) and (goes_on or begins) and row.slip is None
         if empty and counts:
@@ -110,8 +146,15 @@ def _filled(rows: Iterable[TableRow], place: Sequence[str], merged: set[str]) ->
         if (empty and not counts) or (number < 0 and "season" in row.filled):
             last = _HIGHEST  # nobody knows where the rows below are, until one says it
         elif number >= 0:
-            above, last = full.cells, number
+            # What lists the episode stands in its first row.
+            kept = {it: above[it] for it in listed if not is_other and number == last and it in above}
+            above, last = Cells({**kept, **full.cells}), number
         yield full
+
+
+def _is_next(season: str, above: str) -> bool:
+    """Whether a `season` is the one after that `above`, or something else than a season, such as "Film"."""
+    return not (season.isdecimal() and above.isdecimal()) or int(season) == int(above) + 1
 
 
 def _is_later(season: str, above: str) -> bool:
