@@ -143,7 +143,7 @@ def test_a_lost_cell_never_makes_a_row_earlier(
     episodes: list[tuple[int, int, int]], in_first: bool, first_number: bool, has_scenes: bool, data: st.DataObject
 ) -> None:
     """Of an episode whose place is lost nobody appears before it; the rows below may be lost with it."""
-    rows, known = list[list[str]](), {}
+    rows, known = list[list[str]](), dict[str, tuple[int, int]]()
     for season, number, scenes in sorted(episodes):
         for n in range(scenes if has_scenes else 1):
             is_first = bool(n == 0 and (not rows or season != max(s for s, *_ in known.values())))
@@ -154,14 +154,14 @@ def test_a_lost_cell_never_makes_a_row_earlier(
     lost, column = data.draw(st.integers(0, len(rows) - 1)), data.draw(st.integers(0, 1))
     rows[lost][column] = ""
     with TemporaryDirectory() as folder:
-        imported(Path(folder), Harbour=as_csv(("Season", "Ep", "Title", "Scene", "Who"), *rows))
+        imported(Path(folder), Harbour=as_csv(("Season", "Ep", "Title", "Scene", "Who"), *map(tuple, rows)))
         if not (Path(folder) / "u").exists():
             return
         for page in pages(Path(folder) / "u").values():
             for it in page.statements:
-                for who in it.subjects if it.verb == "together" else ():
+                for link in it.subjects if it.verb == "together" else ():
                     at = it.alternatives[0].positions[0]
-                    assert (at.season, at.number) >= known[who.key], rows
+                    assert (at.season, at.number) >= known[link.key], rows
 
 
 @given(st.integers(1, 4), st.booleans())

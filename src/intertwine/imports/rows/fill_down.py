@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from intertwine.imports.rows.cells import MERGED_HINT
 from intertwine.imports.rows.number_cells import read_numbers
@@ -51,8 +51,8 @@ def fill_down(sheet: Sheet) -> None:
     if not _begin_seasons(rows):
         merged -= {"season"}
     has_seasons = any("season" in row.filled for row in rows)
-    found = _filled(rows, place, merged, listed) if merged else rows
-    sheet.rows = [_without_season(row) if has_seasons and "season" not in row.filled else row for row in found]
+    filled = _filled(rows, place, merged, listed) if merged else rows
+    sheet.rows = [_without_season(row) if has_seasons and "season" not in row.filled else row for row in filled]
 
 
 def _without_season(row: TableRow) -> TableRow:
@@ -113,11 +113,12 @@ def _begin_seasons(rows: Sequence[TableRow]) -> bool:
 
 def _seasons_below(rows: Sequence[TableRow], place: Sequence[str]) -> list[str]:
     """Of each of the `rows`, the season that stands next below in one of the same title, or ""."""
-    titles = list(
-        accumulate((exact(row.cells["title"]) if "title" in place else "" for row in rows), lambda a, b: b or a)
-    )
+    titles = [""]
+    for row in rows:
+        own = exact(row.cells["title"]) if "title" in place else ""
+        titles.append(own or titles[-1])
     found, below, of = list[str](), "", ""
-    for row, title in zip(reversed(rows), reversed(titles), strict=True):
+    for row, title in zip(reversed(rows), reversed(titles[1:]), strict=True):
         found.append(below if title == of else "")
         if "season" in row.filled:
             below, of = row.cells["season"].strip(), title

@@ -55,7 +55,7 @@ class ColumnNames:
         """The same, and the columns of facts among these `names`."""
         keys = {column_key(name) for name in names}
         verbs = {key: f"{VERB_PREFIX}{key}" for key in keys if VERB_SYNONYMS.get(key, key) in self.verbs}
-        return verbs | self.keys if self.table in (SCENES, WIDE) else self.keys
+        return {**verbs, **self.keys} if self.table in (SCENES, WIDE) else self.keys
 
     def begun(self, key: str) -> str:
         """The name of the column with this `key` where a further one stands for all that begin so, else ""."""
