@@ -18,7 +18,7 @@ INTERTWINE_LEAK_ANSWERS ?= 1000000
 INTERTWINE_TYPED_TEXTS ?= 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help env run test check bench leaks docs lock fmt clean
+.PHONY: help env run test check bench leaks screenshots docs lock fmt clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ LONG = tests/laws $(filter-out tests/laws/%,$(shell grep -rl --include='test_*.p
 leaks: env ## the long tests: a million answers, a million typed texts, canaries at every position, 100,000 damaged charts
 	@INTERTWINE_LEAK_ANSWERS=$(INTERTWINE_LEAK_ANSWERS) INTERTWINE_TYPED_TEXTS=$(INTERTWINE_TYPED_TEXTS) INTERTWINE_LONG=1 \
 	  $(BYTECODE) $(PY) -m pytest $(LONG) -p no:cacheprovider $(ARGS)
+
+screenshots: env ## photograph every page into build/screenshots/, to be looked at
+	@$(PY) scripts/screenshots.py $(ARGS)
 
 docs: env ## write the generated parts of docs/
 	@$(PY) scripts/docs.py $(ARGS)

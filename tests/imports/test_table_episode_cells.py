@@ -9,7 +9,7 @@ import pytest
 from intertwine.imports.rows.episode_cells import link_columns
 from intertwine.imports.table import ImportReport, import_table
 from intertwine.ledger.read.vocabulary import built_in
-from tests.imports.tables import pages, write
+from tests.imports.tables import pages, statements, write
 
 HEAD = "Season,Ep,Title,Who,Episodes"
 ROWS = ["1,1,The Lamp,Ida|Jon,3", '1,2,"Fog, and Salt",Jon|Mo,3', "1,3,The Calm,Mo|Ida,3", "2,1,The Boat,Ida,1"]
@@ -71,13 +71,13 @@ def test_a_name_that_is_a_secret_hides_the_note(tmp_path: Path) -> None:
 def test_which_episode_comes_first_is_a_fact_of_two(tmp_path: Path, cell: str, line: str) -> None:
     report = imported(tmp_path, "Depends on", "", "", cell)
     assert report.ok
-    assert report.counts["facts"] == 1
+    assert len(statements(tmp_path / "u", "depends on")) == 1
     assert f"- [[harbour]] {line}\n" in page(tmp_path).partition("### 3.")[2]
 
 
 def test_several_come_first(tmp_path: Path) -> None:
     report = imported(tmp_path, "Follows on from", "", "", '1, ""Fog, and Salt""'.replace('""', ""), "1x01|1x03, 1x02")
-    assert report.counts["facts"] == 4
+    assert len(statements(tmp_path / "u", "picks up")) == 4
     assert [it.message for it in report.problems if it.code == "link-unclear"] == [
         '"Fog" in "picks up" does not say for sure which other is meant',
         '"and Salt" in "picks up" does not say for sure which other is meant',
@@ -87,7 +87,7 @@ def test_several_come_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize("cell", ["1x09", "Nothing?", "7", "1x02 > 1x01", "the one with the boat"])
 def test_what_is_not_sure_is_told(tmp_path: Path, cell: str) -> None:
     report = imported(tmp_path, "Depends on", "", "", cell)
-    assert report.counts["facts"] == 0
+    assert statements(tmp_path / "u", "depends on") == []
     assert [it.code for it in report.problems if it.severity == "error"] == ["link-unclear"]
 
 

@@ -26,7 +26,7 @@ def test_a_season_that_is_the_word_for_a_film_makes_one(tmp_path: Path, word: st
     report = imported(tmp_path, f"Season,Ep,Title,Who,Air date\n{word},,The Harbour Film,Ida,\n{rows}")
     assert report.ok
     assert kinds(tmp_path) == {"harbour": "series", "The Harbour Film": "film"}
-    assert report.counts["scenes"] == 4
+    assert report.counts["installments"] == 4
     assert [(it.line, it.message) for it in report.problems if it.code == "kind-guessed"] == [
         (2, f'"The Harbour Film" is read as a film of its own: its season is "{word}"')
     ]
@@ -37,7 +37,7 @@ def test_the_only_row_of_a_title_without_season_and_number_is_a_film(tmp_path: P
     report = imported(tmp_path, f"Show,Season,Ep,Title,Who\nFog,,,The Fog,Ida\n{rows}")
     assert report.ok
     assert kinds(tmp_path) == {"Harbour": "series", "Fog": "film"}
-    assert {it.code for it in report.problems} == {"season-length-unknown", "kind-guessed"}
+    assert {it.code for it in report.problems} == {"season-length-unknown", "kind-guessed", "read-as-cast"}
 
 
 @pytest.mark.parametrize(
@@ -65,5 +65,5 @@ def test_a_kind_makes_a_film_without_a_guess(tmp_path: Path) -> None:
     rows = "".join(f"Harbour,{row},\n" for row in ROWS.splitlines())
     report = imported(tmp_path, f"Show,Season,Ep,Title,Who,Kind\nFog,,,The Fog,Ida,film\n{rows}")
     assert report.ok
-    assert [it.code for it in report.problems] == ["season-length-unknown"]
+    assert {it.code for it in report.problems} == {"season-length-unknown", "read-as-cast"}
     assert kinds(tmp_path) == {"Harbour": "series", "Fog": "film"}

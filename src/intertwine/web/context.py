@@ -13,6 +13,7 @@ from intertwine.model.title_kind import done_by_you
 from intertwine.questions.common import Named, past_of
 from intertwine.web import people
 from intertwine.web.headers import LOCATION
+from intertwine.web.link_preview import link_preview
 from intertwine.web.marks import Marks
 from intertwine.web.registry import ServedUniverse
 from intertwine.web.same_title import title_at
@@ -59,9 +60,10 @@ class RequestContext:
         return HttpResponse(self.text(template, **context), status=status)
 
     def text(self, template: str, **context: Any) -> str:
-        """`template` filled with `context`, and with nothing else of the request."""
-        words = {"u": self.served.address, "universe": self.view.universe, "done": past_of(self.view)}
+        """`template` filled with `context`, and with nothing else of the request but its route."""
+        words: dict[str, Any] = {"u": self.served.address, "universe": self.view.universe, "done": past_of(self.view)}
         words["you"] = f"you {done_by_you(words['done'])}"
+        words["preview"] = link_preview(self.request, self.served.universe.seen())
         return render_to_string(template, {**words, **context})
 
     def url(self, route: str, *parts: str) -> str:

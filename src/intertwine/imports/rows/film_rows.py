@@ -15,11 +15,31 @@ _WORDS = {"movie": _FILM, "films": _FILM, "movies": _FILM, "tv movie": _FILM, "t
 """What people write for the kind of a film, beside its id."""
 
 
+def read_lone_films(sheets: Sheets, vocabulary: Vocabulary) -> None:
+    """Before: no row of `sheets` was read. After: if there is no titles.csv, each row of installments.csv says its
+    title, beside the names of episodes, and a row is the only one of its title, says no season, number or kind, and no other table gives that title
+    an episode, then its kind is film, if the `vocabulary` has that. One warning for each says so."""
+    listed, rows = sheets[INSTALLMENTS], dict[str, list[int]]()
+    for n, row in enumerate(listed.rows):
+        rows.setdefault(exact(row.cells["title"]), []).append(n)
+    bare = {title: its[0] for title, its in rows.items() if len(its) == 1 and _is_bare(listed.rows[its[0]])}
+    if "name" not in listed.spelled:
+        return  # titles may be those of episodes
+    if sheets[TITLES].present or not bare or "" in rows or len(bare) == len(rows) or vocabulary.kind(_FILM) is None:
+        return
+    named = {place[0] for _, _, text in places_named(sheets) if (place := place_in_title(text, None))}
+    named |= {exact(row.cells["title"]) for row in sheets[SEASONS].rows}
+    for title, n in bare.items():
+        if title not in named:
+            row = listed.rows[n]
+            listed.rows[n] = replace(row, cells=Cells({**row.cells, "kind": _FILM}))
+            _tell(sheets, row, title, _FILM, "its only row has no season and no number")
+
+
 def read_films(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None:
     """Before: names of episodes are in `name`, and no row of `sheets` was read; titles.csv is in `tables`. After: a row
     without a number is a title of its own, called by its name, if its season is the word for a kind of the `vocabulary`
-    that is one installment; and if it is the only row of a title that no other table gives an episode, and no cell says
-    a season or a kind, that title is a film. One warning for each says so."""
+    that is one installment. One warning for each says so."""
     for file in (INSTALLMENTS, SCENES):
         sheet = sheets[file]
         for n, row in enumerate(sheet.rows):
@@ -32,25 +52,6 @@ def read_films(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None:
                 cells = {it: text for it, text in row.cells.items() if it not in ("season", "name")}
                 sheet.rows[n] = replace(row, cells=Cells({**cells, "title": name, "kind": kind.id}))
                 _tell(sheets, row, name, kind.id, f'its season is "{row.cells["season"].strip()}"')
-    if not sheets[TITLES].present:
-        _read_alone(sheets, vocabulary)
-
-
-def _read_alone(sheets: Sheets, vocabulary: Vocabulary) -> None:
-    listed, rows = sheets[INSTALLMENTS], dict[str, list[int]]()
-    for n, row in enumerate(listed.rows):
-        rows.setdefault(exact(row.cells["title"]), []).append(n)
-    alone = {title: its[0] for title, its in rows.items() if title and len(its) == 1}
-    bare = {title: n for title, n in alone.items() if _is_bare(listed.rows[n])}
-    if not bare or len(rows) < 2 or vocabulary.kind(_FILM) is None:
-        return
-    named = {place[0] for _, _, text in places_named(sheets) if (place := place_in_title(text, None))}
-    named |= {exact(row.cells["title"]) for row in sheets[SEASONS].rows}
-    for title, n in bare.items():
-        if title not in named:
-            row = listed.rows[n]
-            listed.rows[n] = replace(row, cells=Cells({**row.cells, "kind": _FILM}))
-            _tell(sheets, row, title, _FILM, "its only row has no season and no number")
 
 
 def _is_bare(row: TableRow) -> bool:

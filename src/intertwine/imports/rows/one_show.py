@@ -22,6 +22,23 @@ _NO_NAMES = re.compile(
 """Files, sheets and folders that are not called after what they hold."""
 
 
+def add_series(sheets: Sheets, tables: Tables, source: Path) -> None:
+    """Before: the titles of titles.csv are in `tables`. After: where the list of episodes, one of the `sheets`, has no
+    column of titles, all its rows are of one series, called as `read_titles_as_names` says. One warning says so."""
+    sheet = sheets[INSTALLMENTS]
+    if "title" in sheet.spelled or not sheet.rows:
+        return
+    named = titles_named_elsewhere(sheets)
+    if sheets[TITLES].present:
+        named = {title.id for title in tables.titles.values() if title.lists}
+    series = named.pop() if len(named) == 1 else _name(sheet.shown, source)
+    sheet.spelled["title"] = "title"
+    sheet.rows = [replace(row, cells=Cells({**row.cells, "title": series})) for row in sheet.rows]
+    message = f'there is no column of titles: all rows are read as episodes of "{series}"'
+    hint = "if they are of several series, add a column show"
+    sheet.problems.append(Problem(INSTALLMENTS, 1, 1, "title-guessed", message, hint, "warning"))
+
+
 def read_titles_as_names(sheets: Sheets, tables: Tables, source: Path) -> None:
     """Before: the titles of titles.csv are in `tables`, and no row of installments.csv, one of the `sheets`, was read.
 

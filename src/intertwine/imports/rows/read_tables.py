@@ -1,6 +1,6 @@
 """The tables, row by row: what is understood, and a problem with file and line for what is not."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,12 +27,14 @@ from intertwine.imports.rows.doubtful_names import names_alike
 from intertwine.imports.rows.entity_rows import EntityRows
 from intertwine.imports.rows.episode_cells import EpisodeCells, link_columns
 from intertwine.imports.rows.fact_rows import FactRows
-from intertwine.imports.rows.film_rows import read_films
+from intertwine.imports.rows.fill_down import fill_down
+from intertwine.imports.rows.film_rows import read_films, read_lone_films
 from intertwine.imports.rows.implied_entities import PLACES, imply_entities
-from intertwine.imports.rows.implied_rows import add_installment, imply_installments, imply_titles
+from intertwine.imports.rows.implied_rows import add_installment, imply_installments, imply_titles, titles_unlikely
 from intertwine.imports.rows.installment_rows import InstallmentRows
 from intertwine.imports.rows.late_times import refuse_times
-from intertwine.imports.rows.one_show import read_titles_as_names
+from intertwine.imports.rows.lists import read_lists
+from intertwine.imports.rows.one_show import add_series, read_titles_as_names
 from intertwine.imports.rows.order_rows import OrderRows
 from intertwine.imports.rows.people_cells import way_columns
 from intertwine.imports.rows.place_cells import read_places
@@ -46,7 +48,7 @@ from intertwine.imports.rows.sentence_rows import SentenceRows
 from intertwine.imports.rows.title_rows import TitleRows
 from intertwine.imports.rows.verb_cells import verb_columns
 from intertwine.imports.rows.wide_rows import split_wide
-from intertwine.imports.sheets.row import REST_IS_USED, BadRowError, Sheet, TableRow, usable
+from intertwine.imports.sheets.row import REST_IS_USED, BadRowError, Sheet, Sheets, TableRow, usable
 from intertwine.imports.sheets.source import read_source
 from intertwine.model.numbers import place_order
 from intertwine.model.problem import Problem
@@ -65,8 +67,8 @@ def read_tables(
     `vocabulary` has the verbs of facts. `dates` says whether the day or the month comes first in dates of numbers.
     `shared` says what the pages list that tables with such titles, and with such rows of same.csv, share."""
     verbs = verb_columns(vocabulary)
-    links = link_columns(vocabulary)
-    found, tables = read_source(source, COLUMNS, further_columns(vocabulary), verbs.keys(), links.keys()), Tables()
+    links = link_columns(vocabulary).keys()
+    found, tables = read_source(source, COLUMNS, further_columns(vocabulary), verbs.keys(), links), Tables()
     sheets = found.sheets
     tables.rows = {sheet.shown or sheet.file: _row_count(sheet) for sheet in sheets.values()}
     tables.refused = found.refused or not any(sheets[file].present for file in (TITLES, INSTALLMENTS, SCENES))
@@ -79,14 +81,10 @@ def read_tables(
     qualifiers = QualifierColumns(tables, named, vocabulary)
     if sheets[TITLES].present:
         _each(sheets[TITLES], TitleRows(tables, vocabulary).title, tables.titles)
-    read_places(sheets)
-    read_titles_as_names(sheets, tables, source)
-    read_scene_titles_as_names(sheets, tables.titles)
-    read_films(sheets, tables, vocabulary)
-    beside = EpisodeCells(sheets[INSTALLMENTS].shown, links)
-    beside.take(sheets[INSTALLMENTS])
-    split_wide(sheets)
+    beside = _arrange(sheets, tables, source, vocabulary)
     if not sheets[TITLES].present:
+        if unlikely := titles_unlikely(sheets):
+            return Tables(rows=tables.rows), [*found.problems, _as_shown(unlikely, sheets)]
         imply_titles(sheets, tables, vocabulary)
     find_parted(sheets, tables)
     days = {it: Dates((row.cells["date"] for row in sheets[it].rows), dates) for it in (SEASONS, INSTALLMENTS)}
@@ -106,7 +104,7 @@ def read_tables(
     else:
         named_in = Sheet(FACTS, [*sheets[FACTS].rows, *linked.rows], sheets[FACTS].problems, sheets[FACTS].present)
         imply_entities({**sheets, FACTS: named_in}, tables, vocabulary)
-    scenes = SceneRows(tables, vocabulary, qualifiers, verbs)
+    scenes = SceneRows(tables, vocabulary, qualifiers, verbs, is_cast=sheets[SCENES].is_cast)
     facts = FactRows(tables, vocabulary, named, qualifiers)
     _each(sheets[SCENES], scenes.scene, may_repeat=True)
     _each(sheets[FACTS], facts.fact)
@@ -124,13 +122,7 @@ def read_tables(
     orders = OrderRows(tables, vocabulary, sheets[INSTALLMENTS])
     _each(sheets[ORDERS], orders.order, may_repeat=True)
     orders.read_columns()
-    left_out = [problem for it, own in days.items() for problem in own.left_out(it)]
-    left_out += (doubtful := list(doubtful_dates(tables)))
-    left_out += dates_out_of_order(tables, {it.line for it in doubtful})
-    left_out += dead_people(tables, vocabulary)
-    if not sheets[ENTITIES].present:
-        left_out += names_alike(tables, next((it for it in (SCENES, FACTS) if sheets[it].present), ENTITIES))
-    for problem in (*left_out, *refuse_times(tables), *incomplete(tables)):
+    for problem in (*_doubtful(tables, sheets, days, vocabulary), *refuse_times(tables), *incomplete(tables)):
         sheets[problem.file].problems.append(problem)
     listed = sum(len(sheets[it].rows) for it in (INSTALLMENTS, SCENES))
     arrived = any(
@@ -151,6 +143,35 @@ def read_tables(
         empty = Tables(rows=tables.rows, refused=not listed)
         return empty, [*problems, Problem(_first(sheets), 0, 0, "nothing-used", message, hint)]
     return tables, problems
+
+
+def _arrange(sheets: Sheets, tables: Tables, source: Path, vocabulary: Vocabulary) -> EpisodeCells:
+    """Before: titles.csv is in `tables`, and no other row of `sheets` was read. After: what a list of somebody's own
+    says in one sheet stands in the tables for it; what is none of these tables is in the EpisodeCells."""
+    add_series(sheets, tables, source)
+    read_places(sheets)
+    read_lone_films(sheets, vocabulary)
+    fill_down(sheets[INSTALLMENTS])
+    read_titles_as_names(sheets, tables, source)
+    read_scene_titles_as_names(sheets, tables.titles)
+    read_films(sheets, tables, vocabulary)
+    if not sheets[ENTITIES].present:
+        read_lists(sheets[INSTALLMENTS], ("people", *way_columns(vocabulary)))
+    beside = EpisodeCells(sheets[INSTALLMENTS].shown, link_columns(vocabulary))
+    beside.take(sheets[INSTALLMENTS])
+    split_wide(sheets)
+    return beside
+
+
+def _doubtful(tables: Tables, sheets: Sheets, days: Mapping[str, Dates], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What was read and is perhaps wrong, or was left out of `days`."""
+    for table, own in days.items():
+        yield from own.left_out(table)
+    yield from (dates := list(doubtful_dates(tables)))
+    yield from dates_out_of_order(tables, {it.line for it in dates})
+    yield from dead_people(tables, vocabulary)
+    if not sheets[ENTITIES].present:
+        yield from names_alike(tables, next((it for it in (SCENES, FACTS) if sheets[it].present), ENTITIES))
 
 
 def _no_table(source: Path) -> Problem:
@@ -231,6 +252,6 @@ def _wrong(row: TableRow, read: Callable[[TableRow], None]) -> list[BadRowError]
         read(row)
     except BadRowError as bad:
         return [bad]
-    for lost in row.lost:
-        lost.message += REST_IS_USED
+    for lost in row.lost:  # two items of a list can be wrong for one reason
+        lost.message = lost.message.removesuffix(REST_IS_USED) + REST_IS_USED
     return row.lost

@@ -1,7 +1,8 @@
 """The names of a table's columns: which column a cell belongs to, and which may have been meant to hide its row."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import field
 
 from intertwine.imports.columns import (
     CAST_PREFIX,
@@ -16,6 +17,7 @@ from intertwine.imports.columns import (
     SCENES,
     SPARE,
     VERB_PREFIX,
+    VERB_SYNONYMS,
     WIDE,
     column_key,
 )
@@ -42,6 +44,8 @@ class ColumnNames:
     """Keys of columns that say facts. Only those of scenes are read."""
     links: AbstractSet[str] = frozenset()
     """Keys of columns that say a fact of two installments. Only those of installments are read."""
+    meant: Mapping[str, str] = field(default_factory=dict)
+    """What columns are, by the keys of their names, whatever they are called ("": not read): their cells say it."""
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -54,6 +58,12 @@ class ColumnNames:
         own = {column_key(name): name for name in (*self.further, *self.known) if not name.endswith("_")}
         synonyms = COLUMN_SYNONYMS.get(self.table, {})
         return {key: name for key, name in synonyms.items() if name in self.known} | own
+
+    def usual(self, names: Iterable[str]) -> Mapping[str, str]:
+        """The same, and the columns of facts among these `names`."""
+        keys = {column_key(name) for name in names}
+        verbs = {key: f"{VERB_PREFIX}{key}" for key in keys if VERB_SYNONYMS.get(key, key) in self.verbs}
+        return {**verbs, **self.keys} if self.table in (SCENES, WIDE) else self.keys
 
     def begun(self, key: str) -> str:
         """The name of the column with this `key` where a further one stands for all that begin so, else ""."""
@@ -85,15 +95,21 @@ class Header:
 def read_header(cells: Sequence[str], names: ColumnNames) -> Header:
     """What the `cells` of a record say as the names of columns. Where one of them is a listed name and another a
     synonym of it, the synonym is not read."""
-    keys, own = _meanings(cells, names), {column_key(name) for name in (*names.known, *names.further)}
+    own = {column_key(name) for name in (*names.known, *names.further)}.difference(names.meant)
+    keys = _meanings(cells, names)
     written = [column_key(cell) for cell in cells]
-    listed = {keys[key] for key in written if key in own}
+    listed = {keys[key] for key in written if key in own or names.meant.get(key)}
     columns, twice = list[str](), list[str]()
     for key in written:
+        if key in names.meant:
+            columns.append(names.meant[key])
+            continue
         column = keys.get(key, "") if key in own or keys.get(key) not in listed else ""
         column = column or names.begun(key) or SPARE.get(names.table, {}).get(key, "")
         column = column or _beside(key, names)
-        column = column or (f"{VERB_PREFIX}{key}" if key in names.verbs and names.table in (SCENES, WIDE) else "")
+        if not column and names.table in (SCENES, WIDE) and (verb := VERB_SYNONYMS.get(key, key)) in names.verbs:
+            column = f"{VERB_PREFIX}{verb}"
+            column = column if column not in columns else ""  # "Dies, Deaths": the first is read
         if column and column in columns:
             twice.append(column)
         columns.append(column)
@@ -117,7 +133,7 @@ def _beside(key: str, names: ColumnNames) -> str:
 
 def _meanings(cells: Sequence[str], names: ColumnNames) -> Mapping[str, str]:
     """The columns of a table by the keys of their names, where these `cells` stand beside each other."""
-    keys, written = dict(names.keys), [column_key(cell) for cell in cells]
+    keys, written = {**names.keys, **names.meant}, [column_key(cell) for cell in cells]
     there = {keys[key] for key in written if key in keys}
     if names.table in COUNTED:
         column, other, beside = COUNTED[names.table]

@@ -113,6 +113,10 @@ class Sheet:
     """The columns as the first header writes them."""
     lists_people: bool = False
     """Whether it is a table of entities that is called after people."""
+    is_own_list: bool = False
+    """Whether it is a list of somebody's own, known by its columns: it has the habits of such lists."""
+    is_cast: bool = False
+    """Whether people in a row are in its installment, and not together in a scene."""
 
 
 Sheets = Mapping[str, Sheet]

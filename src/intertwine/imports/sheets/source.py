@@ -1,9 +1,9 @@
 """A source of tables (a folder, a workbook, one file of text) as named sheets."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +12,8 @@ from intertwine.imports.columns import DEFAULTS, INSTALLMENTS, SCENES, WIDE, WID
 from intertwine.imports.sheets.csv_rows import read_text
 from intertwine.imports.sheets.header import ColumnNames, Header, read_header
 from intertwine.imports.sheets.limits import RefusedError, need_file
-from intertwine.imports.sheets.record import RawTable
+from intertwine.imports.sheets.meanings import is_own_list, meanings
+from intertwine.imports.sheets.record import RawTable, SheetRecord
 from intertwine.imports.sheets.row import Sheet
 from intertwine.imports.sheets.sheet_rows import HEADER_RECORDS, read_rows
 from intertwine.imports.sheets.workbooks import is_workbook, read_workbook
@@ -22,6 +23,8 @@ TableColumns = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 """The required and the optional columns of each table."""
 
 _WIDE = (INSTALLMENTS, SCENES)
+_SAMPLE = 300
+"""Records that tell what a column holds."""
 _TEXT, _WORKBOOKS = (".csv", ".tsv", ".tab", ".txt"), (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
 
 
@@ -97,6 +100,20 @@ def _is_wide(episodes: Header, scenes: Header) -> bool:
     )
 
 
+def _judged(head: Sequence[SheetRecord], names: ColumnNames) -> Iterator[tuple[ColumnNames, tuple[str, ...], Header]]:
+    """For each of the first records of a table: the `names` of its columns if it is their header, what is to be told of
+    them, and what it says."""
+    for at, record in enumerate(head[:HEADER_RECORDS]):
+        rows = [it.cells for it in head[at + 1 :]]
+        found = meanings(record.cells, rows, names.usual(record.cells))
+        judged = replace(names, meant=found.columns)
+        yield judged, found.told, read_header(record.cells, judged)
+
+
+def _is_header(header: Header, names: ColumnNames) -> bool:
+    return header.known > 1 and not header.lacks(names.required)
+
+
 @dataclass(slots=True)
 class _SourceReading:
     """Takes files into `source`. `wide` are the columns of a sheet with two tables in one; `keys` are those of all
@@ -141,35 +158,48 @@ class _SourceReading:
             message = f"is read as the list of episodes{' and scenes' if table == WIDE else ''}, by its columns"
             hint = "if it is none, remove it"
             self.source.problems.append(Problem(raw.file, 0, 0, "table-judged", message, hint, "warning"))
-        table = WIDE if table == INSTALLMENTS and self._shows_scenes(raw) else table
-        table = INSTALLMENTS if table == WIDE and SCENES in self.named else table
-        names = self.wide if table == WIDE else self.names[table]
-        table = INSTALLMENTS if table == WIDE else table
+        if table == INSTALLMENTS and table_of(called) and self._by_columns(raw) == WIDE:
+            table = WIDE  # scenes too
+        is_own = table == WIDE or (table == INSTALLMENTS and not table_of(called))
+        names, told = self._names(table), tuple[str, ...]()
+        if table in (WIDE, INSTALLMENTS):
+            head = self._ahead(raw)
+            names, told = next(
+                ((own, why) for own, why, header in _judged(head, names) if _is_header(header, own)), (names, told)
+            )
+            table = INSTALLMENTS
         if (there := self.source.sheets[table]).present:
             message = f"is the table {table.removesuffix('.csv')}, and so is {there.shown}"
             raise RefusedError("table-twice", message, "keep one of them")
         sheet = read_rows(raw, names, DEFAULTS.get(column_key(called), {}))
-        sheet.file, sheet.lists_people = table, column_key(called) in DEFAULTS
+        sheet.file, sheet.lists_people, sheet.is_own_list = table, column_key(called) in DEFAULTS, is_own
+        hint = "if they are something else, give the column another name"
+        sheet.problems += [Problem(sheet.shown, 1, 1, "column-judged", it, hint, "warning") for it in told]
         self.source.sheets[table] = sheet
 
-    def _shows_scenes(self, raw: RawTable) -> bool:
-        """Whether a list of episodes is one of scenes, too."""
-        head = list(islice(raw.records, HEADER_RECORDS))
+    def _names(self, table: str) -> ColumnNames:
+        """The columns of a `table`. One wide sheet has none of scenes where they have a table of their own."""
+        if table != WIDE:
+            return self.names[table]
+        own = self.names[INSTALLMENTS]
+        return replace(own, required=(), optional=own.known) if SCENES in self.named else self.wide
+
+    def _ahead(self, raw: RawTable) -> list[SheetRecord]:
+        """The first records of `raw`, which will be read again."""
+        head = list(islice(raw.records, _SAMPLE))
         raw.records = chain(head, raw.records)
-        headers = ([read_header(it.cells, self.names[table]) for table in _WIDE] for it in head)
-        return any(
-            episodes.known > 1 and not episodes.lacks(self.names[INSTALLMENTS].required) and _is_wide(episodes, scenes)
-            for episodes, scenes in headers
-        )
+        return head
 
     def _by_columns(self, raw: RawTable) -> str:
         """The only table whose columns these are, or ""; WIDE for episodes and scenes in one."""
-        head = list(islice(raw.records, HEADER_RECORDS))
-        raw.records = chain(head, raw.records)
+        ahead = self._ahead(raw)
         fits, found = dict[str, int](), dict[str, Header]()
-        for record in head:
+        judged = _judged(ahead, self.wide)
+        for record, (_, _, wide) in zip(ahead[:HEADER_RECORDS], judged, strict=False):
             found = {table: read_header(record.cells, names) for table, names in self.names.items()}
             fits = {table: it.known for table, it in found.items() if not it.lacks(self.names[table].required)}
+            if is_own_list(wide.columns, set(map(column_key, record.cells))):
+                return WIDE
             if max(fits.values(), default=0) > 1:
                 break  # a title may stand above it
         if fits.keys() >= set(_WIDE) and _is_wide(*map(found.__getitem__, _WIDE)):

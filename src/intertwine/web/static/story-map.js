@@ -52,6 +52,8 @@ class StoryMap extends HTMLElement {
     }
     this.svg?.remove();
     this.svg = document.adoptNode(drawn);
+    // The table says it in words; here its lines would be read as hundreds of links without a sentence.
+    this.svg.setAttribute("aria-hidden", "true");
     this.lines = new Map([...drawn.querySelectorAll(".strand")].map((line) => [line.dataset.strand, line]));
     this.size = [drawn.width.baseVal.value, drawn.height.baseVal.value];
     this.scale = 1;
@@ -78,7 +80,7 @@ class StoryMap extends HTMLElement {
       button("Zoom out (−)", "−", () => this.zoom(this.scale / STEP)),
       button("Zoom in (+)", "+", () => this.zoom(this.scale * STEP)),
       button("Fit the whole map (f)", "Whole", () => this.fit()),
-      button("Full size (0)", "100%", () => this.zoom(1)));
+      button("100% of its size (0)", "100%", () => this.zoom(1)));
     for (const it of zoom.children) it.setAttribute("aria-label", it.title);
     this.people = make("ul", { className: "map-people" });
     this.clearing = button("Show everybody alike (Escape)", "Show all", () => this.choose([]));

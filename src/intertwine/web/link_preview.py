@@ -1,0 +1,32 @@
+"""What a program that previews a link, or a browser's "share", takes from a page: safe for anyone who gets the link.
+
+Other people get it, who have seen less than this viewer. So it is made from what everybody may know, whoever asks.
+"""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+
+from intertwine.gate.view import View
+from intertwine.questions.title_page import title as ask
+
+_SAFE = "Shows you only what you may know by now."
+
+
+class LinkPreview(NamedTuple):
+    """The heading and the sentence of a preview. `site` is the universe's name."""
+
+    heading: str
+    sentence: str
+    site: str
+
+
+def link_preview(request: HttpRequest, public: View) -> LinkPreview:
+    """The preview of the page that `request` asks for. `public` is the view of somebody who has seen nothing: a page
+    about what they do not know is previewed like the universe's first one."""
+    route = request.resolver_match
+    address = route.kwargs.get("address") if route is not None and route.url_name in ("title", "told", "plan") else None
+    number = None if address is None else public.names.at(address, titles=True)
+    if number is None:
+        return LinkPreview(public.universe, public.description or _SAFE, public.universe)
+    return LinkPreview(public.names.best(number), ask(public, number).logline or _SAFE, public.universe)

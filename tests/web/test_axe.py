@@ -1,0 +1,114 @@
+"""axe-core finds no barrier on any page: five progresses, light and dark, WCAG 2.2 AA and its best practice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from intertwine.library import universe_folder
+from tests.long import one_in
+from tests.web.stage import Start
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+SHA_256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
+PAGES = (
+    "./",
+    "title/the-defenders/",
+    "title/the-defenders/told/",
+    "title/the-defenders/before/",
+    "title/iron-fist/",
+    "who/",
+    "who/matt-murdock/",
+    "met/",
+    "met/matt-murdock/elektra-natchios/",
+    "search/?q=Luke",
+    "map/",
+    "map/title/the-defenders/",
+    "map/who/matt-murdock/",
+    "progress/",
+    "title/nothing/",
+    "/",
+)
+PROGRESSES = (
+    "",
+    "Daredevil S1",
+    "Daredevil S1, Jessica Jones 1x01-1x05, Luke Cage 1x04@00:20:00",
+    "told The Defenders",
+    "everything",
+)
+ALL = [(text, path) for text in PROGRESSES for path in PAGES]
+# With a step that has no factor in common with the number of pages, each page is looked at with some progress.
+SOME = one_in(5, ALL)
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+# What can differ between the themes: nothing but colours does.
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+
+
+@pytest.fixture(scope="module")
+def served(start_for_all: Start) -> str:
+    """Where the bundled universe is served."""
+    return start_for_all(universe_folder())[1]
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, served: str) -> Iterator[Any]:
+    """Opens a page in the browser of a viewer who has this progress. axe is let in past the page's own policy."""
+    of: dict[str, Page] = {}
+
+    def open_(text: str, path: str) -> Page:
+        if text not in of:
+            context = browser.new_context(base_url=f"{served}marvel-netflix/", bypass_csp=True)
+            of[text] = context.new_page()
+            of[text].goto("progress/")
+            of[text].get_by_label("separated by commas").fill(text)
+            of[text].get_by_role("button", name="Save this text").click()
+        of[text].emulate_media(color_scheme="light")
+        of[text].goto(path)
+        return of[text]
+
+    yield open_
+    for page in of.values():
+        page.context.close()
+
+
+def barriers(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
+    """What axe finds on a page: the rule, how often, and the first place."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("(rules) => axe.run(document, rules)", rules)["violations"]
+    return [f"{it['id']} ({len(it['nodes'])}): {it['nodes'][0]['html'][:300]}" for it in found]
+
+
+def test_axe_is_as_it_was_published() -> None:
+    assert hashlib.sha256(AXE.read_bytes()).hexdigest() == SHA_256
+
+
+def test_axe_finds_what_is_wrong(browser: Browser) -> None:
+    """<img src="x.png"> without words, and a button without a name"""
+    page = browser.new_page()
+    page.set_content("<!doctype html><html lang=en><title>A</title><main><h1>A</h1><img src=x.png><button></button>")
+    assert {it.split()[0] for it in barriers(page)} >= {"image-alt", "button-name"}
+    page.close()
+
+
+@pytest.mark.parametrize(("text", "path"), SOME, ids=[f"{text or 'nothing'}: {path}" for text, path in SOME])
+def test_axe_finds_nothing(opened: Any, text: str, path: str) -> None:
+    page = opened(text, path)
+    if page.locator("story-map").count():
+        page.locator("story-map[ready]").wait_for(timeout=60_000)
+    assert barriers(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert barriers(page, COLOURS) == []
