@@ -69,3 +69,13 @@ def test_who_only_appears_is_there_too(tmp_path: Path) -> None:
     assert told(tmp_path, "Harbour 1x01,Ida,,,\n", facts) == [
         ("facts.csv", 3, '"Jon" dies in "Harbour", and is there in "Harbour 1x02"')
     ]
+
+
+def test_the_place_is_that_of_the_sheet_that_says_it(tmp_path: Path) -> None:
+    """A fact beside the same line of another table does not share its fate either."""
+    sheet = "Season,Ep,Title,Air date,Who,Dies\n1,1,One,2001,Ida|Jon,Jon\n1,2,Two,2001,Ida|Jon,\n1,3,Three,2001,Ida,\n"
+    facts = "subject,verb,object,revealed\nIda,meets,Jon,harbour 1x01\nIda,learns,gone,harbour 1x02\n"
+    report = import_table(write(tmp_path / "s", {}, harbour=sheet, facts=facts), tmp_path / "u")
+    found = [(it.file, it.line) for it in report.problems if it.code == "dead-present"]
+    assert found == [("harbour.csv", 3)]
+    assert "[[Ida]], [[Jon]] appear" in (tmp_path / "u/titles/harbour.md").read_text("utf-8").partition("### 2.")[2]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from intertwine.imports.columns import FACTS, SCENES
+from intertwine.imports.columns import SCENES
 from intertwine.imports.pages.page_lines import home
 from intertwine.imports.records import NamedEnd, QualifierCell, Tables
 from intertwine.model.numbers import place_order
@@ -90,7 +90,7 @@ def _presences(tables: Tables, vocabulary: Vocabulary) -> Iterator[_Presence]:
                 at = place_order((place.season, place.number))
                 named = next((it.id for it in tables.seasons[place.title].get(place.season, ())
                               if place.number in it.numbers), place.title)  # fmt: skip
-                yield _Presence(place.title, at, people, FACTS, fact.line, named)
+                yield _Presence(place.title, at, people, fact.table, fact.line, named)
 
 
 def _with_two_names(tables: Tables) -> frozenset[str]:

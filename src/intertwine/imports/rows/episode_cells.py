@@ -64,7 +64,8 @@ class EpisodeCells:
                 installment = installment_of(row, tables)
             except BadRowError:
                 continue
-            bare = replace(row, cells=Cells({it: row.cells[it] for it in _KEPT if it in row.cells}), lost=[], doubts=[])
+            kept = Cells({it: row.cells[it] for it in _KEPT if it in row.cells})
+            bare = replace(row, cells=kept, lost=[], doubts=[], table=INSTALLMENTS)
             try:
                 if column.startswith(NOTE_PREFIX):
                     sentences.rows.append(_with(bare, sentence=row[column], revealed=installment.id))

@@ -17,8 +17,9 @@ _WORDS = {"movie": _FILM, "films": _FILM, "movies": _FILM, "tv movie": _FILM, "t
 
 def read_lone_films(sheets: Sheets, vocabulary: Vocabulary) -> None:
     """Before: no row of `sheets` was read. After: if there is no titles.csv, each row of installments.csv says its
-    title, beside the names of episodes, and a row is the only one of its title, says no season, number or kind, and no other table gives that title
-    an episode, then its kind is film, if the `vocabulary` has that. One warning for each says so."""
+    title, beside the names of episodes, and a row is the only one of its title, says no season, number or kind, and no
+    other table gives that title an episode, then its kind is film, if the `vocabulary` has that. One warning for each
+    says so."""
     listed, rows = sheets[INSTALLMENTS], dict[str, list[int]]()
     for n, row in enumerate(listed.rows):
         rows.setdefault(exact(row.cells["title"]), []).append(n)

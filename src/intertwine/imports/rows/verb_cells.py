@@ -87,7 +87,7 @@ class VerbCells:
         """After: a fact that says this is among the `rows`, with what qualifies the `row`."""
         kept = {name: row.cells[name] for name in _KEPT if name in row.cells}
         cells = Cells({name: text for name, text in {**kept, **said}.items() if text})
-        self.rows.append(TableRow(row.line, cells, unreadable=row.unreadable))
+        self.rows.append(TableRow(row.line, cells, unreadable=row.unreadable, table=SCENES))
 
     def _listed(self, item: str, verb: Verb) -> Sequence[str]:
         """The parts of an `item` with commas: it can be several names, or several pairs with arrows."""

@@ -55,6 +55,8 @@ class TableRow:
     """Why a cell cannot be read, by its column: it is never taken for an empty one."""
     doubts: list[BadRowError] = field(default_factory=list)
     """What somebody should look at, though the row is used: warnings."""
+    table: str = ""
+    """The table that it was read from, where that is another one than the table that it is a row of."""
 
     def require_no_slip(self) -> None:
         """Raises BadRowError if the row must not be used: it may be shown too early."""
