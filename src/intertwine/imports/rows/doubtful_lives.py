@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from intertwine.imports.columns import SCENES
 from intertwine.imports.pages.page_lines import home
-from intertwine.imports.records import NamedEnd, QualifierCell, Tables
+from intertwine.imports.records import FactRecord, NamedEnd, QualifierCell, Tables
 from intertwine.model.numbers import place_order
 from intertwine.model.problem import Problem
 from intertwine.model.verb import PRESENT, Vocabulary
@@ -36,10 +37,12 @@ def dead_people(tables: Tables, vocabulary: Vocabulary) -> Iterator[Problem]:
     in person in a later installment of that title, without a fact that says that they return. Nobody is warned of who
     is there in another way, at another time, in a frame or for somebody else, or who is somebody else as well.
     `vocabulary` has the ways of being there."""
-    deaths, returns = _lives(tables, "death"), _lives(tables, "return")
+    deaths = _lives(tables, "death")
+    if not deaths:
+        return
+    returns, several = _lives(tables, "return"), _with_two_names(tables)
     found: dict[tuple[str, str], list[_Presence]] = defaultdict(list)
-    several = _with_two_names(tables) if deaths else ()
-    for it in _presences(tables, vocabulary) if deaths else ():
+    for it in _presences(tables, vocabulary, {who for _, who in deaths}):
         for who in it.people:
             last = max((at for at in deaths.get((it.title, who), ()) if at < it.place), default=None)
             is_back = last is not None and any(last <= at <= it.place for at in returns.get((it.title, who), ()))
@@ -57,20 +60,26 @@ def _lives(tables: Tables, role: str) -> dict[tuple[str, str], list[_Place]]:
     """Where people die or return, by their titles and ids: what facts of verbs with this `role` say. A death that
     did not really happen, or not then, is none; any return counts."""
     found: dict[tuple[str, str], list[_Place]] = defaultdict(list)
-    disproved = {part.fact for it in _facts_and_scenes(tables) for cell in it if cell.name == "disproves"
-                 for part in cell.parts}  # fmt: skip
     for fact in tables.facts:
-        place = home(fact.revealed)
-        if fact.verb.role != role or place.kind != "installment":
+        if fact.verb.role != role or (place := home(fact.revealed)).kind != "installment":
             continue
-        if role == "death" and (fact.id in disproved - {""} or fact.true or _is_elsewhere(fact.qualifiers)):
+        if role == "death" and (fact.true or _is_elsewhere(fact.qualifiers) or _is_disproved(fact, tables)):
             continue
         for who in _people(fact.objects if fact.verb.patient == "object" else fact.subjects):
             found[place.title, who].append(place_order((place.season, place.number)))
     return found
 
 
-def _presences(tables: Tables, vocabulary: Vocabulary) -> Iterator[_Presence]:
+def _is_disproved(fact: FactRecord, tables: Tables) -> bool:
+    if not fact.id:
+        return False
+    cells = [it.qualifiers for it in tables.facts] + [it.qualifiers for it in tables.scenes]
+    disproofs = (cell for its in cells for cell in its if cell.name == "disproves")
+    return any(part.fact == fact.id for cell in disproofs for part in cell.parts)
+
+
+def _presences(tables: Tables, vocabulary: Vocabulary, asked: AbstractSet[str]) -> Iterator[_Presence]:
+    """Where people are in person, of which some are `asked` about."""
     usual = {"", *(form for way in vocabulary.ways if way.is_usual for form in way.forms)}
 
     def in_person(people: Collection[str], ways: tuple[str, ...]) -> tuple[str, ...]:
@@ -78,7 +87,7 @@ def _presences(tables: Tables, vocabulary: Vocabulary) -> Iterator[_Presence]:
         return tuple(who for who, note in zip(people, notes, strict=True) if who and note in usual)
 
     for scene in tables.scenes:
-        if not _is_elsewhere(scene.qualifiers):
+        if not asked.isdisjoint(scene.people) and not _is_elsewhere(scene.qualifiers):
             it = tables.installments[scene.installment]
             at = place_order((it.season, it.number))
             yield _Presence(it.title, at, in_person(scene.people, scene.ways), SCENES, scene.line, it.id)
@@ -97,11 +106,6 @@ def _with_two_names(tables: Tables) -> frozenset[str]:
     """Those who are somebody else as well: it may be the other one who is there."""
     facts = [fact for fact in tables.facts if fact.verb.role == "identity"]
     return frozenset(who for fact in facts for who in _people((*fact.subjects, *fact.objects)))
-
-
-def _facts_and_scenes(tables: Tables) -> Iterator[tuple[QualifierCell, ...]]:
-    yield from (it.qualifiers for it in tables.facts)
-    yield from (it.qualifiers for it in tables.scenes)
 
 
 def _is_elsewhere(qualifiers: tuple[QualifierCell, ...]) -> bool:

@@ -33,7 +33,11 @@ def imply_entities(
     facts = {exact(row.cells["id"]) for row in sheets[FACTS].rows}
     fitting: dict[str, list[str]] = {}
     mentions: dict[str, tuple[Sheet, TableRow]] = {}
+    seen = set[tuple[str, frozenset[str]]]()
     for sheet, row, name, kinds in _entities_named(sheets, vocabulary):
+        if (name, kinds) in seen:  # as most are
+            continue
+        seen.add((name, kinds))
         title = tables.titles.meant(name)
         if len(only) < len(KINDS) and (not kinds <= only or tables.entities.lacks(name)):
             continue
