@@ -21,6 +21,8 @@ from intertwine.model.record import record
 
 _MOST = 0.6
 """The share of the cells of a column that must be of a kind, so that the column is."""
+_LONGEST_NAME = 60
+"""Characters of the name of a story, which is no summary."""
 _NUMBER = re.compile(
     r"(?:ep(?:isode)?|e|no|nr|#)?[. ]*[0-9]{1,5}(?:\.[0-9]+)?(?:\s?[-/\u2010-\u2015&+]\s?[0-9]{1,5})?\.?", re.IGNORECASE
 )
@@ -86,7 +88,10 @@ def _numbers(keys: Sequence[str], below: Mapping[str, Sequence[str]], usual: Map
     if counted and not others:
         found[counted[0]] = "number"
         found |= {key: "" for key in counted[1:] if usual.get(key) == "number"}
-    if len(worded) == 1 and (counted or others) and not any(usual.get(key) == "name" for key in keys):
+    named = {usual.get(key) for key in keys}
+    if not worded and "title" not in named and "story" in keys:
+        worded = ["story"] if _are(below["story"], lambda cell: len(cell) <= _LONGEST_NAME) else []
+    if len(worded) == 1 and (counted or others) and "name" not in named:
         found[worded[0]] = "name"
     return found
 
