@@ -34,7 +34,7 @@ _WORDS = frozenset(["episode", "ep", "eps", "chapter", "issue"])
 
 
 @record
-class Meanings:
+class ColumnMeanings:
     """What `columns` are, by the keys of their names ("": not read), where their cells say it; `told` is what a person
     would not expect."""
 
@@ -42,10 +42,10 @@ class Meanings:
     told: tuple[str, ...] = ()
 
 
-NOTHING = Meanings({})
+NOTHING = ColumnMeanings({})
 
 
-def meanings(cells: Sequence[str], rows: Sequence[Sequence[str]], usual: Mapping[str, str]) -> Meanings:
+def meanings(cells: Sequence[str], rows: Sequence[Sequence[str]], usual: Mapping[str, str]) -> ColumnMeanings:
     """What the `cells` of a header mean above these `rows`, some of the table's. `usual` are the columns of the table
     by the keys of their names."""
     written = [(cell.strip(), column_key(cell)) for cell in cells]
@@ -54,7 +54,7 @@ def meanings(cells: Sequence[str], rows: Sequence[Sequence[str]], usual: Mapping
              reversed(list(enumerate(written)))}  # fmt: skip
     found, told = _dates(written, below, usual)
     found |= _numbers([key for _, key in written if key not in found], below, usual)
-    return Meanings(found, tuple(told))
+    return ColumnMeanings(found, tuple(told))
 
 
 def _dates(
