@@ -83,6 +83,12 @@ def test_a_date_in_a_table_of_scenes_is_nobody(tmp_path: Path) -> None:
     assert people(tmp_path) == {"Ida"}
 
 
+def test_a_story_beside_a_title_is_no_name(tmp_path: Path) -> None:
+    rows = "1,1,The Lamp,Ida lights it,Ida\n1,2,The Storm,Jon drowns,Jon\n"
+    assert imported(tmp_path, Harbour=f"Season,Ep,Title,Story,Who\n{rows}").ok
+    assert [it[2] for it in listed(tmp_path)] == ["The Lamp", "The Storm"]
+
+
 def test_a_number_of_its_own_comes_before_any_other(tmp_path: Path) -> None:
     rows = "Harbour,1,1,1,A\nHarbour,2,13,1,B\n"
     assert imported(tmp_path, episodes=f"Show,Season,#,No. in season,Title\n{rows}").ok

@@ -95,7 +95,6 @@ NUMBER_NAMES = (
 """Keys of columns that may hold the number of an episode, the likeliest first."""
 _NAMES = (
     "episode title", "episode name", "chapter title", "ep title", "ep name", "title of episode", "name of episode",
-    "story", "story title",
 )  # fmt: skip
 _LENGTHS = ("runtime", "run time", "running time", "duration", "length")
 _WORKS, _SEASONS = ("show", "book"), ("season number", "part", "volume")

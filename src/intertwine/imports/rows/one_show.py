@@ -24,7 +24,8 @@ _NO_NAMES = re.compile(
 
 def add_series(sheets: Sheets, tables: Tables, source: Path) -> None:
     """Before: the titles of titles.csv are in `tables`. After: where the list of episodes, one of the `sheets`, has no
-    column of titles, all its rows are of one series, called as `read_titles_as_names` says. One warning says so."""
+    column of titles, all its rows are of one series: that of titles.csv, or the one that other tables name; else it is
+    called as the `source`. One warning says so."""
     sheet = sheets[INSTALLMENTS]
     if "title" in sheet.spelled or not sheet.rows:
         return

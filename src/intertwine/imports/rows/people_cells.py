@@ -59,7 +59,7 @@ def unknown_in(row: TableRow, column: str, bad: BadRowError) -> BadRowError:
 
 
 def tell(row: TableRow, bad: BadRowError, item: str) -> None:
-    """After: the `row` says what is wrong with an `item` that is left out. Nothing is lost where it is nobody."""
+    """After: the `row` says that an `item` is left out, since it is `bad`. Nothing is lost where it is nobody."""
     is_doubt = bad.code == "name-unlikely" and is_nobody(split_notes(item, ())[0])
     (row.doubts if is_doubt else row.lost).append(bad)
 

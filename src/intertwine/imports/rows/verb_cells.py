@@ -75,7 +75,7 @@ class VerbCells:
 
     def appear(self, row: TableRow, people: Sequence[str], ways: Sequence[str], revealed: str) -> None:
         """After: a fact says that `people`, by their ids, each in the way of the note in `ways` (none: in person), are
-        in the installment of the `row`, and not that any two of them are together."""
+        in the installment of the `row`, and not that any two of them are together. It is `revealed` at its end."""
         verb = next((it for it in self._vocabulary.verbs if it.role == "appearance"), None)
         if verb is not None and people:
             notes = ways or [""] * len(people)

@@ -21,6 +21,8 @@ from intertwine.model.record import record
 
 _MOST = 0.6
 """The share of the cells of a column that must be of a kind, so that the column is."""
+_LONGEST_NAME = 60
+"""Characters of the name of a story, which is no summary."""
 _NUMBER = re.compile(
     r"(?:ep(?:isode)?|e|no|nr|#)?[. ]*[0-9]{1,5}(?:\.[0-9]+)?(?:\s?[-/\u2010-\u2015&+]\s?[0-9]{1,5})?\.?", re.IGNORECASE
 )
@@ -32,7 +34,7 @@ _WORDS = frozenset(["episode", "ep", "eps", "chapter", "issue"])
 
 
 @record
-class Meanings:
+class ColumnMeanings:
     """What `columns` are, by the keys of their names ("": not read), where their cells say it; `told` is what a person
     would not expect."""
 
@@ -40,10 +42,10 @@ class Meanings:
     told: tuple[str, ...] = ()
 
 
-NOTHING = Meanings({})
+NOTHING = ColumnMeanings({})
 
 
-def meanings(cells: Sequence[str], rows: Sequence[Sequence[str]], usual: Mapping[str, str]) -> Meanings:
+def meanings(cells: Sequence[str], rows: Sequence[Sequence[str]], usual: Mapping[str, str]) -> ColumnMeanings:
     """What the `cells` of a header mean above these `rows`, some of the table's. `usual` are the columns of the table
     by the keys of their names."""
     written = [(cell.strip(), column_key(cell)) for cell in cells]
@@ -52,7 +54,7 @@ def meanings(cells: Sequence[str], rows: Sequence[Sequence[str]], usual: Mapping
              reversed(list(enumerate(written)))}  # fmt: skip
     found, told = _dates(written, below, usual)
     found |= _numbers([key for _, key in written if key not in found], below, usual)
-    return Meanings(found, tuple(told))
+    return ColumnMeanings(found, tuple(told))
 
 
 def _dates(
@@ -86,7 +88,10 @@ def _numbers(keys: Sequence[str], below: Mapping[str, Sequence[str]], usual: Map
     if counted and not others:
         found[counted[0]] = "number"
         found |= {key: "" for key in counted[1:] if usual.get(key) == "number"}
-    if len(worded) == 1 and (counted or others) and not any(usual.get(key) == "name" for key in keys):
+    named = {usual.get(key) for key in keys}
+    if not worded and "title" not in named and "story" in keys:
+        worded = ["story"] if _are(below["story"], lambda cell: len(cell) <= _LONGEST_NAME) else []
+    if len(worded) == 1 and (counted or others) and "name" not in named:
         found[worded[0]] = "name"
     return found
 
