@@ -99,3 +99,16 @@ def test_what_a_page_of_ones_own_links_stays(tmp_path: Path) -> None:
     report = imported(tmp_path, episodes=EPISODES, scenes=scenes("Ida"))
     assert report.removed == ("people/Jon.md",)
     assert [(it.file, it.code) for it in report.problems] == [("people/Ned.md", "page-kept")]
+
+
+def test_another_source_in_a_folder_of_the_same_name_removes_nothing(tmp_path: Path) -> None:
+    """Two folders can have one name: what one of them says is not removed for the other in silence."""
+    imported(tmp_path, episodes=EPISODES, scenes=scenes("Ida|Jon|Mo"))
+    before = sorted(pages(tmp_path / "u"))
+    other = write(tmp_path / "elsewhere" / "s", {}, scenes="installment,people\nSalt 1x01,Lene|Ned\n")
+    report = import_table(other, tmp_path / "u")
+    assert [it.code for it in report.problems if it.severity == "error"] == ["source-unclear"]
+    assert (report.written, report.removed) == ((), ())
+    assert sorted(pages(tmp_path / "u")) == before
+    assert import_table(other, tmp_path / "u", namespace="salt").removed == ()
+    assert set(import_table(other, tmp_path / "u", namespace="s").removed) >= {"people/Jon.md", "titles/Harbour.md"}
