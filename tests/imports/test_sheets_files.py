@@ -129,7 +129,7 @@ def test_what_is_called_as_a_table_and_is_no_file_is_told(tmp_path: Path, make: 
     for at in (source, source / "scenes.csv"):
         report = import_table(at, tmp_path / "u")
         expected = [("titles.csv", "there is no titles.csv")] if at.is_dir() and at != source else [
-            ("scenes.csv", "is no file, and cannot be read")
+            ("scenes.csv", "is not a file, and cannot be read")
         ]  # fmt: skip
         assert [(it.file, it.message) for it in report.problems] == expected
         assert report.refused
@@ -141,7 +141,7 @@ def test_what_is_called_as_a_table_and_is_no_file_is_told(tmp_path: Path, make: 
     [
         ("Season,Ep,Title,Who\n", "has no row below its header: nothing was written"),
         ("Season,Ep,Title,Who\nSeason,Ep,Title,Who\n", "has no row below its header: nothing was written"),
-        ("hello\n", "is no table of titles, episodes or scenes"),
+        ("hello\n", "is not a table of titles, episodes or scenes"),
     ],
 )
 def test_a_file_without_rows_or_columns_is_told(tmp_path: Path, text: str, message: str) -> None:

@@ -17,15 +17,15 @@ _ELSEWHERE = frozenset(["frame", "true", "own", "taken for"])
 _HINT = 'if they came back, add a fact with the verb "returns"; if not, say how they are there, as in "Ida (body)" or '
 _HINT += '"Ida (vision)", or give that row a frame or a date'
 
-_Place = tuple[int, int]
+_SortedPlace = tuple[int, int]
 """Season and number of an installment, as `place_order` has them."""
 
 
-class _Presence(NamedTuple):
+class _InPerson(NamedTuple):
     """Who is in person in an installment, at a `place` of a `title`; said in a `line` of the table `file`."""
 
     title: str
-    place: _Place
+    place: _SortedPlace
     people: tuple[str, ...]
     file: str
     line: int
@@ -41,7 +41,7 @@ def dead_people(tables: Tables, vocabulary: Vocabulary) -> Iterator[Problem]:
     if not deaths:
         return
     returns, several = _lives(tables, "return"), _with_two_names(tables)
-    found: dict[tuple[str, str], list[_Presence]] = defaultdict(list)
+    found: dict[tuple[str, str], list[_InPerson]] = defaultdict(list)
     for it in _presences(tables, vocabulary, {who for _, who in deaths}):
         for who in it.people:
             last = max((at for at in deaths.get((it.title, who), ()) if at < it.place), default=None)
@@ -56,10 +56,10 @@ def dead_people(tables: Tables, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield Problem(first.file, first.line, 1, "dead-present", message, _HINT, "warning")
 
 
-def _lives(tables: Tables, role: str) -> dict[tuple[str, str], list[_Place]]:
+def _lives(tables: Tables, role: str) -> dict[tuple[str, str], list[_SortedPlace]]:
     """Where people die or return, by their titles and ids: what facts of verbs with this `role` say. A death that
     did not really happen, or not then, is none; any return counts."""
-    found: dict[tuple[str, str], list[_Place]] = defaultdict(list)
+    found: dict[tuple[str, str], list[_SortedPlace]] = defaultdict(list)
     for fact in tables.facts:
         if fact.verb.role != role or (place := home(fact.revealed)).kind != "installment":
             continue
@@ -78,7 +78,7 @@ def _is_disproved(fact: FactRecord, tables: Tables) -> bool:
     return any(part.fact == fact.id for cell in disproofs for part in cell.parts)
 
 
-def _presences(tables: Tables, vocabulary: Vocabulary, asked: AbstractSet[str]) -> Iterator[_Presence]:
+def _presences(tables: Tables, vocabulary: Vocabulary, asked: AbstractSet[str]) -> Iterator[_InPerson]:
     """Where people are in person, of which some are `asked` about."""
     usual = {"", *(form for way in vocabulary.ways if way.is_usual for form in way.forms)}
 
@@ -90,7 +90,7 @@ def _presences(tables: Tables, vocabulary: Vocabulary, asked: AbstractSet[str]) 
         if not asked.isdisjoint(scene.people) and not _is_elsewhere(scene.qualifiers):
             it = tables.installments[scene.installment]
             at = place_order((it.season, it.number))
-            yield _Presence(it.title, at, in_person(scene.people, scene.ways), SCENES, scene.line, it.id)
+            yield _InPerson(it.title, at, in_person(scene.people, scene.ways), SCENES, scene.line, it.id)
     for fact in tables.facts:
         if fact.verb.role in PRESENT and not fact.true and not _is_elsewhere(fact.qualifiers):
             place = home(fact.revealed)
@@ -99,7 +99,7 @@ def _presences(tables: Tables, vocabulary: Vocabulary, asked: AbstractSet[str]) 
                 at = place_order((place.season, place.number))
                 named = next((it.id for it in tables.seasons[place.title].get(place.season, ())
                               if place.number in it.numbers), place.title)  # fmt: skip
-                yield _Presence(place.title, at, people, fact.table, fact.line, named)
+                yield _InPerson(place.title, at, people, fact.table, fact.line, named)
 
 
 def _with_two_names(tables: Tables) -> frozenset[str]:

@@ -9,12 +9,12 @@ from intertwine.imports.records import InstallmentRecord, Tables
 from intertwine.imports.rows.named_installment import installment_of
 from intertwine.imports.rows.number_cells import installment_at
 from intertwine.imports.rows.reveal_cells import part_of_title
+from intertwine.imports.rows.verb_cells import ARROW
 from intertwine.imports.sheets.row import BadRowError, Cells, Sheet, TableRow
 from intertwine.model.kinds import TITLE_PARTS
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import fold
 
-_ARROW = re.compile(r"\s*(?:-+>|=+>|>|\u2192)\s*")
 _EPISODE = re.compile(r"(?:(?:episode|ep|e|no|nr|#)[. ]*)?([0-9]{1,5})", re.IGNORECASE)
 _WITHOUT = "needs"
 """A form that is a column of its own: what has such a cell waits."""
@@ -89,7 +89,7 @@ class EpisodeCells:
 def _linked(item: str, form: str, own: InstallmentRecord, tables: Tables) -> str:
     """The id of the other installment that an `item` below a `form` means, beside that of its row, `own`; "" where that
     is meant itself. Raises BadRowError where nobody can tell."""
-    *before, named = _ARROW.split(item)
+    *before, named = ARROW.split(item)
     other = _meant(named, own, tables)
     if other is None or any(_meant(it, own, tables) != own for it in before):
         message = f'"{item}" in "{form}" does not say for sure which other is meant'

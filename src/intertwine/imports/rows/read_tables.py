@@ -178,7 +178,7 @@ def _no_table(source: Path) -> Problem:
     """What is missing in a `source` without any table that lists or shows something."""
     if source.is_file():
         hint = "its first line needs the names of columns, as in: Season, Episode, Title, Where, Who"
-        return Problem(source.name, 0, 0, "table-missing", "is no table of titles, episodes or scenes", hint)
+        return Problem(source.name, 0, 0, "table-missing", "is not a table of titles, episodes or scenes", hint)
     hint = f"a folder with {', '.join(COLUMNS)}, or a workbook with such sheets"
     hint = hint if source.exists() else f"{source} is not there"
     return Problem(TITLES, 0, 0, "table-missing", f"there is no {TITLES}", hint)

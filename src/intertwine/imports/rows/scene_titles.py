@@ -8,9 +8,6 @@ from intertwine.imports.sheets.row import Cells, Sheets, TableRow
 from intertwine.model.problem import Problem
 from intertwine.model.words import exact
 
-_Place = tuple[str, str]
-"""Season and number of an episode, as they are compared."""
-
 
 def repeats_names(sheets: Sheets, column: str) -> bool:
     """Whether the titles of scenes.csv, one of the `sheets`, are those cells of this `column` of installments.csv that
@@ -44,7 +41,7 @@ def read_scene_titles_as_names(sheets: Sheets, titles: Container[str]) -> None:
     scenes.problems.append(Problem(SCENES, 1, 1, "title-guessed", message, hint, "warning"))
 
 
-def _place(row: TableRow) -> _Place:
+def _place(row: TableRow) -> tuple[str, str]:
     number = row.cells["number"] or row.cells["installment"]
     return row.cells["season"].strip().lstrip("0"), number.strip().lstrip("0")
 

@@ -17,7 +17,7 @@ from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Verb, Vocabulary
 from intertwine.model.words import exact
 
-_ARROW = re.compile(r"\s*(?:-+>|=+>|>|\u2192)\s*")
+ARROW = re.compile(r"\s*(?:-+>|=+>|>|\u2192)\s*")
 _BOTH = re.compile(r"\s*(?:&|\+|\s(?:and|AND)\s)\s*")
 _ROLES = ("", "meeting", "first meeting", "death", "return", "opens", "resolves")
 """Of verbs that say what happens. Others say what somebody is called, seems to be or is."""
@@ -95,13 +95,13 @@ class VerbCells:
             return (item,)
         takes_one = not verb.objects.isdisjoint(ENTITY_KINDS)
         parts = split_list(item, COMMAS if takes_one else f"{COMMAS}|{BOTH}")
-        return (item,) if takes_one and not all(map(_ARROW.search, parts)) else parts
+        return (item,) if takes_one and not all(map(ARROW.search, parts)) else parts
 
     def _pair(self, item: str, form: str, verb: Verb, row: TableRow) -> tuple[str, str]:
         """The ids of subject and object ("": none) in an `item` of a `row`. Raises BadRowError where it may mean
         something else, or somebody is not known."""
         takes_one = not verb.objects.isdisjoint(ENTITY_KINDS)
-        parts = _ARROW.split(item)
+        parts = ARROW.split(item)
         if len(parts) == 1:
             own = "|".join(re.escape(it) for it in sorted(verb.forms, key=len, reverse=True))
             parts = re.split(rf"\s+(?:{own})\s+", item, flags=re.IGNORECASE)

@@ -59,10 +59,10 @@ def need_size(size: int) -> None:
 
 
 def need_file(path: Path) -> None:
-    """Raises RefusedError where something at `path` is no file, such as a folder, a pipe or a link that leads
+    """Raises RefusedError where something at `path` is not a file, such as a folder, a pipe or a link that leads
     nowhere."""
     if not path.is_file():
-        raise RefusedError("file-unusable", "is no file, and cannot be read", "put the table there, or remove it")
+        raise RefusedError("file-unusable", "is not a file, and cannot be read", "put the table there, or remove it")
 
 
 def need_text(data: bytes, *, is_utf_8: bool) -> None:
