@@ -12,7 +12,7 @@ from intertwine.gate.timetable import Title
 from intertwine.model.extent import Extent, Place, after_name
 from intertwine.model.place_words import MANY_PARTS
 from intertwine.model.positions import read_extents, split_time
-from intertwine.model.sentinels import NO_DATE
+from intertwine.model.sentinels import NO_DATE, NONE
 from intertwine.model.strings import Ints
 from intertwine.model.title_names import TitleNames, quoted
 from intertwine.model.title_places import TitleSpan, Wrong, may_have, span
@@ -42,13 +42,15 @@ class Carried(NamedTuple):
 
 class Effect(NamedTuple):
     """What a term that is understood says: a keyword, or a span of a title. `end`: all that comes before it in the
-    viewing order with the number `order`; in that of release it is a day."""
+    viewing order with the number `order`; in that of release it is a day. Nothing of the title with the number `but`
+    (NONE: of any) is meant: another effect says what is passed of it."""
 
     told: bool
     keyword: Keyword
     span: TitleSpan | None = None
     end: int = NO_DATE
     order: int = RELEASE
+    but: int = NONE
 
 
 class Understood(NamedTuple):
@@ -333,8 +335,13 @@ class TermReader:
         # Whoever only reads a place has titles without rows, and passes nothing.
         is_passed = number == RELEASE and title.identity and len(title.rows)
         last = self._orders.places(RELEASE)[title.rows] if is_passed else None
-        same = None if last is None else _own_before(title, found, end, last)
-        return Understood((effect, Effect(meaning.told, "", same)) if same is not None else (effect,), None)
+        if last is None:
+            return Understood((effect,), None)
+        first = found.runs[0][0]
+        if not named and bool((last[first:] < end).any()):  # its numbers and its dates disagree: later is safer
+            effect = effect._replace(but=title.number)
+        own = _own_before(title, found, effect, last)
+        return Understood((effect, Effect(meaning.told, "", own)) if own is not None else (effect,), None)
 
 
 def _is_one(place: Place) -> bool:
@@ -356,12 +363,18 @@ def _not_one(title: Title, found: TitleSpan, meaning: Meaning) -> Wrong:
     return Wrong(message, (f"{head} {name}{tail}{in_order(meaning.order)}",))
 
 
-def _own_before(title: Title, found: TitleSpan, day: int, last: Ints) -> TitleSpan | None:
-    """What of `title` came out before `found` on the very date whose first day is `day`: by season and number. None
-    where nothing did. `last` are the last days on which its installments can have come out."""
+def _own_before(title: Title, found: TitleSpan, effect: Effect, last: Ints) -> TitleSpan | None:
+    """What of `title` the `effect` does not pass, and came out before `found` all the same: by season and number, on
+    the very date whose first day is its end; or earlier, where the effect leaves the title out. None where nothing did.
+    `last` are the last days on which its installments can have come out."""
+    day = effect.end
     first = min(at for begin, end in found.runs for at in range(begin, end) if title.dates[at] == day)
-    same = np.flatnonzero((title.dates[:first] == day) & (last[:first] == last[first])).tolist()
-    return TitleSpan(title, tuple((at, at + 1) for at in same)) if same else None
+    same = (title.dates[:first] == day) & (last[:first] == last[first])
+    if effect.but != NONE:
+        same |= last[:first] < day
+        same[found.runs[0][0] :] = False
+    rows = np.flatnonzero(same).tolist()
+    return TitleSpan(title, tuple((at, at + 1) for at in rows)) if rows else None
 
 
 def _many(text: str) -> bool:

@@ -1,15 +1,23 @@
 """The names of a table's columns: which column a cell belongs to, and which may have been meant to hide its row."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import field
 
 from intertwine.imports.columns import (
+    CAST_PREFIX,
+    CASTS,
     COLUMN_SYNONYMS,
     COUNTED,
+    INSTALLMENTS,
+    LINK_PREFIX,
     NAMED,
+    NOTE_PREFIX,
+    NOTES,
     SCENES,
     SPARE,
     VERB_PREFIX,
+    VERB_SYNONYMS,
     WIDE,
     column_key,
 )
@@ -35,6 +43,10 @@ class ColumnNames:
     further: tuple[str, ...] = ()
     verbs: AbstractSet[str] = frozenset()
     """Keys of columns that say facts. Only those of scenes are read."""
+    links: AbstractSet[str] = frozenset()
+    """Keys of columns that say a fact of two installments. Only those of installments are read."""
+    meant: Mapping[str, str] = field(default_factory=dict)
+    """What columns are, by the keys of their names, whatever they are called ("": not read): their cells say it."""
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -47,6 +59,12 @@ class ColumnNames:
         own = {column_key(name): name for name in (*self.further, *self.known) if not name.endswith("_")}
         synonyms = COLUMN_SYNONYMS.get(self.table, {})
         return {key: name for key, name in synonyms.items() if name in self.known} | own
+
+    def usual(self, names: Iterable[str]) -> Mapping[str, str]:
+        """The same, and the columns of facts among these `names`."""
+        keys = {column_key(name) for name in names}
+        verbs = {key: f"{VERB_PREFIX}{key}" for key in keys if VERB_SYNONYMS.get(key, key) in self.verbs}
+        return {**verbs, **self.keys} if self.table in (SCENES, WIDE) else self.keys
 
     def begun(self, key: str) -> str:
         """The name of the column with this `key` where a further one stands for all that begin so, else ""."""
@@ -87,14 +105,21 @@ class Header:
 def read_header(cells: Sequence[str], names: ColumnNames) -> Header:
     """What the `cells` of a record say as the names of columns. Where one of them is a listed name and another a
     synonym of it, the synonym is not read."""
-    keys, own = _meanings(cells, names), {column_key(name) for name in (*names.known, *names.further)}
+    own = {column_key(name) for name in (*names.known, *names.further)}.difference(names.meant)
+    keys = _meanings(cells, names)
     written = [column_key(cell) for cell in cells]
-    listed = {keys[key] for key in written if key in own}
+    listed = {keys[key] for key in written if key in own or names.meant.get(key)}
     columns, twice = list[str](), list[str]()
     for key in written:
+        if key in names.meant:
+            columns.append(names.meant[key])
+            continue
         column = keys.get(key, "") if key in own or keys.get(key) not in listed else ""
         column = column or names.begun(key) or SPARE.get(names.table, {}).get(key, "")
-        column = column or (f"{VERB_PREFIX}{key}" if key in names.verbs and names.table in (SCENES, WIDE) else "")
+        column = column or _beside(key, names)
+        if not column and names.table in (SCENES, WIDE) and (verb := VERB_SYNONYMS.get(key, key)) in names.verbs:
+            column = f"{VERB_PREFIX}{verb}"
+            column = column if column not in columns else ""  # "Dies, Deaths": the first is read
         if column and column in columns:
             twice.append(column)
         columns.append(column)
@@ -106,9 +131,20 @@ def read_header(cells: Sequence[str], names: ColumnNames) -> Header:
     return Header(tuple(columns), slips, asking, unread, tuple(dict.fromkeys(twice)))
 
 
+def _beside(key: str, names: ColumnNames) -> str:
+    """What the column with this `key` says of an installment beside its listing: "" where it says nothing so."""
+    if names.table not in (INSTALLMENTS, WIDE):
+        return ""
+    if key in NOTES:
+        return f"{NOTE_PREFIX}{key}"
+    if key in CASTS:
+        return f"{CAST_PREFIX}{key}"
+    return f"{LINK_PREFIX}{key}" if key in names.links else ""
+
+
 def _meanings(cells: Sequence[str], names: ColumnNames) -> Mapping[str, str]:
     """The columns of a table by the keys of their names, where these `cells` stand beside each other."""
-    keys, written = dict(names.keys), [column_key(cell) for cell in cells]
+    keys, written = {**names.keys, **names.meant}, [column_key(cell) for cell in cells]
     there = {keys[key] for key in written if key in keys}
     if names.table in COUNTED:
         column, other, beside = COUNTED[names.table]

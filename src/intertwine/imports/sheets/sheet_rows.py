@@ -125,10 +125,10 @@ class _RowReading:
                 self._take(previous, last=False)
             previous = record
             if len(rows) % 4096 == 0:
-                need_table_size(len(rows), 0)
+                need_table_size(len(rows), len(self.written))
         if previous is not None:
             self._take(previous, last=True)
-        need_table_size(len(rows), 0)
+        need_table_size(len(rows), len(self.written))
 
     def _take(self, record: SheetRecord, *, last: bool) -> None:
         line, cells, unreadable = record
