@@ -166,13 +166,14 @@ def test_certifications_are_offered_where_the_universe_states_them(marvels: Clie
 def test_where_nothing_is_left_to_see_it_says_so(visit: Client) -> None:
     visit.post("/stage/progress/", {"text": "First S1, Second S1"})
     assert "There is nothing left to watch first." in lead(page(visit, HERE))
-    assert "There is nothing left to watch first." in lead(page(visit, "/stage/title/first/before/"))
 
 
 @pytest.mark.parametrize("query", ["", "?without=second", "?hours=1", "?how=complete"])
-def test_where_nothing_comes_before_the_story_begins(visit: Client, query: str) -> None:
+@pytest.mark.parametrize("seen", ["", "First 1x01", "Second S1", "told First S1"])
+def test_what_builds_on_nothing_needs_nothing_whatever_was_seen(visit: Client, query: str, seen: str) -> None:
+    visit.post("/stage/progress/", {"text": seen})
     text = page(visit, f"/stage/title/first/before/{query}")
-    assert lead(text) == "The story begins here: nothing need be seen first."
+    assert lead(text) == "Nothing needs to be seen before First."
     assert heading(text) == "Nothing to watch first"
 
 

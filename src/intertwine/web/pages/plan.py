@@ -50,15 +50,15 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
 
 
 def _page(it: PlanQuestion, plan: Plan, curve: KeptCurve) -> bytes:
-    view, tag, is_new = it.context.view, tags(it.context.view), _is_new(it.context.view)
+    view, tag = it.context.view, tags(it.context.view)
     text = it.context.text(
         "plan.html",
         **_around(it, [named.it.title.address for named in (*plan.installments, *plan.told)]),
         plan=plan,
         wrong=None,
         heading=plan_words.heading_name(plan),
-        lead=plan_words.lead(plan, is_new=is_new),
-        list_heading="The plan" if plan.installments else plan_words.empty(plan, is_new=is_new).heading,
+        lead=plan_words.lead(plan),
+        list_heading=plan_words.list_heading(plan),
         runs=plan_words.runs(plan),
         evenings=plan_words.evenings(plan),
         curve=curve_picture(plan, curve),
@@ -136,12 +136,6 @@ def _said(view: View, role: str) -> list[str]:
     """What is said of any title's platform, or certification."""
     facts = [(it, n) for n in view.listing.titles for it in view.facts.of(n) if it.verb.role == role]
     return list(dict.fromkeys(it.words for it, n in facts if n in it.subjects))
-
-
-def _is_new(view: View) -> bool:
-    """Whether the viewer has marked nothing of what is listed, neither as seen nor as told."""
-    marked = ((it.seen, it.told) for n in view.listing.titles for it in view.listing.installments(n))
-    return all(seen is None and told is None for seen, told in marked)
 
 
 def _is_told(it: PlanQuestion) -> bool:
