@@ -25,8 +25,8 @@ from intertwine.plan.typed import typed_day, typed_evenings, typed_minutes
 
 
 def plan_reply(args: Namespace, universe: Companion, err: TextIO) -> tuple[Plan, Iterable[OutputBlock]]:
-    """The plan that `args` ask for, and how it is said. How far it is goes to `err`, on a terminal alone; Ctrl-C and
-    SIGTERM end it with the best so far. Raises `CannotError` for what cannot be planned."""
+    """The plan that `args` ask for in `universe`, and how it is said. How far it is goes to `err`, on a terminal alone;
+    Ctrl-C and SIGTERM end it with the best so far. Raises `CannotError` for what cannot be planned."""
     if args.explain_to_keeper and (args.json or args.output):
         raise CannotError("--explain-to-keeper prints words alone", "leave out --json and -o", MISUSED)
     target, ending = " ".join(args.names), _ending(args.output)

@@ -8,6 +8,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.curriculum import Curriculum
+from intertwine.model.progress import Progress
 from intertwine.model.record import record
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.plan.answer import CurvePoint, Plan, PlannedEpisode
@@ -22,7 +23,7 @@ from intertwine.plan.pins import with_what_they_need
 from intertwine.plan.reasons import reasons
 from intertwine.plan.sequence import Sequenced, Time, sequenced
 from intertwine.plan.solve import best_within, cheapest, frontier
-from intertwine.plan.target import PlanTarget, all_listed, plan_target
+from intertwine.plan.target import PlanTarget, all_listed, listed_for, plan_target
 from intertwine.plan.wishes import PlanWishes, is_seen, wishes
 from intertwine.plan.work import OnPlanProgress, PlanWork
 from intertwine.questions.arguments import need_view
@@ -51,19 +52,21 @@ def make_plan(
     *,
     curve: bool = False,
     progress: OnPlanProgress | None = None,
+    passed: Progress | None = None,
 ) -> Plan:
     """What to see before the title, season or installment `text`, for the viewer of `view`.
 
-    `disclose` is asked once, for what is planned. `options` say what is asked of the plan. With `curve`
-    the shares for every time are worked out as well. `progress` hears how far the searches are, and ends them by
-    returning False: the plan is then the best so far, and says that it is `interrupted`. Equal views, curricula and
-    options give equal plans on every machine, unless they are. Raises `PlanError` for what cannot be planned, and
-    `NotThere` and `Ambiguous` for names.
+    `disclose` is asked once, for what is planned. `options` say what is asked of the plan. With `curve` the shares for
+    every time are worked out as well. With `passed` the plan is for somebody who has passed that of what `view` lists,
+    in words of `view` alone. `progress` hears how far the searches are, and ends them by returning False: the plan is
+    then the best so far, and says that it is `interrupted`. Else equal views, curricula and options give equal plans
+    on every machine. Raises `PlanError` for what cannot be planned, and `NotThere` and `Ambiguous` for names.
     """
     need_view("plan", view)
     asked = options or PlanOptions()
     work = PlanWork(_SEARCHES[asked.mode] + bool(asked.without) + curve, progress)
-    return _Planner(view, disclose, text, asked, work).plan(curve=curve)
+    listed = all_listed(view) if passed is None else listed_for(view, passed)
+    return _Planner(view, disclose, text, asked, listed=listed, work=work).plan(curve=curve)
 
 
 @record
@@ -87,10 +90,18 @@ class _Try:
 class _Planner:
     """Makes one plan."""
 
-    def __init__(self, view: View, disclose: Disclose, text: str, options: PlanOptions, work: PlanWork) -> None:
-        self.view, self.options, self.work = view, options, work
+    def __init__(
+        self,
+        view: View,
+        disclose: Disclose,
+        text: str,
+        options: PlanOptions,
+        *,
+        listed: list[OfTitle],
+        work: PlanWork,
+    ) -> None:
+        self.view, self.options, self.listed, self.work = view, options, listed, work
         self.target: PlanTarget = plan_target(view, text)
-        self.listed: list[OfTitle] = all_listed(view)
         self.wished: PlanWishes = wishes(view, self.listed, options)
         self.asked = disclose(self.target.places.tolist())
         self.length: list[Length] = lengths(view, self.listed, options.words_a_minute)
