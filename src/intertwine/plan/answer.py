@@ -7,7 +7,7 @@ from intertwine.model.numbers import shown
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import short_repr
-from intertwine.questions.common import At, Named
+from intertwine.questions.common import At, Named, OutsideId
 from intertwine.questions.viewing_orders import TitleEpisode
 
 
@@ -31,10 +31,12 @@ class PlannedEpisode:
 
 @record
 class TitleReason:
-    """Why installments of a title are in a plan, in a sentence that says nothing but what the viewer may know."""
+    """Why installments of a title are in a plan, in a sentence that says nothing but what the viewer may know. `ids`
+    are the title's numbers elsewhere, as far as they may know them."""
 
     title: Named
     text: str
+    ids: tuple[OutsideId, ...] = field(default=(), metadata={"json": "if any"})
 
     __repr__ = short_repr
 
