@@ -97,9 +97,9 @@ def _included() -> Table:
                "woven", "with curve", "slider moved, slowest", "proved")  # fmt: skip
     note = (
         "Every title of every included universe, part by part; whole answers of the library, nothing seen. Evenings "
-        f"are of 90 minutes, and make up half the time. The slowest answer is {verdict(worst, 0.5)} s. The slowest to a "
-        f"moved slider, of all steps of the curve, is {verdict(slowest, SLIDER)} s: a server keeps what a title asks "
-        "for, so that is a plan by a curriculum that was disclosed before."
+        f"are of 90 minutes, and make up half the time. The slowest answer is {verdict(worst, 0.5)} s. The slowest to "
+        f"a moved slider, of all steps of the curve, is {verdict(slowest, SLIDER)} s: a server keeps what a title "
+        "asks for, so that is a plan by a curriculum that was disclosed before."
     )
     return Table("Plans: the included universe", columns, tuple(rows), note)
 
