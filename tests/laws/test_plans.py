@@ -34,6 +34,7 @@ QUERIES = (
     "", "?hours=1", "?hours=0.5&order=story", "?how=complete", "?order=woven&how=complete", "?seasons=yes", "?hours=0",
     "?order=nowhere", "?season=1", "?season=2", "?rated=TV-14", "?on=Nowhere", "?until=2026-12-24&evenings=3x90",
     "?speed=300", "?season=9", "?share=seen",
+    "?order=story&pauses=yes", "?order=story&pauses=yes&how=complete",
 )  # fmt: skip
 
 

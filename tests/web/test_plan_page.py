@@ -158,6 +158,25 @@ def test_the_part_of_a_title_is_chosen(marvels: Client) -> None:
     assert marvels.get("/marvel-netflix/title/luke-cage/before/?season=9").status_code == 404
 
 
+def test_a_page_says_where_to_pause_where_that_is_asked_for(tmp_path: Path) -> None:
+    side = "---\nkind: film\nreleased: 2020-06-01\n---\n### Whole title\n- 2020-01-05 [[Bert]] finds [[Anna]]\n"
+    timed = "".join(
+        f"- 00:{minute}:00 [[Anna]] helps [[Bert]]\n  - true: 2020-01-{day}\n"
+        for minute, day in (("05", "01"), ("20", "09"))
+    )
+    first = STAGE["titles/First.md"].replace("### 2. Middle", f"{timed}### 2. Middle")
+    first = first.replace("- [[Bert]] dies", "- 2020-02-01 [[Bert]] dies")
+    needs = "picks up [[First]]\n- [[Second]] depends on [[Side]]\n- [[Second]] depends on [[First]] 1x01\n"
+    second = STAGE["titles/Second.md"].replace("picks up [[First]]\n", needs)
+    pages = {**STAGE, "titles/First.md": first, "titles/Second.md": second, "titles/Side.md": side}
+    client = visitor(serving(write(tmp_path / "stage", pages)))
+    client.post("/stage/progress/", {"text": "First 1x01@00:10:00"})
+    assert "pause at" not in page(client, f"{HERE}?order=story")
+    text = page(client, f"{HERE}?order=story&pauses=yes")
+    assert ", pause at 00:10:00 for the next one</span>" in text
+    assert 'name="pauses" value="yes" id="pauses" checked' in text
+
+
 def test_certifications_are_offered_where_the_universe_states_them(marvels: Client, visit: Client) -> None:
     assert "<option>TV-14</option>" in page(marvels, DEFENDERS)
     assert "Certified at most" not in page(visit, HERE)
@@ -247,6 +266,7 @@ def test_every_box_has_the_title_in_its_name(marvels: Client) -> None:
     ("?season=two", "season", "not the number of a part"), ("?season=-1", "season", "not the number of a part"),
     ("?hours=3&until=2027-01-01&evenings=3x90", "all", "the time is given twice"),
     ("?with=nobody-at-all", "with", "nobody-at-all"), ("?without=first&with=nobody", "without", "first"),
+    ("?pauses=yes", "pauses", "order of the story"), ("?pauses=maybe", "pauses", "neither yes nor no"),
     ("?speed=1", "speed", "nobody reads"), ("?without=iron-fist&with=iron-fist", "all", "left out and to be in"),
 ])  # fmt: skip
 def test_what_cannot_be_planned_is_said_beside_its_field(
@@ -257,7 +277,7 @@ def test_what_cannot_be_planned_is_said_beside_its_field(
     (said,) = re.findall(r'<p class="wrong" id="wrong-(\w+)" role="alert">(.*?)</p>', text)
     assert said[0] == field
     assert words in unescape(said[1]).lower()
-    has_a_field = field in ("hours", "until", "evenings", "order", "rated", "seasons", "with")
+    has_a_field = field in ("hours", "until", "evenings", "order", "rated", "seasons", "pauses", "with")
     assert (f'aria-describedby="wrong-{field}' in text) == has_a_field
     answer = marvels.get(f"/api/marvel-netflix/plan/the-defenders{query}")
     assert (answer.status_code, list(answer.json())) == (400, ["error"])

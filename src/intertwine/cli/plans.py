@@ -82,6 +82,7 @@ def _options(args: Namespace) -> PlanOptions:
         services=tuple(args.on),
         rated_up_to=args.rated_up_to,
         seasons=args.seasons,
+        pauses=args.pauses,
         words_a_minute=WORDS_A_MINUTE if args.words_a_minute is None else args.words_a_minute,
     )
 
@@ -156,4 +157,7 @@ def _line(it: PlannedEpisode) -> str:
 
 def _remark(it: PlannedEpisode) -> str:
     evening = f"{it.evening}, " if it.evening else ""
-    return f"{evening}{'about ' if it.about else ''}{in_hours(it.minutes)}{', as you wish' if it.pinned else ''}"
+    pauses = "".join(f", {pause.text}" for pause in it.pauses)
+    return (
+        f"{evening}{'about ' if it.about else ''}{in_hours(it.minutes)}{', as you wish' if it.pinned else ''}{pauses}"
+    )

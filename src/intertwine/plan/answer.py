@@ -12,10 +12,25 @@ from intertwine.questions.viewing_orders import TitleEpisode
 
 
 @record
+class PlanPause:
+    """Where to pause in an installment: after so many `seconds`, in words `time`, and to see so many (`count`) of those
+    that follow it in the plan first."""
+
+    seconds: int
+    time: str
+    count: int
+
+    @property
+    def text(self) -> str:
+        """What to do, in words."""
+        return f"pause at {self.time} for the next {'one' if self.count == 1 else self.count}"
+
+
+@record
 class PlannedEpisode:
     """One installment of a plan. `minutes` is the time that is left of it, `about` whether that is only about right.
     `pinned` is whether the viewer asked for it, `evening` the day on which it is seen (ISO; None: no day was asked
-    for)."""
+    for). `pauses` are where to pause in it: what follows it in the plan is seen in them, one after the other."""
 
     title: str
     season: int | None
@@ -25,6 +40,7 @@ class PlannedEpisode:
     pinned: bool
     evening: str | None
     it: TitleEpisode = field(metadata={"json": False})
+    pauses: tuple[PlanPause, ...] = field(default=(), metadata={"json": "if any"})
 
     __repr__ = short_repr
 

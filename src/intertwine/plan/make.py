@@ -11,7 +11,7 @@ from intertwine.model.curriculum import Curriculum
 from intertwine.model.progress import Progress
 from intertwine.model.record import record
 from intertwine.model.strings import Bools, Ints, Longs
-from intertwine.plan.answer import CurvePoint, Plan, PlannedEpisode
+from intertwine.plan.answer import CurvePoint, Plan, PlannedEpisode, PlanPause
 from intertwine.plan.calendar_choice import TRIES, best_that_fits
 from intertwine.plan.candidates import Candidates, candidates
 from intertwine.plan.coverage import Selection, covered
@@ -19,6 +19,7 @@ from intertwine.plan.errors import PlanError
 from intertwine.plan.evening_sizes import EveningSize
 from intertwine.plan.lengths import Length, OfTitle, lengths
 from intertwine.plan.options import PlanMode, PlanOptions
+from intertwine.plan.pauses import paused
 from intertwine.plan.pins import with_what_they_need
 from intertwine.plan.reasons import reasons
 from intertwine.plan.sequence import Sequenced, Time, sequenced
@@ -113,6 +114,9 @@ class _Planner:
             torn = self.bundles[self.banned & ~self.seen]
             self.banned = self.banned | (np.isin(self.bundles, torn) & ~self.seen)
         self.pinned: Bools = with_what_they_need(self.asked, self.wished, self.seen, self.bundles)
+        if options.pauses:  # what was seen can be seen again: only there the times are known
+            self.pinned = self.pinned | self.wished.pinned
+            self.pinned[self.target.places] = False
 
     def plan(self, *, curve: bool) -> Plan:
         """The plan that is asked for."""
@@ -122,7 +126,9 @@ class _Planner:
         curve_points = self._curve(posed) if curve else ()
         chosen = self._places(posed, selection)
         order = self._order(chosen)
-        chosen = order.places
+        chosen, pauses = order.places, dict[int, tuple[PlanPause, ...]]()
+        if self.options.pauses:
+            chosen, pauses = paused(self.asked, self.listed, chosen)
         told = self._told(chosen)
         notes = [*self.wished.notes, *order.notes, *self._notes(posed, selection)]
         share = self._share(posed, selection)
@@ -130,7 +136,7 @@ class _Planner:
             target=self.target.at,
             mode=self.options.mode,
             order=order.name,
-            installments=tuple(self._planned(n, order.evening.get(n)) for n in chosen.tolist()),
+            installments=tuple(self._planned(n, order.evening.get(n), pauses.get(n, ())) for n in chosen.tolist()),
             minutes=int(self.minutes[chosen].sum()),
             about=any(self.length[n].about for n in chosen.tolist()),
             builds_on=posed.total > 0,
@@ -227,7 +233,7 @@ class _Planner:
                 yield f"What is left out costs nothing of what {name} builds on."
         if self.wished.pinned[self.target.places].any():
             yield f"{name} is what the plan is for, so it is not in it."
-        if (self.wished.pinned & self.seen).any():
+        if not self.options.pauses and (self.wished.pinned & self.seen).any():
             yield "Some of what you want in the plan was seen already, and is not in it."
 
     def _curve(self, posed: Candidates) -> tuple[CurvePoint, ...]:
@@ -257,14 +263,14 @@ class _Planner:
         """A share, never rounded up to all of it."""
         return THOUSAND * weight // total if total else THOUSAND
 
-    def _planned(self, place: int, evening: str | None) -> PlannedEpisode:
+    def _planned(self, place: int, evening: str | None, pauses: tuple[PlanPause, ...] = ()) -> PlannedEpisode:
         title, it = self.listed[place]
         tell = Teller(self.view)
         said = title_episode(tell, title, it, film=is_film(self.view.listing.installments(title)))
         length = self.length[place]
         return PlannedEpisode(
             said.title.name, said.episode.season, said.episode.episode, length.minutes, length.about,
-            bool(self.pinned[place]), evening, said,
+            bool(self.pinned[place]), evening, said, pauses,
         )  # fmt: skip
 
     def _bundles(self) -> Ints:

@@ -18,7 +18,7 @@ from intertwine.web.plan_choice import ChoiceError, PlanChoice
 from intertwine.web.plan_query import plan_choice
 from intertwine.web.plans_kept import KeptCurve
 
-_BASE = {"minutes": None, "evenings": (), "complete": False, "order": "release"}
+_BASE = {"minutes": None, "evenings": (), "complete": False, "order": "release", "pauses": False}
 """What the curve of all times does not depend on."""
 _WAYS = {
     "without": "choose a title from the list",

@@ -57,6 +57,7 @@ class PlanChoice:
     on: tuple[str, ...] = ()
     rated: str = ""
     seasons: bool = False
+    pauses: bool = False
     speed: str = ""
     seen: str = ""
     wrong: WrongParameter | None = None
@@ -79,6 +80,8 @@ class PlanChoice:
         yield from ((name, text) for name, text in (("rated", it.rated), ("speed", it.speed)) if text)
         if it.seasons:
             yield "seasons", "yes"
+        if it.pauses:
+            yield "pauses", "yes"
         if it.seen:
             yield "seen", it.seen
 
@@ -104,8 +107,10 @@ class PlanChoice:
             if not evenings:
                 raise ChoiceError("until", "there is no evening until then", "give a later day")
         speed = _of("speed", lambda: PlanOptions(words_a_minute=_speed(self.speed))).words_a_minute
+        order = self.order or "release"
+        _of("pauses", lambda: PlanOptions(evenings=evenings, order=order, pauses=self.pauses))
         return PlanOptions(
-            minutes=minutes, evenings=evenings, complete=self.how == "complete", order=self.order or "release",
+            minutes=minutes, evenings=evenings, complete=self.how == "complete", order=order, pauses=self.pauses,
             without=self.without, within=self.within, services=self.on, rated_up_to=self.rated, seasons=self.seasons,
             words_a_minute=speed,
         )  # fmt: skip
