@@ -19,6 +19,7 @@ from intertwine.cli.stop import stop_asked
 from intertwine.plan import Evening, PlanOptions
 from intertwine.plan.coverage import covered
 from intertwine.plan.solve import best_within, greedy_within
+from intertwine.plan.solve.limits import Limits
 from intertwine.questions.serialise import to_json
 from tests.plan.problems import problems
 
@@ -72,6 +73,7 @@ def test_what_is_stopped_at_once_is_as_good_as_a_greedy_choice(data: st.DataObje
     problem = data.draw(problems())
     minutes = data.draw(st.integers(0, int(problem.cost.sum()) + 1))
     found = best_within(problem, minutes, progress=lambda *_: False)
+    assert best_within(problem, minutes, Limits(1)).weight >= greedy_within(problem, minutes).weight
     assert found.weight >= greedy_within(problem, minutes).weight
     assert found.minutes <= minutes
     assert best_within(problem, minutes).weight <= found.bound
@@ -129,3 +131,9 @@ def test_a_plan_that_takes_long_shows_how_far_it_is_on_a_terminal_alone(monkeypa
     for err, shows in ((Terminal(), True), (io.StringIO(), False)):
         assert main(["plan", "The Defenders"], io.StringIO(), err) == 0
         assert ("planning" in err.getvalue()) == shows
+
+
+def test_what_somebody_else_has_seen_is_asked_for_by_its_own_option() -> None:
+    err = io.StringIO()
+    assert main(["plan", "The Defenders", "--also-for", "Nonsense 9"], io.StringIO(), err) == 2
+    assert "write for example: --also-for " in err.getvalue()

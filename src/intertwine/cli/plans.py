@@ -42,7 +42,7 @@ def plan_reply(args: Namespace, universe: Companion, err: TextIO) -> tuple[Plan,
     except PlanError as error:
         raise CannotError(str(error), error.way, MISUSED) from None
     except UnknownProgressError as error:
-        raise CannotError(f"--also-for: {error}", progress_hint(error.example), MISUSED) from error
+        raise CannotError(f"--also-for: {error}", progress_hint(error.example, "--also-for"), MISUSED) from error
     if args.explain_to_keeper:
         return found, explained(args.universe, found)
     if ending is not None:

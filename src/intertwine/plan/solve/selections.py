@@ -51,7 +51,7 @@ def best_within(
     network = reduced(problem, asked, must=False, budget=minutes)
     solver = Solver(network, within_aim(network, minutes), SolverWork(limits, progress))
     best = solver.best()
-    if solver.work.interrupted:  # perhaps before it had a solution
+    if best.value < best.bound:  # the search came to no end, perhaps to no solution
         best = _at_least_greedy(solver, best)
     found = within(problem, solver, best)
     if required is None or found.optimal:
