@@ -1,10 +1,9 @@
-"""The page before a title without a mouse, and by ear, in a real Chromium: names, roles, keys, contrast."""
+"""The page before a title without a mouse, and by ear, in a real Chromium: what `test_axe` does not see."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -25,41 +24,6 @@ NAMED = {
     "navigation", "radio", "region", "searchbox", "slider", "textbox", "table",
 }  # fmt: skip
 """Roles whose nodes are nothing to a screen reader without a name."""
-CONTRAST = """() => {
-  const parse = (text) => {
-    const probe = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-    probe.fillStyle = text;
-    probe.fillRect(0, 0, 1, 1);
-    return probe.getImageData(0, 0, 1, 1).data;
-  };
-  const light = ([r, g, b]) => {
-    const linear = (it) => it <= 0.04045 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4;
-    const [x, y, z] = [r, g, b].map((it) => linear(it / 255));
-    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
-  };
-  const ground = (node) => {
-    for (let it = node; it; it = it.parentElement) {
-      const back = parse(getComputedStyle(it).backgroundColor);
-      if (back[3] === 255) return back;
-    }
-    return [255, 255, 255, 255];
-  };
-  const found = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const node = walker.currentNode.parentElement, style = getComputedStyle(node);
-    const box = node.getBoundingClientRect();
-    if (!walker.currentNode.data.trim() || style.visibility === "hidden" || box.width < 2) continue;
-    if (node.closest(".visually-hidden, datalist, select, :disabled")) continue;
-    const ink = parse(node.ownerSVGElement ? style.fill : style.color);
-    if (ink[3] < 255) continue;
-    const [a, b] = [light(ink), light(ground(node))].sort((x, y) => y - x);
-    const size = parseFloat(style.fontSize), bold = Number(style.fontWeight) >= 700;
-    const large = size >= 24 || (bold && size >= 18.66), ratio = (a + 0.05) / (b + 0.05);
-    if (ratio < (large ? 3 : 4.5)) found.push(`${walker.currentNode.data.trim().slice(0, 40)}: ${ratio.toFixed(2)}`);
-  }
-  return found;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +57,7 @@ def spoken(page: Page) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("query", STATES)
-def test_everything_has_a_name_a_place_and_ink_that_stands_out(shown: Any, query: str) -> None:
+def test_everything_has_a_name_and_names_tell_things_apart(shown: Any, query: str) -> None:
     page = shown(query)
     nodes = spoken(page)
     assert len(nodes) > 50
@@ -101,9 +65,6 @@ def test_everything_has_a_name_a_place_and_ink_that_stands_out(shown: Any, query
     assert [(it["role"]["value"], it["nodeId"]) for it in nameless] == []
     assert page.locator("fieldset:not(:has(> legend))").count() == 0
     names_tell_apart(page)
-    references_lead_somewhere(page)
-    headings_go_down_by_one(page)
-    assert page.evaluate(CONTRAST) == []
 
 
 def names_tell_apart(page: Page) -> None:
@@ -117,27 +78,6 @@ def names_tell_apart(page: Page) -> None:
     assert {name: its for name, its in places.items() if len(its) > 1} == {}
     labels = page.locator(".plan-marks label").all_inner_texts()
     assert len(labels) == len(set(labels))
-
-
-def references_lead_somewhere(page: Page) -> None:
-    """What an attribute names by its id is there, once."""
-    lost = page.evaluate(
-        """() => ["aria-describedby", "aria-labelledby", "for", "list", "aria-controls"]
-        .flatMap((name) => [...document.querySelectorAll(`[${name}]`)].map((it) => it.getAttribute(name)))
-        .flatMap((ids) => ids.split(" "))
-        .filter((id) => !document.getElementById(id))"""
-    )
-    assert lost == []
-    ids = page.locator("[id]").evaluate_all("all => all.map((it) => it.id)")
-    assert len(ids) == len(set(ids))
-
-
-def headings_go_down_by_one(page: Page) -> None:
-    """One first heading, and none skips a level."""
-    levels = [int(it[1]) for it in page.locator("h1, h2, h3, h4").evaluate_all("all => all.map((it) => it.tagName)")]
-    assert levels.count(1) == page.locator("main").count() == 1
-    assert all(later <= level + 1 for level, later in pairwise(levels))
-    assert page.locator("html").get_attribute("lang") == "en"
 
 
 def test_every_key_reaches_what_can_be_used_in_the_order_of_the_page_and_the_focus_is_seen(shown: Any) -> None:

@@ -13,6 +13,9 @@ from intertwine.plan.solve.reduce import reduced
 from intertwine.plan.solve.search import BestNodes
 from intertwine.plan.solve.solver import Solver
 
+_NEAR = 1000
+"""A selection that lies at most one in so many below its bound is not compared with a greedy one."""
+
 
 def cheapest(
     problem: Coverage, required: Bools, limits: Limits = ENOUGH, *, progress: StepProgress | None = None
@@ -51,7 +54,8 @@ def best_within(
     network = reduced(problem, asked, must=False, budget=minutes)
     solver = Solver(network, within_aim(network, minutes), SolverWork(limits, progress))
     best = solver.best()
-    if best.value < best.bound:  # the search came to no end, perhaps to no solution
+    # The search came to no end, perhaps to no solution; a fifth of its time is too much where little can be won.
+    if solver.work.interrupted or best.bound - best.value > best.bound // _NEAR:
         best = _at_least_greedy(solver, best)
     found = within(problem, solver, best)
     if required is None or found.optimal:
