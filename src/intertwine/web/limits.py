@@ -16,6 +16,8 @@ NAME, NAMES = 200, 12
 """Characters of a name that is asked for, and how many may be asked for at once."""
 LEFT_OUT = 100
 """Titles, seasons and installments that a plan may leave out, or have in any case; and services."""
+SHARED = 3000
+"""Characters of what a link to a plan says of what somebody has seen."""
 QUERY = 200
 """Characters of a search."""
 PICTURE = 8 * 2**20
