@@ -15,6 +15,7 @@ from intertwine.gate.derivation.relations import RelationLessons
 from intertwine.gate.derivation.requirement import Requirement, Topic
 from intertwine.gate.derivation.shown import Lesson, Shown
 from intertwine.gate.derivation.story_lines import StoryLines
+from intertwine.gate.derivation.threads import open_threads
 from intertwine.gate.derivation.uses import Use, Uses, uses_of
 from intertwine.model.strings import Bools
 
@@ -34,8 +35,9 @@ def derive(story: StoryLines, target: Bools) -> tuple[Requirement, ...]:
     leads = _leads(uses, size)
     found = [
         *_people(uses, leads, lessons, size),
-        *_relations(uses, RelationLessons(shown), size),
+        *_relations(uses, leads, RelationLessons(shown), size),
         *_facts(story, uses, leads, lessons),
+        *open_threads(story, target, uses, lessons),
         *_context(story, target),
         *_meanwhile(story, target, leads, lessons),
         *continued(story, target),
@@ -104,11 +106,13 @@ def _part(story: StoryLines, n: int) -> tuple[int, int]:
     return listing.title.item(n), listing.season.item(n)
 
 
-def _relations(uses: Uses, relations: RelationLessons, size: int) -> Iterator[Requirement]:
+def _relations(uses: Uses, leads: dict[int, Use], relations: RelationLessons, size: int) -> Iterator[Requirement]:
+    """How two stand. That of two leads carries the target, however rarely one line names both."""
     for pair, use in uses.pairs.items():
         known, taught = relations.relation(pair, use.first)
         if taught:
-            essential = _is_essential(use, uses.most, size)
+            both_lead = all(entity in leads for entity in pair) and use.lines >= uses.most
+            essential = both_lead or _is_essential(use, uses.most, size)
             yield Requirement("relation", pair, use.lines, use.installments, known, use.lines, essential, tuple(taught))
 
 
