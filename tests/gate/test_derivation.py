@@ -86,7 +86,7 @@ def test_a_crossover_builds_on_who_was_there_before_and_how_they_stand(it: Unive
     """
     people = about(it, "Pier", "person")
     assert people == {
-        "Ada": [["Harbour 1x01"], ["Harbour 1x02"]],
+        "Ada": [["Harbour 1x01"]],
         "Bo": [["Harbour 1x01"], ["Harbour 1x02"], ["Harbour 1x03"]],
     }
     assert about(it, "Pier", "relation") == {"Ada, Bo": [["Harbour 1x02"]]}
@@ -659,7 +659,9 @@ def test_a_thread_that_was_left_open_is_essential_to_what_resolves_it(it: Univer
 
 
 @universe
-def test_a_guest_is_met_at_the_beginning_of_any_part_of_another_title(it: Universe) -> None:
+def test_a_guest_is_met_at_the_beginning_of_any_season_and_a_lead_at_that_of_the_title(
+    it: Universe,
+) -> None:
     """
     === titles/Harbour.md
     ---
@@ -683,15 +685,19 @@ def test_a_guest_is_met_at_the_beginning_of_any_part_of_another_title(it: Univer
     ---
     ## Season 1 (2020-01-01, 3 episodes)
     ### 1. One
-    - [[Cy]] fights [[Dan]]
+    - [[Bo]] fights [[Dan]]
+    - [[Bo]] finds [[Dan]]
     - [[Ada]] fights [[Dan]]
     ### 2. Two
-    - [[Cy]] fights [[Dan]]
+    - [[Bo]] fights [[Dan]]
+    - [[Bo]] finds [[Dan]]
     ### 3. Three
-    - [[Cy]] fights [[Dan]]
+    - [[Bo]] fights [[Dan]]
+    - [[Bo]] finds [[Dan]]
     """
     assert about(it, "Pier", "person") == {
-        "Ada": [["Harbour 1x01"], ["Harbour 1x02"], ["Harbour 1x03"], ["Harbour 2x01"]]
+        "Ada": [["Harbour 1x01"], ["Harbour 1x02"], ["Harbour 1x03"], ["Harbour 2x01"]],
+        "Bo": [["Harbour 1x01"]],
     }
 
 
@@ -741,3 +747,73 @@ def test_where_some_two_do_two_things_together_one_is_not_enough(it: Universe) -
     - [[Bo]] searches for [[Cy]]
     """
     assert about(it, "Pier", "relation") == {"Bo, Cy": [["Harbour 1x02"]]}
+
+
+@universe
+def test_what_a_title_never_speaks_of_is_not_asked_for_though_a_lead_was_there(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2018-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] fights [[Bo]]
+    ## Season 2 (2020-01-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] finds [[Bo]]
+    ### 2. Two
+    - [[Ada]] finds [[Bo]]
+    ## Season 3 (2021-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] finds [[Dan]]
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] finds [[Cy]]
+    === titles/Quay.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-06-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] finds [[Dan]]
+    """
+    assert [lessons for what, _, lessons in asked(it, "Harbour", 2) if what == "meanwhile"] == []
+    assert [lessons for what, _, lessons in asked(it, "Harbour", 3) if what == "meanwhile"] == [[["Quay 1x01"]]]
+
+
+@universe
+def test_why_a_lead_acts_is_essential_and_what_others_learn_is_not(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 3 episodes)
+    ### 1. One
+    - [[Eve]] robs [[Dan]] ^robbery
+    ### 2. Two
+    - [[Eve]] marries [[Dan]] ^wedding
+    ### 3. Three
+    - [[Eve]] betrays [[Dan]] ^treason
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] fights [[Cy]]
+      - because: ^robbery
+    - [[Ada]] finds [[Cy]]
+    - [[Ada]] learns ^wedding
+    - [[Bo]] flees to [[The island]]
+      - because: ^treason
+    === place: The island
+    """
+    assert [lessons for topic, _, lessons, needed in requirements(it, "Pier", 1) if topic == "fact" and needed] == [
+        [["Harbour 1x01"]]
+    ]

@@ -37,17 +37,17 @@ class Lessons(Frozen):
 
     def person(self, entity: int, rank: int, *, lead: bool) -> tuple[int, list[Lesson]]:
         """In how many lines before `rank` an entity is named, and which installments make one know it: of each part
-        of a title the first few that say enough of it: a later part makes its people known anew. If the target's own
-        title is among the titles, it alone counts, as a whole.
+        of a title the first few that say enough of it, for a later part makes its people known anew. If the target's
+        own title is among the titles, it alone counts, as a whole.
 
-        To know a `lead` of the target takes two thirds of what the fullest of these says of them, and in the target's
-        own title the first that says so much: a story is begun at its beginning."""
+        A `lead` of the target is met at the beginning of each title, whatever its parts: in the first of its first few
+        installments that says two thirds of what the fullest of these says of them."""
         counts, known = self._counts(entity, rank)
         listing, own = self._story.ledger.installments, self._own
         first: dict[tuple[int, int], list[int]] = {}
         for n in self._enough(counts):
             title, season = listing.title.item(n), listing.season.item(n)
-            its = first.setdefault((title, NONE if title in own else season), [])
+            its = first.setdefault((title, NONE if lead or title in own else season), [])
             if len(its) < _INTRODUCING:
                 its.append(n)
         at_home = {part: its for part, its in first.items() if part[0] in own}
@@ -55,7 +55,7 @@ class Lessons(Frozen):
         for its in (at_home or first).values():
             fullest = max(counts[n] for n in its)
             full = [(n,) for n in its if not lead or counts[n] * 3 >= fullest * 2]
-            found += full[:1] if lead and at_home else full
+            found += full[:1] if lead else full
         return known, sorted(found)
 
     def busy(self, entity: int, rank: int) -> list[int]:
