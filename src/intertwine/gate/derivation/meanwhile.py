@@ -20,7 +20,10 @@ def meanwhile(
     """Where the target's leads were left: of each title the last part that is about one of them, and of that the last
     installment that is full of them. Of other titles only what came out since the target's own title was last there
     counts, and only where something that is `used` can be learnt in that title alone: what the target never speaks of,
-    nobody has to know. Of the target's own title the part before the target does not count: it is taken up anyhow."""
+    nobody has to know. Of the target's own title the part before the target does not count: it is taken up anyhow.
+
+    `target` is a mask over the installments of `story`, `leads` are its leads by their numbers, and `lessons` what
+    teaches who they are."""
     listing, rank = story.ledger.installments, story.rank
     own = np.isin(listing.title, np.unique(listing.title[target]))
     before = np.flatnonzero(own & ~target & (rank < rank[target].min()))
