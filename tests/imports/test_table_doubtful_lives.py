@@ -26,8 +26,8 @@ def test_each_of_the_dead_who_is_there_later_is_told_once(tmp_path: Path) -> Non
     scenes = "Harbour 1x01,Ida|Jon|Mo,,,\nHarbour 1x02,Jon|Mo,,,\nHarbour 1x04,Mo,,,\nHarbour 1x03,Jon|Mo,,,\n"
     facts = ",Jon,dies,,Harbour 1x02,,\n,Ida,kills,Mo,Harbour 1x01,,\n"
     assert told(tmp_path, scenes, facts) == [
-        ("scenes.csv", 3, '"Mo" dies in "Harbour", and is there in "Harbour 1x02" and 2 later'),
-        ("scenes.csv", 5, '"Jon" dies in "Harbour", and is there in "Harbour 1x03"'),
+        ("scenes.csv", 3, '"Mo" dies in "Harbour 1x01", and is there in "Harbour 1x02" and 2 later'),
+        ("scenes.csv", 5, '"Jon" dies in "Harbour 1x02", and is there in "Harbour 1x03"'),
     ]
 
 
@@ -60,14 +60,14 @@ def test_a_death_that_was_none_then_tells_nothing(tmp_path: Path, death: str) ->
 def test_who_dies_again_after_a_return_is_told_again(tmp_path: Path) -> None:
     facts = ",Jon,dies,,Harbour 1x01,,\n,Jon,returns,,Harbour 1x02,,\n,Jon,dies,,Harbour 1x03,,\n"
     assert told(tmp_path, "Harbour 1x02,Jon,,,\nHarbour 1x04,Jon,,,\n", facts) == [
-        ("scenes.csv", 3, '"Jon" dies in "Harbour", and is there in "Harbour 1x04"')
+        ("scenes.csv", 3, '"Jon" dies in "Harbour 1x03", and is there in "Harbour 1x04"')
     ]
 
 
 def test_who_only_appears_is_there_too(tmp_path: Path) -> None:
     facts = ",Jon,dies,,Harbour 1x01,,\n,Jon,appears,,Harbour 1x02,,\n,Jon (body),appears,,Harbour 1x03,,\n"
     assert told(tmp_path, "Harbour 1x01,Ida,,,\n", facts) == [
-        ("facts.csv", 3, '"Jon" dies in "Harbour", and is there in "Harbour 1x02"')
+        ("facts.csv", 3, '"Jon" dies in "Harbour 1x01", and is there in "Harbour 1x02"')
     ]
 
 

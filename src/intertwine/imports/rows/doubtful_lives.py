@@ -52,7 +52,8 @@ def dead_people(tables: Tables, vocabulary: Vocabulary) -> Iterator[Problem]:
         first = min(later, key=lambda it: it.place)
         count = len({it.place for it in later})
         more = f" and {count - 1} later" if count > 1 else ""
-        message = f'"{tables.entities[who].name}" dies in "{title}", and is there in "{first.named}"{more}'
+        died = _named(tables, title, max(at for at in deaths[title, who] if at < first.place))
+        message = f'"{tables.entities[who].name}" dies in "{died}", and is there in "{first.named}"{more}'
         yield Problem(first.file, first.line, 1, "dead-present", message, _HINT, "warning")
 
 
@@ -68,6 +69,12 @@ def _lives(tables: Tables, role: str) -> dict[tuple[str, str], list[_SortedPlace
         for who in _people(fact.objects if fact.verb.patient == "object" else fact.subjects):
             found[place.title, who].append(place_order((place.season, place.number)))
     return found
+
+
+def _named(tables: Tables, title: str, at: _SortedPlace) -> str:
+    """The id of the installment at a place; the title's where it has none there."""
+    installments = (it for season in tables.seasons[title].values() for it in season)
+    return next((it.id for it in installments if place_order((it.season, it.number)) == at), title)
 
 
 def _is_disproved(fact: FactRecord, tables: Tables) -> bool:
