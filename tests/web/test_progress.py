@@ -104,8 +104,8 @@ def test_everything_about_a_title_tells_what_it_stands_on_and_can_be_undone(visi
     visit.post(WHERE, {"text": "First 1x01"})
     before = visit.get("/stage/title/second/").content
     question = visit.get("/stage/title/second/told/").content.decode()
-    assert "Second</strong>, 2 episodes" in question
-    assert "First</strong>, 3 episodes" in question
+    assert "Second</strong>, season 1, 2 episodes" in question
+    assert "First</strong>, season 1, 3 episodes" in question
     answer = visit.post("/stage/title/second/told/", {"do": "tell"})
     assert answer["Location"].partition("?")[0] == "/stage/title/second/"
     page = visit.get("/stage/title/second/").content.decode()
