@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
 
 from intertwine.model.numbers import in_hours, percent
 from intertwine.model.title_kind import counted_kinds
 from intertwine.plan import Plan, PlannedEpisode
+from intertwine.plan.nothing import nothing_planned
 from intertwine.questions.common import At, Named, spans
 
 _ALL = 1000
@@ -40,13 +40,6 @@ class EveningPlanned:
     date: str
     minutes: int
     installments: tuple[PlannedEpisode, ...]
-
-
-class EmptyPlan(NamedTuple):
-    """What is said where there is nothing in a plan: a heading, and the answer in a few sentences."""
-
-    heading: str
-    lead: tuple[str, ...]
 
 
 def amount(its: Iterable[PlannedEpisode]) -> str:
@@ -86,10 +79,10 @@ def heading_name(plan: Plan) -> str:
     return f"{plan.target.title}, {where}" if where else plan.target.title
 
 
-def lead(plan: Plan, *, is_new: bool) -> tuple[str, ...]:
-    """The answer in a few sentences. `is_new` is whether the viewer has marked nothing yet."""
+def lead(plan: Plan) -> tuple[str, ...]:
+    """The answer in a few sentences."""
     if not plan.installments:
-        return empty(plan, is_new=is_new).lead
+        return nothing_planned(plan, heading_name(plan)).lead
     about = "about " if plan.about else ""
     many, time = amount(plan.installments), f"{about}{tied_hours(plan.minutes)}"
     what = {
@@ -104,24 +97,9 @@ def lead(plan: Plan, *, is_new: bool) -> tuple[str, ...]:
     return tuple(filter(None, (what, gives + before, _proof(plan))))
 
 
-def empty(plan: Plan, *, is_new: bool) -> EmptyPlan:
-    """What is said of a `plan` that holds nothing. `is_new` is whether the viewer has marked nothing yet: whoever knows
-    all of it then, knows it since there is nothing to know."""
-    name, kind = heading_name(plan), plan.target.words.kind
-    nothing = f"Nothing to {kind.verb} first"
-    if plan.share >= _ALL and is_new:
-        return EmptyPlan(nothing, (f"The story begins here: nothing need be {kind.past} first.",))
-    if plan.share >= _ALL:
-        known = f"You know all of what {name} builds on."
-        return EmptyPlan(nothing, (f"There is nothing left to {kind.verb} first.", known))
-    known = f"You know {percent(plan.before)} of what {name} builds on."
-    can_help = plan.essential_share > plan.before
-    if can_help and plan.mode in ("budget", "calendar"):
-        return EmptyPlan("Nothing fits", (f"Nothing fits that would help with {name}.", known))
-    if can_help or plan.told:
-        out = "What you asked for leaves out all that is essential."
-        return EmptyPlan("All that is essential is left out", (out, known))
-    return EmptyPlan(nothing, (f"Nothing that is essential is left to {kind.verb} first.", known))
+def list_heading(plan: Plan) -> str:
+    """What stands above the list."""
+    return "The plan" if plan.installments else nothing_planned(plan, heading_name(plan)).heading
 
 
 def _proof(plan: Plan) -> str:

@@ -26,6 +26,7 @@ from intertwine.web.pages.sure import ask, asks_first
 from intertwine.web.pages.ticks import take_boxes
 from intertwine.web.same_title import tags
 from intertwine.web.skips import skipped_of
+from intertwine.web.taking import refuse_too_many
 from intertwine.web.tellings import told_of
 
 
@@ -85,6 +86,7 @@ def _take_text(context: RequestContext, text: str) -> HttpResponseBase:
     """Change what was changed in the text since it was shown. What takes much away asks first."""
     form, was = context.request.POST, _shown_before(context)
     try:
+        refuse_too_many(context.served.universe, text, context.marks.progress)
         progress = context.served.universe.progress(text, context.marks.progress)
     except UnknownProgressError as wrong:
         return _show(context, text[:MAX_LENGTH], was, str(wrong))
