@@ -85,6 +85,14 @@ def test_the_api_says_the_same_of_hidden_and_missing(seen: Client) -> None:
     assert hidden.content == absent.content
 
 
+def test_where_nothing_is_found_there_is_a_way_back(seen: Client) -> None:
+    for address in ("/stage/who/dora/", "/stage/nothing/at/all"):
+        text = seen.get(address).content.decode()
+        for way in ("/stage/", "/stage/search/", "/stage/progress/", "/"):
+            assert f'<a href="{way}">' in text, (address, way)
+    assert "/search/" not in seen.get("/nowhere/at/all/").content.decode()
+
+
 def test_nothing_of_an_address_is_repeated_where_nothing_is_found(visit: Client) -> None:
     assert b"xyzzy" not in visit.get("/stage/who/xyzzy/").content
 

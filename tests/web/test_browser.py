@@ -168,7 +168,8 @@ def test_the_button_is_reached_and_pressed_with_the_keyboard_alone(page: Page) -
 
 
 ADDRESSES = ["./", "title/the-defenders/", "who/", "who/matt-murdock/", "met/", "progress/", "search/?q=luke", "shown/"]
-ADDRESSES += ["title/iron-fist/told/", "title/the-defenders/before/told/"]
+ADDRESSES += ["title/iron-fist/told/", "title/the-defenders/before/told/", "title/daredevil/"]
+ADDRESSES += ["profiles/", "progress/undo/", "progress/bring/", "title/nothing/", "/", "/forget/"]
 
 
 def test_nothing_is_wider_than_the_screen(page: Page) -> None:

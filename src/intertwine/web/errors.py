@@ -64,9 +64,19 @@ def say(request: HttpRequest, status: int, message: str = "", retry_after: int =
         "heading": heading,
         "message": message or usual,
         "home": status != 500,
+        "u": _universe_of(request),
         "retry_after": retry_after if request.method in ("GET", "HEAD") else 0,
     }
     return HttpResponse(render_to_string("error.html", said), status=status, headers=headers)
+
+
+def _universe_of(request: HttpRequest) -> str:
+    """The universe that a request's address is in: its part of the address; "" where there is none. What follows it
+    there has no say, so that what is hidden and what does not exist lead back alike."""
+    from intertwine.web.server import server_of  # noqa: PLC0415 - what a server is made of raises errors of here
+
+    address = request.path_info.split("/")[1]
+    return address if server_of(request).registry.get(address) else ""
 
 
 def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -31,7 +31,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(url=_url, to=_to, static=_static, episode=episode)
     made.tests["a_title"] = lambda named: is_title_kind(named.kind)
     made.filters.update(day=day, weekday=weekday, duration=length, by_place=by_place, count=count, nr=written_number)
-    made.filters.update(passages=passages, below_frame=below_frame, relation_parts=relation_parts)
+    made.filters.update(by_part=by_part, passages=passages, below_frame=below_frame, relation_parts=relation_parts)
     made.filters.update(also=also, only=only, capital=capital, uncapital=uncapital)
     return made
 
@@ -92,3 +92,12 @@ def by_place(facts: Iterable[Told]) -> Iterator[tuple[At | None, list[Told]]]:
     ):
         together = list(run)
         yield together[0].where, together
+
+
+def by_part(facts: Iterable[Told]) -> list[tuple[At | None, At | None, list[Told]]]:
+    """Facts that were learnt in one part of a title, together: the first place there, the last one, and the facts in
+    their order. Public ones have no place. The parts come in the order in which each is told of first."""
+    parts: dict[tuple[str, int | None] | None, list[Told]] = {}
+    for it in facts:
+        parts.setdefault(it.where and (it.where.title, it.where.season), []).append(it)
+    return [(together[0].where, together[-1].where, together) for together in parts.values()]

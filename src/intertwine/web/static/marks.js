@@ -59,7 +59,7 @@ async function sent(change) {
   store(waiting().filter((it) => it.change !== change.change));
   if (answer.ok) {
     show(change.box, "done", "kept");
-    last = said;
+    last = { ...said, box: change.box };
   } else {
     show(change.box, "refused", "not kept");
     say(`This was not kept: ${said?.error ?? answer.status}`);
@@ -96,16 +96,26 @@ async function refresh() {
   if (waiting().length || last) return; // there will be another one
   const whom = (it) => it.getElementById("kept")?.dataset.for;
   if (whom(page) !== whom(document)) return notice(page); // others watch now: this page stays as it was drawn
-  const focus = document.activeElement?.id;
+  const focus = document.activeElement?.id, still = held(done?.box);
   for (const old of document.querySelectorAll("[data-fresh]")) {
     const now = page.getElementById(old.id);
+    for (const it of now?.querySelectorAll("details[id]") ?? []) it.open = document.getElementById(it.id)?.open ?? it.open;
     if (now && !old.contains(document.activeElement) && !isTyped(old) && old.innerHTML !== now.innerHTML) old.replaceWith(document.adoptNode(now));
   }
   for (const form of document.querySelectorAll("mark-form form")) rows(form, page.getElementById(form.id));
+  still();
   if (!done?.refused) notice(page);
   const at = done?.at && decodeURIComponent(done.at.split("#")[1] ?? "").replace(/^tick-/, "marks-");
   if (focus && !document.getElementById(focus)) document.getElementById(at)?.focus();
   else if (done?.undone) (document.getElementById(at) ?? document.querySelector("main")).focus();
+}
+
+/** What was ticked, or else the first row in sight: the function that is returned puts it back to where it is now. */
+function held(box) {
+  const inSight = (it) => it && it.getBoundingClientRect().height && it.getBoundingClientRect().bottom > 0 && it.getBoundingClientRect().top < innerHeight;
+  const row = [document.getElementById(box)?.closest("li"), ...document.querySelectorAll("mark-form li")].find(inSight);
+  const before = row?.getBoundingClientRect().top;
+  return () => { if (row) scrollBy({ top: row.getBoundingClientRect().top - before, behavior: "instant" }); };
 }
 
 const isTyped = (part) => [...part.querySelectorAll("textarea, input[type=text]")].some((it) => it.value !== it.defaultValue);
