@@ -23,7 +23,9 @@ PAGES = {
     "titles": "",
     "title": DEFENDERS,
     "title-series": "title/jessica-jones/",
+    "title-longest": "title/daredevil/",
     "told": f"{DEFENDERS}told/",
+    "told-before": f"{DEFENDERS}before/told/",
     "before": f"{DEFENDERS}before/",
     "everybody": "who/",
     "who": "who/jessica-jones/",
@@ -33,6 +35,11 @@ PAGES = {
     "map-who": "map/who/jessica-jones/",
     "search": "search/?q=Luke",
     "progress": "progress/",
+    "undo": "progress/undo/",
+    "bring": "progress/bring/",
+    "profiles": "profiles/",
+    "shown": "shown/",
+    "forget": "../forget/",
 }
 
 

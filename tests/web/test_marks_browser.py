@@ -251,8 +251,8 @@ def test_two_profiles_and_both_together(newcomer: Any, scripts: bool) -> None:
     whom.click()
     page.locator(".watching").get_by_label("You").uncheck()
     page.locator(".watching").get_by_label("Sam").check()
-    page.get_by_role("button", name="Watch").click()
-    expect(whom).to_have_text("Who is watching: for Sam")
+    page.get_by_role("button", name="Choose").click()
+    expect(whom).to_have_text("Who is here: for Sam")
     assert (page.url.endswith(FIRST), kept_by(context)) == (True, [])
     tick(page, "1x02")
     expect(said(page)).to_have_text("Kept for Sam: First 1x02.")
@@ -261,7 +261,7 @@ def test_two_profiles_and_both_together(newcomer: Any, scripts: bool) -> None:
     assert kept_by(context) == ["1x02"]
     whom.click()
     page.locator(".watching").get_by_label("You").check()
-    page.get_by_role("button", name="Watch").click()
+    page.get_by_role("button", name="Choose").click()
     assert kept_by(context) == []
     tick(page, "1x01")
     expect(said(page)).to_have_text("Kept for Sam: First 1x01.")  # of "You" it was kept before
@@ -308,7 +308,7 @@ def test_a_file_is_taken_along_and_brought_to_another_browser(newcomer: Any, tmp
     download.value.save_as(tmp_path / "progress.json")
     page = opened(other, "progress/bring/")
     page.get_by_label("A file, up to 512 KiB").set_input_files(tmp_path / "progress.json")
-    page.get_by_role("button", name="See what would change").click()
+    page.get_by_role("button", name="Show what would change").click()
     expect(page.get_by_text("3 installments would be added")).to_be_visible()
     page.get_by_role("button", name="Add it to what I have").click()
     assert kept_by(other) == [*NAMES]

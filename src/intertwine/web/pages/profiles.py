@@ -1,4 +1,4 @@
-"""Who is watching: the profiles of a viewer, and for whom the pages are."""
+"""Who is here: the profiles of a viewer, and for whom the pages are."""
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,7 +13,7 @@ from intertwine.web.notices import FIRST_NAME
 from intertwine.web.profiles import ProfileError
 
 _DONE = {
-    "make": "Added. Choose above who is watching.",
+    "make": "Added. Choose above who is here.",
     "rename": "The name was changed.",
     "remove": "Removed. You can bring it back for a day.",
     "back": "Brought back, with all its marks.",
