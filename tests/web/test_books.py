@@ -114,7 +114,8 @@ def test_no_page_of_books_speaks_of_seeing_or_watching(reader: Client) -> None:
         "", "progress/", "title/first/", "title/second/", "title/second/told/", "title/second/before/told/",
         "title/second/before/",
         "title/second/before/?hours=1", "title/first/before/", "title/first/before/?hours=0", "who/", "who/ann/",
-        "who/bo/", "profiles/", "shown/", "progress/bring/", "progress/undo/", "map/", "map/who/bo/", "met/?a=Ann&b=Bo", "met/?a=Ann&b=Nobody", "search/?q=Ann", "search/?q=zzz",
+        "profiles/", "shown/", "progress/bring/", "progress/undo/",
+        "who/bo/", "map/", "map/who/bo/", "met/?a=Ann&b=Bo", "met/?a=Ann&b=Nobody", "search/?q=Ann", "search/?q=zzz",
     ]  # fmt: skip
     for form in ({"upto": "1x01"}, {"upto": "2x03"}):
         mark(reader, **form)

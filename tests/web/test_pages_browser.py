@@ -1,5 +1,5 @@
-"""What every page owes those who use it, in a real Chromium: a short print, rows that stay where they are, tabs in sight,
-the keyboard alone, and Back after progress has moved."""
+"""What every page owes those who use it, in a real Chromium: a short print, rows that stay where they are, tabs in
+sight, the keyboard alone, and Back after progress has moved."""
 
 from __future__ import annotations
 
@@ -135,8 +135,9 @@ def test_by_keyboard_everything_can_be_reached_and_is_seen(somebody: BrowserCont
     """Each stop of the Tab key has a name, is in sight, and shows that it has the focus."""
     page = says(somebody, "Daredevil 1x01")
     look = """() => { const it = document.activeElement, box = it.getBoundingClientRect();
-      return [it.tagName, it.labels?.[0]?.textContent || it.ariaLabel || it.textContent.trim(), box.width * box.height > 0
-        && box.bottom > 0 && box.top < innerHeight, getComputedStyle(it).outlineStyle]; }"""
+      const seen = box.width * box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+      const name = it.labels?.[0]?.textContent || it.ariaLabel || it.textContent.trim();
+      return [it.tagName, name, seen, getComputedStyle(it).outlineStyle]; }"""
     for address in ("title/daredevil/", "progress/", "profiles/", "shown/", "title/nothing/"):
         page.goto(address)
         stops = 0
@@ -153,8 +154,9 @@ def test_by_keyboard_everything_can_be_reached_and_is_seen(somebody: BrowserCont
 def test_nothing_moves_for_those_who_asked_for_it(somebody: BrowserContext) -> None:
     page = says(somebody, "Daredevil S1")
     page.emulate_media(reduced_motion="reduce")
+    moves = """() => [...document.querySelectorAll('*')].filter((it) => {
+      const css = getComputedStyle(it), turns = css.animationName !== 'none' || css.scrollBehavior === 'smooth';
+      return turns || parseFloat(css.transitionDuration); }).map((it) => it.outerHTML.slice(0, 100))"""
     for address in ("title/daredevil/", "map/title/daredevil/", "title/the-defenders/before/"):
         page.goto(address)
-        moves = "[...document.querySelectorAll('*')].filter((it) => { const css = getComputedStyle(it); " \
-            "return parseFloat(css.transitionDuration) || css.animationName !== 'none' || css.scrollBehavior === 'smooth'; })"
-        assert page.evaluate(f"{moves}.map((it) => it.outerHTML.slice(0, 100))") == [], address
+        assert page.evaluate(moves) == [], address
