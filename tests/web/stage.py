@@ -15,7 +15,8 @@ from django.test import Client
 
 from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
-from intertwine.web.server import SERVER, Server, new_server
+from intertwine.web.registry import SERVER
+from intertwine.web.server import Server, new_server
 from tests.fork_server import Forked
 
 Start = Callable[..., tuple[Forked, str]]

@@ -23,7 +23,8 @@ from intertwine.ledger.compile import Compiler
 from intertwine.web import adoption
 from intertwine.web.adoption import adopt
 from intertwine.web.models import Passed, Person, Profile
-from intertwine.web.server import SERVER, Server, new_server
+from intertwine.web.registry import SERVER
+from intertwine.web.server import Server, new_server
 from intertwine.web.watcher import Watcher
 from intertwine.web.wsgi import prepare
 from tests.long import share

@@ -15,8 +15,8 @@ from intertwine.imports.table import import_table
 from intertwine.ledger.compile import Compiler
 from intertwine.web import randomness
 from intertwine.web.context import CANNOT
-from intertwine.web.registry import NotApartError
-from intertwine.web.server import SERVER, new_server
+from intertwine.web.registry import SERVER, NotApartError
+from intertwine.web.server import new_server
 from tests.web.stage import Markup, serving, text_of, troubles, visitor
 
 Pages = dict[str, str]

@@ -17,7 +17,8 @@ from intertwine.maps import ordering
 from intertwine.storyline import Ordered, certified
 from intertwine.viewer import Viewer
 from intertwine.web import map_answers, map_searches
-from intertwine.web.server import SERVER, Server
+from intertwine.web.registry import SERVER
+from intertwine.web.server import Server
 from tests.web.stage import started_anew, troubles, visitor
 
 SEEN = "Daredevil, Jessica Jones, Luke Cage, Iron Fist, The Defenders"

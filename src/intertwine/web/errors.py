@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from intertwine.model.progress import UnknownProgressError
 from intertwine.web.faults import CANNOT_KEEP, CANNOT_READ, RETRY_SECONDS, fault
 from intertwine.web.headers import RETRY_AFTER
+from intertwine.web.registry import registry_of
 
 P = ParamSpec("P")
 
@@ -73,10 +74,8 @@ def say(request: HttpRequest, status: int, message: str = "", retry_after: int =
 def _universe_of(request: HttpRequest) -> str:
     """The universe that a request's address is in: its part of the address; "" where there is none. What follows it
     there has no say, so that what is hidden and what does not exist lead back alike."""
-    from intertwine.web.server import server_of  # noqa: PLC0415 - what a server is made of raises errors of here
-
     address = request.path_info.split("/")[1]
-    return address if server_of(request).registry.get(address) else ""
+    return address if registry_of(request).get(address) else ""
 
 
 def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -99,5 +99,5 @@ def by_part(facts: Iterable[Told]) -> list[tuple[At | None, At | None, list[Told
     their order. Public ones have no place. The parts come in the order in which each is told of first."""
     parts: dict[tuple[str, int | None] | None, list[Told]] = {}
     for it in facts:
-        parts.setdefault(it.where and (it.where.title, it.where.season), []).append(it)
+        parts.setdefault((it.where.title, it.where.season) if it.where else None, []).append(it)
     return [(together[0].where, together[-1].where, together) for together in parts.values()]

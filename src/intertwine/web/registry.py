@@ -4,10 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import cast
+
+from django.http import HttpRequest
 
 from intertwine.gate.universe import Universe
 from intertwine.model.words import slug
 
+SERVER = "intertwine.server"
+"""Where a request's environment holds the server."""
 _TAKEN = frozenset({"api", "static", "forget", "favicon", "robots"})
 """What no universe's address may be, since other addresses begin with it."""
 
@@ -78,6 +83,11 @@ class Registry:
             count += 1
             wanted = f"{plain}-{count}"
         return wanted
+
+
+def registry_of(request: HttpRequest) -> Registry:
+    """The registry of the server that this request came to."""
+    return cast("Registry", request.META[SERVER].registry)
 
 
 def note(files: dict[tuple[str, str], str], what: tuple[str, str], key: str) -> None:

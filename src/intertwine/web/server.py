@@ -25,10 +25,7 @@ from intertwine.web.faults import CannotStartError
 from intertwine.web.map_queue import MapQueue
 from intertwine.web.map_searches import MapSearches
 from intertwine.web.plans_kept import PlansKept
-from intertwine.web.registry import Registry
-
-SERVER = "intertwine.server"
-"""Where a request's environment holds the server."""
+from intertwine.web.registry import SERVER, Registry
 
 
 @dataclass(frozen=True, slots=True)

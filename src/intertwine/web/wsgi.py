@@ -11,7 +11,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from intertwine.web import environment, limits
 from intertwine.web.data import make_data_folder
 from intertwine.web.database import bring_up_to_date
-from intertwine.web.server import SERVER, Server
+from intertwine.web.registry import SERVER
+from intertwine.web.server import Server
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
