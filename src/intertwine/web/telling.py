@@ -29,7 +29,7 @@ from intertwine.web.needed import (
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class LaterTitle:
     """A title that picks up another one's story, and of which the viewer has not seen everything: what is left of it
     begins at `date` (None: unknown). `earlier` is what it picks up."""
 
@@ -38,10 +38,10 @@ class Ahead:
     earlier: TitlePart
 
 
-def ahead(view: View, title: int, *, without: int | None = None) -> list[Ahead]:
+def ahead(view: View, title: int, *, without: int | None = None) -> list[LaterTitle]:
     """The titles that publicly pick up the story of `title` and that the viewer of `view` has neither seen nor been
     told, the first one first, those without a date last. One of them can be left out (`without`)."""
-    found: list[Ahead] = []
+    found: list[LaterTitle] = []
     for tie in picked_up_by(view, title):
         other = tie.later.title
         listed = view.listing.installments(other)
@@ -51,7 +51,7 @@ def ahead(view: View, title: int, *, without: int | None = None) -> list[Ahead]:
         # Of what is announced alone, no more is known than when its seasons begin.
         dates = left if listed else [it.date for it in view.listing.seasons(other)]
         begins = min((date for date in dates if date), key=lambda date: date.first, default=None)
-        found.append(Ahead(other, begins, tie.earlier))
+        found.append(LaterTitle(other, begins, tie.earlier))
     return sorted(found, key=lambda it: (it.date is None, it.date.first if it.date else 0))
 
 
@@ -105,7 +105,7 @@ def _begins(listed: list[Listed]) -> ReleaseDate | None:
     return min(left, key=lambda date: date.first) if left else last_date(listed)
 
 
-def _split(view: View, title: int, listed: tuple[Listed, ...], later: list[Ahead]) -> list[Portion]:
+def _split(view: View, title: int, listed: tuple[Listed, ...], later: list[LaterTitle]) -> list[Portion]:
     """What is `listed` of `title` by season, and in each season by whether it comes after a title ahead (`later`)."""
     first = first_part(view.listing.installments(title))
     found: list[Portion] = []
@@ -120,7 +120,7 @@ def _split(view: View, title: int, listed: tuple[Listed, ...], later: list[Ahead
     return found
 
 
-def _after(it: Listed, later: list[Ahead], first: int) -> int | None:
+def _after(it: Listed, later: list[LaterTitle], first: int) -> int | None:
     """The first title ahead that an installment does not surely come before; None where there is none."""
     for other in later:
         is_named = other.earlier.season is not None and holds(other.earlier, it)
@@ -129,7 +129,7 @@ def _after(it: Listed, later: list[Ahead], first: int) -> int | None:
     return None
 
 
-def _within(view: View, need: Need, later: list[Ahead]) -> Need:
+def _within(view: View, need: Need, later: list[LaterTitle]) -> Need:
     """What of a `need` comes before every title ahead."""
     first = first_part(view.listing.installments(need.title))
     return Need(need.title, tuple(it for it in need.listed if _after(it, later, first) is None))
