@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import io
 import os
@@ -19,6 +20,7 @@ from urllib.request import urlopen
 import pytest
 from django.db import OperationalError
 
+from intertwine.gate.universe import Universe
 from intertwine.ledger.read.files import FolderState
 from intertwine.web import watcher
 from intertwine.web.serve import serve
@@ -53,6 +55,21 @@ def test_an_edit_goes_live(home: Path) -> None:
     edit(home, "A stage is built.", "A stage is painted.")
     assert (it.reread(), logline(server), said) == (True, "A stage is painted.", ["stage: read again"])
     assert it.reread() is False
+
+
+def test_what_a_universe_leaves_behind_that_is_read_again_needs_no_collector(home: Path) -> None:
+    """So a server may keep what it began with out of the collector's sight."""
+    it, server, _ = watching(home)
+    logline(server)
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(isinstance(thing, Universe) for thing in gc.get_objects())
+        edit(home, "A stage is built.", "A stage is painted.")
+        assert (it.reread(), logline(server)) == (True, "A stage is painted.")
+        assert sum(isinstance(thing, Universe) for thing in gc.get_objects()) == before
+    finally:
+        gc.enable()
 
 
 def test_an_edit_that_keeps_size_and_time_goes_live(home: Path) -> None:
