@@ -278,6 +278,13 @@ def test_a_season_of_which_a_part_is_left_out_is_not_in_a_plan_of_whole_seasons(
     assert places(plan) == []
 
 
+def test_whole_seasons_before_an_installment_end_with_the_one_before_it(harbour: Companion) -> None:
+    plan = harbour.plan("Harbour 1x03", options=PlanOptions(seasons=True))
+    assert places(plan) == ["Harbour 1x01", "Harbour 1x02"]
+    plan = harbour.plan("Harbour 1x02", options=PlanOptions(seasons=True, within=("Harbour 1x01",)))
+    assert places(plan) == ["Harbour 1x01"]
+
+
 def test_the_curve_has_every_time_that_gives_more() -> None:
     universe = intertwine.load()
     curve = {point.minutes: point.share for point in universe.plan("The Defenders", curve=True).curve}

@@ -10,6 +10,7 @@ from intertwine.gate.view import View
 from intertwine.model.curriculum import Curriculum
 from intertwine.model.progress import Progress
 from intertwine.model.record import record
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.plan.answer import CurvePoint, Plan, PlannedEpisode, PlanPause
 from intertwine.plan.calendar_choice import TRIES, best_that_fits
@@ -274,8 +275,12 @@ class _Planner:
         )  # fmt: skip
 
     def _bundles(self) -> Ints:
-        numbers: dict[tuple[int, int], int] = {}
-        return np.array([numbers.setdefault((title, it.season), len(numbers)) for title, it in self.listed], np.int32)
+        """A number for each season. Of the target's own one, what comes after the target is never seen with the rest,
+        and each of it stands by itself."""
+        numbers: dict[tuple[int, int, int], int] = {}
+        after = set(np.flatnonzero(self.target.rest_of_season(self.listed)).tolist())
+        keys = ((title, it.season, n if n in after else NONE) for n, (title, it) in enumerate(self.listed))
+        return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int32)
 
 
 def _everything(posed: Candidates) -> Selection:
