@@ -217,6 +217,44 @@ def test_what_depends_on_something_brings_it_along_and_circles_are_named(it: Uni
         companion.plan("Pier", options=PlanOptions(within=("Harbour 1x01",), without=("Harbour 1x02",)))
 
 
+@universe
+def test_what_belongs_after_the_target_and_is_in_its_plan_is_named(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ### Public
+    - [[Harbour]] 1x01 depends on [[Harbour]] 1x03
+    - [[Harbour]] 1x03 depends on [[Harbour]] 1x02
+    - [[Harbour]] 1x02 depends on [[Harbour]] 1x01
+    - [[Prologue]] depends on [[Harbour]] 1x04
+    ## Season 1 (2019-01-01, 5 episodes)
+    ### 1. One
+    ### 2. Two
+    ### 3. Three
+    ### 4. Four
+    ### 5. Five
+    === titles/Prologue.md
+    ---
+    kind: film
+    released: 2018-01-01
+    ---
+    ### Whole title
+    - [[Ada]] meets [[Bo]]
+    """
+    companion = Companion(it)
+
+    def last_note(target: str, *within: str) -> str:
+        return next(reversed(companion.plan(target, options=PlanOptions(within=within)).notes), "")
+
+    assert last_note("Harbour 1x01") == "These follow from each other in a circle: Harbour 1x01, Harbour 1x02-1x03."
+    assert last_note("Harbour 1x04", "Prologue") == "Prologue comes before Harbour 1x04, though it follows from it."
+    told = "Harbour 1x05 came out after Harbour 1x04, and may give it away."
+    assert last_note("Harbour 1x04", "Harbour 1x05") == told
+    assert last_note("Harbour 1x05", "Prologue") == ""
+
+
 def test_a_progress_of_two_is_what_both_have_passed(harbour: Companion) -> None:
     one, other = harbour.progress("Harbour 1x01-1x02, told Cellar"), harbour.progress("Harbour 1x02-1x03@00:10:00")
     assert harbour.text(one & other) == "Harbour 1x02"

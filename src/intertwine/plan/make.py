@@ -26,6 +26,7 @@ from intertwine.plan.reasons import reasons
 from intertwine.plan.sequence import Sequenced, Time, sequenced
 from intertwine.plan.solve import best_within, cheapest, frontier
 from intertwine.plan.target import PlanTarget, all_listed, listed_for, plan_target
+from intertwine.plan.too_early import too_early
 from intertwine.plan.wishes import PlanWishes, is_seen, wishes
 from intertwine.plan.work import OnPlanProgress, PlanWork
 from intertwine.questions.arguments import need_view
@@ -131,7 +132,8 @@ class _Planner:
         if self.options.pauses:
             chosen, pauses = paused(self.asked, self.listed, chosen)
         told = self._told(chosen)
-        notes = [*self.wished.notes, *order.notes, *self._notes(posed, selection)]
+        early = too_early(self.view, self.asked, self.listed, self.target, chosen)
+        notes = [*self.wished.notes, *order.notes, *early, *self._notes(posed, selection)]
         share = self._share(posed, selection)
         return Plan(
             target=self.target.at,

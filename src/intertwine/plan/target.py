@@ -35,7 +35,6 @@ class PlanTarget:
         return np.fromiter(its, np.bool_, len(listed))
 
 
-
 def all_listed(view: View) -> list[OfTitle]:
     """Everything that a view lists, in the order of the listing, each with its title."""
     return list(view.listing.listed(np.arange(len(view.listing))))
