@@ -1,5 +1,7 @@
 """Plans, asked for as a library does."""
 
+import re
+
 import pytest
 
 import intertwine
@@ -179,6 +181,45 @@ def test_what_cannot_be_planned_says_why_and_what_to_do(
     with pytest.raises(PlanError, match=message) as found:
         harbour.plan("Pier", options=PlanOptions(**options))  # type: ignore[arg-type] # as the case says
     assert found.value.way
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"minutes": 1_000_001}, "1000001 minutes are too many to plan with"),
+        ({"evenings": (Evening("2026-12-02", 90), Evening("2026-12-01", 90))}, "not one after the other"),
+        ({"evenings": (Evening("2026-12-01", 90), Evening("2026-12-01", 90))}, "not one after the other"),
+    ],
+)
+def test_times_that_make_no_sense_are_refused(options: dict[str, object], message: str) -> None:
+    with pytest.raises(PlanError, match=message) as found:
+        PlanOptions(**options)  # type: ignore[arg-type] # as the case says
+    assert found.value.way
+
+
+@pytest.mark.parametrize(("day", "minutes"), [("soon", 90), ("20261224", 90), ("2026-12-24", 0), ("2026-12-24", 1441)])
+def test_an_evening_is_a_day_with_some_minutes(day: str, minutes: int) -> None:
+    with pytest.raises(PlanError) as found:
+        Evening(day, minutes)
+    assert found.value.way
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"without": "Iron Fist"}, 'PlanOptions takes without= as a tuple of texts, not the text "Iron Fist": write'),
+        ({"services": (1,)}, "services= as a tuple of texts"),
+        ({"evenings": ("2026-12-24",)}, "evenings= as a tuple of Evening"),
+        ({"minutes": 1.5}, "minutes= as a whole number, not the number 1.5"),
+        ({"minutes": True}, "minutes= as a whole number, not True"),
+        ({"words_a_minute": None}, "words_a_minute= as a whole number, not None"),
+        ({"order": None}, "order= as text, not None"),
+        ({"seasons": "yes"}, "seasons= as True or False"),
+    ],
+)
+def test_options_of_another_kind_are_refused(options: dict[str, object], message: str) -> None:
+    with pytest.raises(TypeError, match=re.escape(message)):
+        PlanOptions(**options)  # type: ignore[arg-type] # that is the point
 
 
 def test_a_title_that_is_not_there_is_not_planned_for(harbour: Companion) -> None:
