@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -281,3 +282,14 @@ def test_the_shell_starts_it_afresh_and_ctrl_c_ends_it(home: Path, tmp_path: Pat
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
         assert (process.wait(timeout=20), "Traceback" in rest) == (0, False)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="a time zone can be set by the environment there alone")
+@pytest.mark.parametrize(("zone", "hours"), [("Pacific/Kiritimati", 14), ("Pacific/Pago_Pago", -11)])
+def test_the_day_is_that_of_the_place_where_the_server_stands(zone: str, hours: int, tmp_path: Path) -> None:
+    code = "import time; from intertwine.web.wsgi import prepare; prepare(); print(time.strftime('%z'))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "TZ": zone, "INTERTWINE_DATA": str(tmp_path)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == f"{hours:+03}00"

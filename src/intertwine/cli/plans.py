@@ -66,7 +66,8 @@ def _written(plan: Plan, file: Path, ending: str, universe: str) -> str:
     try:
         content = export(plan, ending, universe)
     except ExportError as error:
-        raise CannotError(str(error), "add --until 2026-12-24 --evenings 3x90", MISUSED) from None
+        way = error.way if plan.mode == "calendar" else "add --until 2026-12-24 --evenings 3x90"
+        raise CannotError(str(error), way, MISUSED) from None
     write_file(file, content)
     return f"wrote {file}: {counted(len(plan.installments), 'installment')}"
 

@@ -49,6 +49,9 @@ DATABASES = {
 }
 
 USE_TZ = True
+# Days are those of the place where the server stands. A zone that is named here, or the usual one (Chicago), would be
+# that of the whole process.
+TIME_ZONE = None
 USE_I18N = False
 LANGUAGE_CODE = "en"
 

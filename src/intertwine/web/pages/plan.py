@@ -109,8 +109,8 @@ def _around(it: PlanQuestion, named: Sequence[str] = ()) -> dict[str, Any]:
     offered = {view.names.address(n): view.names.best(n) for n in view.listing.titles if n in numbers}
     words = view.listing.words(it.number)
     parts = sorted({listed.season for listed in view.listing.installments(it.number) if listed.season})
-    services, rated = _said(view, "platform"), _said(view, "certification")
-    bodies = dict.fromkeys(body for mark in rated for body in rank_of(mark))
+    services = list(dict.fromkeys(words for _, words in _said(view, "platform")))
+    bodies = dict.fromkeys(scale for body, mark in _said(view, "certification") for scale in rank_of(mark, body))
     return {
         "name": view.names.best(it.number), "address": it.address, "words": words, "chosen": chosen,
         "here_at": it.context.url("plan", it.address), "of": tags(view)[it.number], "told": _is_told(it),
@@ -148,10 +148,10 @@ def _examples(view: View, titles: Sequence[int]) -> list[str]:
     return []
 
 
-def _said(view: View, role: str) -> list[str]:
-    """What is said of any title's platform, or certification."""
+def _said(view: View, role: str) -> list[tuple[str, str]]:
+    """What is said of any title's platform, or certification: who said it ("": nobody), and the words."""
     facts = [(it, n) for n in view.listing.titles for it in view.facts.of(n) if it.verb.role == role]
-    return list(dict.fromkeys(it.words for it, n in facts if n in it.subjects))
+    return [(it.label, it.words) for it, n in facts if n in it.subjects]
 
 
 def _is_told(it: PlanQuestion) -> bool:
