@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
+from django.utils import translation
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
@@ -27,7 +28,9 @@ _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 def environment(**options: Any) -> Environment:
     """The Jinja environment of all pages."""
     options.update(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    made = Environment(**options)  # noqa: S701 - autoescape is set in the line above
+    made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 - autoescape is set in the line above
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(url=_url, to=_to, static=_static, episode=episode)
     made.tests["a_title"] = lambda named: is_title_kind(named.kind)
     made.filters.update(day=day, weekday=weekday, duration=length, by_place=by_place, count=count, nr=written_number)

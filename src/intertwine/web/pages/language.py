@@ -1,0 +1,24 @@
+"""The language of the pages' own words."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from intertwine.web.context import see_other
+from intertwine.web.cookies import set_cookie
+from intertwine.web.errors import MistakeError, methods
+
+
+@methods("POST")
+def choose(request: HttpRequest) -> HttpResponseBase:
+    """Keep the language that `request` chooses, and go back to the page that it came from."""
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        raise MistakeError(400)
+    came_from = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    response = see_other(came_from if is_ours else reverse("home"))
+    set_cookie(request, response, settings.LANGUAGE_COOKIE_NAME, language, settings.LANGUAGE_COOKIE_AGE)
+    return response
