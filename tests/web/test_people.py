@@ -174,7 +174,7 @@ def test_marking_takes_a_handful_of_queries_however_much_is_known(marvel: Any) -
         with CaptureQueriesContext(connection) as queries:
             client.post("/marvel-netflix/progress/", {"title": "daredevil", "unmark": "1x01"})
         taken[before] = len(queries)
-    assert taken["Daredevil 1x01"] == taken["everything"] <= 8
+    assert taken["Daredevil 1x01"] == taken["everything"] <= 10  # two of them so that it can be undone
 
 
 def test_one_viewer_never_sees_anothers_marks(stage: Any) -> None:

@@ -35,10 +35,10 @@ TitleFiles = dict[tuple[str, str], str]
 # Not through the models: Django may not be set up yet when a module that serves is imported.
 _KEPT = "SELECT DISTINCT universe, title, asked FROM passed"
 _MOVE = """
-INSERT INTO passed (viewer_id, universe, title, asked, season, number, seconds, told)
-SELECT viewer_id, %s, %s, %s, season, number, seconds, told
+INSERT INTO passed (viewer_id, profile, universe, title, asked, season, number, seconds, told)
+SELECT viewer_id, profile, %s, %s, %s, season, number, seconds, told
 FROM passed WHERE universe = %s AND title = %s AND asked = %s
-ON CONFLICT (viewer_id, universe, told, asked, title, season, number) DO UPDATE
+ON CONFLICT (viewer_id, universe, profile, told, asked, title, season, number) DO UPDATE
 SET seconds = CASE WHEN excluded.seconds > passed.seconds THEN excluded.seconds ELSE passed.seconds END
 """
 _SERVED = "SELECT universe, title, key FROM served"

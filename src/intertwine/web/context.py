@@ -13,6 +13,7 @@ from intertwine.model.title_kind import done_by_you
 from intertwine.questions.common import Named, past_of
 from intertwine.web import people
 from intertwine.web.headers import LOCATION
+from intertwine.web.kept import Kept
 from intertwine.web.link_preview import link_preview
 from intertwine.web.marks import Marks
 from intertwine.web.registry import ServedUniverse
@@ -27,13 +28,19 @@ CANNOT = "This title cannot be marked: its page needs an id of its own."
 
 @dataclass(frozen=True, slots=True)
 class RequestContext:
-    """One request: `view` is all that `marks` let this viewer know of the universe that is `served`."""
+    """One request: `kept` is what is kept about this viewer, and `view` all that it lets them know of the universe that
+    is `served`."""
 
     request: HttpRequest
     server: Server
     served: ServedUniverse
-    marks: Marks
+    kept: Kept
     view: View
+
+    @property
+    def marks(self) -> Marks:
+        """What all who watch have passed."""
+        return self.kept.marks
 
     def entity(self, address: str, *, titles: bool) -> int:
         """What has this address, or had it under another visible name. Hidden and missing are 404 alike."""
@@ -77,8 +84,8 @@ def context_of(request: HttpRequest, universe: str) -> RequestContext:
     served = server.registry.get(universe)
     if served is None:
         raise Http404
-    marks = people.marks_of(request, served.identity)
-    return RequestContext(request, server, served, marks, served.universe.seen(marks.progress))
+    kept = people.kept_of(request, served.identity)
+    return RequestContext(request, server, served, kept, served.universe.seen(kept.marks.progress))
 
 
 def see_other(address: str) -> HttpResponse:

@@ -25,6 +25,7 @@ _SAID = {
     ),
     404: ("Nothing here", "There is no such page, or none that you can know about yet."),
     405: ("Not like that", "This address does not answer to that method."),
+    409: ("Not as it was", "This page is an old one. Please reload it and try again."),
     413: ("Too much", "That is more than is read here at once."),
     503: ("Not just now", "That takes a while. Please ask again in a few seconds."),
     500: ("That went wrong", "The mistake is ours. Nothing that you marked is lost. Please try again."),

@@ -17,6 +17,7 @@ from intertwine.model.words import capital, uncapital
 from intertwine.questions.common import At, Named, Told, also, only
 from intertwine.questions.passages import below_frame, passages
 from intertwine.questions.relation_words import relation_parts
+from intertwine.web import languages
 from intertwine.web.context import route_to
 from intertwine.web.static_files import files
 
@@ -31,6 +32,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 - autoescape is set in the line above
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(language=languages.now, languages=languages.offered, ledger=languages.marked)
     made.globals.update(url=_url, to=_to, static=_static, episode=episode)
     made.tests["a_title"] = lambda named: is_title_kind(named.kind)
     made.filters.update(day=day, weekday=weekday, duration=length, by_place=by_place, count=count, nr=written_number)

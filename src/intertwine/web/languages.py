@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
+from markupsafe import Markup
 
 from intertwine.web.headers import CONTENT_LANGUAGE, CONTENT_TYPE
 
@@ -39,3 +40,8 @@ def now() -> str:
 def offered() -> list[tuple[str, str]]:
     """The other languages, by their names in themselves."""
     return [(code, name) for code, name in settings.LANGUAGES if code != now()]
+
+
+def marked() -> Markup:
+    """The attribute of an element that holds words of a universe: ` lang="en"` on a page in another language."""
+    return Markup() if now() == OF_THE_LEDGER else Markup(' lang="{}"').format(OF_THE_LEDGER)

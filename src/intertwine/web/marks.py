@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
@@ -13,6 +14,16 @@ from intertwine.web.same_title import tags, title_at
 
 EpisodeNumber = tuple[int, int]
 """A season and a number: an installment of a title that is named elsewhere."""
+
+
+class Spot(NamedTuple):
+    """An installment of a title with this identity."""
+
+    title: str
+    season: int
+    number: int
+
+
 BY_HAND = ""
 PLANNED = "plan:"
 """Stands before the identity of a title where something was told in place of what its plan leaves out."""
@@ -62,6 +73,25 @@ class Marks:
         more = furthest([*known, *(text.told - shown.told)]) - known
         told[BY_HAND] = furthest([*told.get(BY_HAND, ()), *more])
         return Marks(seen, {asked: marks for asked, marks in told.items() if marks})
+
+
+def both(one: Marks, other: Marks) -> Marks:
+    """What two viewers have both passed: of each installment no further than either. Seen is what both have seen. What
+    one has seen and the other was told is told; for a title's sake, what was told to both for its sake."""
+    seen = _common(one.seen, other.seen)
+    told = {asked: _common(one.told[asked], other.told[asked]) for asked in one.told.keys() & other.told.keys()}
+    known = furthest([*seen, *(mark for marks in told.values() for mark in marks)])
+    more = _common(_known(one), _known(other)) - known
+    told[BY_HAND] = furthest([*told.get(BY_HAND, ()), *more])
+    return Marks(seen, {asked: marks for asked, marks in told.items() if marks})
+
+
+def _known(marks: Marks) -> frozenset[Mark]:
+    return furthest([*marks.seen, *(mark for told in marks.told.values() for mark in told)])
+
+
+def _common(ours: Iterable[Mark], theirs: Iterable[Mark]) -> frozenset[Mark]:
+    return (Progress.of(ours) & Progress.of(theirs)).seen
 
 
 def _without(marks: Iterable[Mark], shown: Iterable[Mark]) -> frozenset[Mark]:

@@ -3,12 +3,13 @@
 from django.urls import URLPattern, path
 
 from intertwine.web import api, images, static_files
-from intertwine.web.pages import front, met, plan, progress, search, title, told, who
+from intertwine.web.pages import front, language, met, plan, progress, search, title, told, who
 from intertwine.web.pages import map as map_
 
 urlpatterns: list[URLPattern] = [
     path("", front.home, name="home"),
     path("forget/", progress.forget, name="forget"),
+    path("language/", language.choose, name="language"),
     path("static/<str:name>", static_files.static, name="static"),
     path("api/<str:universe>/title/<str:address>", api.title, name="api-title"),
     path("api/<str:universe>/who/<str:address>", api.who, name="api-who"),

@@ -169,7 +169,7 @@ def _change(it: PlanQuestion) -> HttpResponseBase:
             raise MistakeError(400)
     response = see_other(context.url("universe"))
     after = people.change(context.request, response, context.served.identity, how)
-    address = context.address_after(after, identity) if identity else context.view.names.address(number)
+    address = context.address_after(after.marks, identity) if identity else context.view.names.address(number)
     if address is not None:
         response[LOCATION] = context.url("plan", address) + it.chosen.query()
     return response

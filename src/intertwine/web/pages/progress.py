@@ -149,7 +149,7 @@ def _take_boxes(context: RequestContext) -> HttpResponseBase:
     after = people.change(
         context.request, response, context.served.identity, lambda marks: marks.without_seen(drop).with_seen(add)
     )
-    address = context.address_after(after, identity)
+    address = context.address_after(after.marks, identity)
     if address is not None:
         is_from_title = context.request.POST.get("back") == "title"
         its_page, its_place = (

@@ -34,7 +34,7 @@ def _change(context: RequestContext, identity: str, needs: tuple[Need, ...]) -> 
         context.request, response, context.served.identity,
         lambda marks: marks.without_told(identity) if do == "hide" else marks.with_told(identity, told),
     )  # fmt: skip
-    here = context.address_after(after, identity)
+    here = context.address_after(after.marks, identity)
     if here is not None:
         response[LOCATION] = context.url("title", here)
     return response
