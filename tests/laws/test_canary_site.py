@@ -71,7 +71,7 @@ def addresses(view: View, seed: int) -> Iterator[str]:
         slot = view.names.address(n)
         yield f"/api{U}/title/{slot}"
         if turn(n):
-            yield from (f"{U}/title/{slot}/", f"{U}/title/{slot}/told/")
+            yield from (f"{U}/title/{slot}/", f"{U}/title/{slot}/told/", f"{U}/title/{slot}/before/told/")
     for n in view.names.index:
         slot = view.names.address(n)
         yield f"/api{U}/who/{slot}"

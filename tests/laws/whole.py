@@ -312,6 +312,10 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         made.append(("POST", f"{u}/progress/", urlencode({"title": slug, "back": "title", **of, **same})))
         made.append(("POST", f"{u}/title/{slug}/told/", urlencode({**of, "do": "hide"})))
         made.append(("POST", f"{u}/title/nowhere/told/", urlencode({**of, "do": "hide"})))
+        made.append(("GET", f"{u}/title/{slug}/before/told/"))
+        where, nothing = random.choice(["told/", "before/told/"]), f"1 {slug} 9x99"
+        telling = random.choice([{"do": "tell", "chosen": "yes"}, {"do": "tell", "part": nothing}])
+        made.append(("POST", f"{u}/title/{slug}/{where}", urlencode({**of, **telling})))
         entry = f"{slug}{f'~{tag}' if tag else ''} 1x01"
         text = {"text": it.seen, "was": entry, "was_told": entry}
         made.append(("POST", f"{u}/progress/", urlencode(text)))

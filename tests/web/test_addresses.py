@@ -15,6 +15,7 @@ PAGES = [
     "/stage/",
     "/stage/title/first/",
     "/stage/title/second/told/",
+    "/stage/title/second/before/told/",
     "/stage/title/second/before/",
     "/stage/who/",
     "/stage/who/anna/",
@@ -39,6 +40,7 @@ DATA = [
 HIDDEN = [
     "/stage/title/secret/",
     "/stage/title/secret/told/",
+    "/stage/title/secret/before/told/",
     "/stage/title/secret/before/",
     "/stage/who/dora/",
     "/stage/who/zeno/",

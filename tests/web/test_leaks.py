@@ -35,6 +35,7 @@ ASKED = [
     "/stage/met/anna/dora/",
     "/stage/image/title/first/2",
     "/stage/title/second/told/",
+    "/stage/title/second/before/told/",
     "/api/stage/search?q=dora",
     "/api/stage/met?name=anna&name=bert&name=carla",
     "/api/stage/title/first",

@@ -21,9 +21,9 @@ from django.db import connection, transaction
 from intertwine.model.identities import secret_parts
 from intertwine.model.words import slug
 from intertwine.web.database import DatabaseLock
-from intertwine.web.marks import PLANNED
 from intertwine.web.registry import ServedUniverse, note
 from intertwine.web.server import Server
+from intertwine.web.tellings import taken_apart
 
 AT = "at:"
 """Stands before a universe's address in rows from before universes had an identity."""
@@ -86,9 +86,8 @@ class Titles:
 
     def asked(self, universe: str, asked: str) -> str:
         """The identity of the title for whose sake something was told; as it is where that is not here."""
-        if asked.startswith(PLANNED):
-            return PLANNED + self.asked(universe, asked.removeprefix(PLANNED))
-        return (self.former.called(asked) if asked.startswith('"') else self.now(universe, asked)) or asked
+        head, asked = taken_apart(asked)
+        return head + ((self.former.called(asked) if asked.startswith('"') else self.now(universe, asked)) or asked)
 
 
 def adopt(server: Server) -> int:

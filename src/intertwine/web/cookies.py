@@ -38,6 +38,11 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def hashes_of(request: HttpRequest) -> list[str]:
+    """What is kept of the tokens of this request."""
+    return [hashed(token) for token in tokens_of(request)]
+
+
 def asked_profiles(request: HttpRequest) -> tuple[str, ...]:
     """The profiles that this request is for: those that its form was drawn for, else those of the cookie; the first
     ("") where neither says. They may be unknown. At most `limits.PROFILES`."""

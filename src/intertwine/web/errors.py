@@ -47,13 +47,18 @@ class MistakeError(Exception):
         self.status, self.message, self.allow, self.retry_after = status, message, allow, retry_after
 
 
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script of ours asks, or whoever else wants JSON from a page's address."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
 def say(request: HttpRequest, status: int, message: str = "", retry_after: int = 0) -> HttpResponse:
     """The page (under `/api/` the JSON) of an HTTP `status` for `request`, with `message` ("": what the status usually
     says). With `retry_after` it says after how many seconds to ask again, and the page does so by itself where that
     changes nothing."""
     heading, usual = _SAID[status]
     headers = {RETRY_AFTER: str(retry_after)} if retry_after else {}
-    if request.path_info.startswith("/api/"):
+    if request.path_info.startswith("/api/") or (request.method == "POST" and wants_json(request)):
         return JsonResponse({"error": message or heading}, status=status, headers=headers)
     said = {
         "heading": heading,

@@ -115,6 +115,11 @@ def places(view: View, title: int) -> frozenset[EpisodeNumber]:
     return frozenset((it.season, it.number) for it in view.listing.installments(title))
 
 
+def spelled_place(place: EpisodeNumber) -> str:
+    """An installment as forms say it: `1x03`."""
+    return extent.spelled(place)
+
+
 def spelled(marks: Iterable[Mark]) -> str:
     """Marks of one title as its form holds them: `1x03 1x04@600`, with the second where it is not the end."""
     return " ".join(

@@ -9,8 +9,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
 from intertwine.web import randomness
-from intertwine.web.cookies import asked_profiles, drop, hashed, set_tokens, tokens_of
-from intertwine.web.data import is_ours
+from intertwine.web.cookies import asked_profiles, hashed, hashes_of, set_tokens, tokens_of
 from intertwine.web.database import DatabaseLock
 from intertwine.web.errors import MistakeError
 from intertwine.web.kept import FIRST, MARK_ROW, Kept, MarkRow, as_marks, as_rows, read
@@ -26,10 +25,11 @@ GONE = (
 )
 
 
-def kept_of(request: HttpRequest, universe: str) -> Kept:
-    """What is kept about this viewer in the universe with this identity: one query, none without a cookie. Raises
-    `MistakeError` for a form that was drawn for a profile that is not there any more."""
-    hashes, asked = [hashed(token) for token in tokens_of(request)], asked_profiles(request)
+def kept_of(request: HttpRequest, universe: str, watching: tuple[str, ...] | None = None) -> Kept:
+    """What is kept about this viewer in the universe with this identity: one query, none without a cookie. It is for
+    the profiles `watching` (None: as the request says). Raises `MistakeError` for a form that was drawn for a profile
+    that is not there any more."""
+    hashes, asked = hashes_of(request), asked_profiles(request) if watching is None else watching
     kept, found = Kept(), False
     if hashes:
         database = server_of(request).database
@@ -37,7 +37,7 @@ def kept_of(request: HttpRequest, universe: str) -> Kept:
             kept, found = read(hashes, universe, asked)
             if not found:
                 database.require_whole()
-    if "with" in request.POST and kept.watching != asked:
+    if watching is None and "with" in request.POST and kept.watching != asked:
         raise MistakeError(409, GONE)
     return kept
 
@@ -75,7 +75,7 @@ def keep(request: HttpRequest, response: HttpResponse, write: Callable[[Writer],
         forgotten = {tokens[it.token_hash] for it in known if it.forgotten_at is not None}
         return write(writer), writer, forgotten
 
-    with _contradictions(server.database):
+    with contradictions(server.database):
         result, writer, forgotten = server.commits.together(run)
     if writer.is_changed:
         mine = [(tokens | writer.made)[it.token_hash] for it in writer.viewers]
@@ -85,10 +85,12 @@ def keep(request: HttpRequest, response: HttpResponse, write: Callable[[Writer],
 
 @dataclass(frozen=True)
 class Changed:
-    """What is `kept` after a change, and the `id` under which the change can be undone ("": nothing was changed)."""
+    """What is `kept` after a change, the `id` under which the change can be undone ("": nothing was changed), and the
+    `rows` that it changed."""
 
     kept: Kept
     id: str = ""
+    rows: tuple[ChangedRow, ...] = ()
 
     @property
     def marks(self) -> Marks:
@@ -115,7 +117,7 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
         marks, rows = _rewrite(request, writer, universe, kept.watching, turn)
         if rows:
             _log(writer, universe, new_id, rows, undoes=False)
-        return Changed(replace(kept, marks_of=marks), new_id if rows else "")
+        return Changed(replace(kept, marks_of=marks), new_id if rows else "", tuple(rows))
 
     return keep(request, response, write)
 
@@ -136,7 +138,7 @@ def undo(request: HttpRequest, response: HttpResponse, universe: str, change_id:
         new_id = randomness.random_id() if rows else ""
         if rows:
             _log(writer, universe, new_id, rows, undoes=not past.undoes)
-        return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), new_id)
+        return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), new_id, tuple(rows))
 
     return keep(request, response, write)
 
@@ -206,7 +208,7 @@ def _rewrite(
 
 
 @contextmanager
-def _contradictions(database: DatabaseLock) -> Iterator[None]:
+def contradictions(database: DatabaseLock) -> Iterator[None]:
     """Within, an error that says that a row is there and is not is a fault of the database, if it is not whole: nobody
     else writes in between."""
     try:
@@ -215,18 +217,3 @@ def _contradictions(database: DatabaseLock) -> Iterator[None]:
         with database.alone():
             database.require_whole(at_once=True)
         raise
-
-
-def forget(request: HttpRequest, response: HttpResponse) -> None:
-    """Delete everything that is kept about this viewer, in every universe, and their cookies."""
-    tokens = tokens_of(request)
-    if tokens:
-        database = server_of(request).database
-        with _contradictions(database), database.alone():
-            gone, _ = Person.objects.filter(token_hash__in=[hashed(token) for token in tokens]).delete()
-            if not gone:
-                database.require_whole()
-    # One that another key has signed may be that of a server on another port: it stays. A torn one is nobody's.
-    torn = {name for name in filter(is_ours, request.COOKIES) if not request.COOKIES[name]}
-    for name in sorted({*tokens.values(), *torn}):
-        drop(request, response, name)

@@ -55,7 +55,7 @@ class PlanQuestion:
     def view_from(self) -> Hashable:
         """All that the view is made from."""
         served = self.context.served
-        return served.address, served.universe.hash, self.context.marks.progress
+        return served.address, served.universe.hash, self.context.marks.progress, self.context.posture
 
     def made_from(self, options: PlanOptions) -> Hashable:
         """All that a plan with these options is made from."""

@@ -101,9 +101,14 @@ def _read(change: str, what: str) -> PastChange:
 def prune(viewer: Person, universe: str) -> None:
     """Delete for good what can be brought back no more: everybody's that is too old, and of `viewer` in `universe` all
     changes but the latest."""
-    now = clock.now()
     latest_first = Change.objects.filter(viewer=viewer, universe=universe).order_by("-at", "-pk").values("pk")
-    is_due = Q(at__lte=now - UNDO_SECONDS) | Q(pk__in=latest_first[CHANGES:])
+    prune_all(Q(pk__in=latest_first[CHANGES:]))
+
+
+def prune_all(more: Q | None = None) -> None:
+    """Delete for good everybody's that is too old to be brought back, and the changes of which `more` is true."""
+    now = clock.now()
+    is_due = Q(at__lte=now - UNDO_SECONDS) | (more or Q(pk__in=[]))
     old = Change.objects.filter(is_due).values_list(Value("change"), "pk")
     gone = Person.objects.filter(forgotten_at__lte=now - FORGOTTEN_SECONDS).values_list(Value("viewer"), "pk")
     left = Profile.objects.filter(removed_at__lte=now - UNDO_SECONDS).values_list(Value("profile"), "pk")

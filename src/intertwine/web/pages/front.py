@@ -50,7 +50,13 @@ def _universe(request: HttpRequest, address: str) -> HttpResponse:
     page = ask(context.view)
     titles = [share.title.address for share in page.titles]
     posters = {address: poster(context.view, context.entity(address, titles=True)) for address in titles}
-    return context.page("universe.html", page=page, posters=posters, ahead=_ahead(context.view, page))
+    return context.page(
+        "universe.html",
+        page=page,
+        posters=posters,
+        ahead=_ahead(context.view, page),
+        follows=context.posture.order,
+    )
 
 
 @dataclass(frozen=True, slots=True)
