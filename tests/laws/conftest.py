@@ -19,5 +19,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         patch.setattr("intertwine.web.map_queue.WAIT", None)
         with whole.one_parser():
             site = Site(tmp_path_factory.mktemp("laws"))
+            patch.setattr("intertwine.web.randomness.random_id", lambda: f"change-{next(site.ids):05}")
             yield site
             site.close()

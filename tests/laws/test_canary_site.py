@@ -65,7 +65,16 @@ def addresses(view: View, seed: int) -> Iterator[str]:
     def turn(n: int) -> bool:
         return n % TURN == seed % TURN
 
-    yield from ("/", f"{U}/", f"{U}/who/", f"{U}/progress/", f"{U}/met/", f"{U}/search/", f"{U}/search/?q=zq")
+    yield from (
+        "/",
+        f"{U}/",
+        f"{U}/who/",
+        f"{U}/progress/",
+        f"{U}/shown/",
+        f"{U}/met/",
+        f"{U}/search/",
+        f"{U}/search/?q=zq",
+    )
     yield f"/api{U}/search?q=zq"
     for n in view.listing.titles:
         slot = view.names.address(n)

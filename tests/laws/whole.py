@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -217,6 +218,7 @@ class Site:
 
         Person.objects.all().delete()
         self.cookie = ""
+        self.ids = count(1)
 
     def ask(self, method: str, address: str, body: str = "", **headers: str) -> str:
         """The whole answer to a request; cookies are kept. `headers` as WSGI writes them (HTTP_USER_AGENT)."""
@@ -262,6 +264,7 @@ def requests(it: Topic, asks: int) -> list[Ask]:
     made: list[Ask] = [
         ("GET", path) for path in ("/", f"{u}/", f"{u}/who/", f"{u}/progress/", f"{u}/met/", f"{u}/search/")
     ]
+    made.append(("GET", f"{u}/shown/"))
     made += [
         ("GET", "/nowhere/"),
         ("GET", f"{u}/who/nobody/"),
@@ -313,6 +316,8 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         made.append(("POST", f"{u}/title/{slug}/told/", urlencode({**of, "do": "hide"})))
         made.append(("POST", f"{u}/title/nowhere/told/", urlencode({**of, "do": "hide"})))
         made.append(("GET", f"{u}/title/{slug}/before/told/"))
+        # A skip moves what is next, whose name is shown: only of what is not there, it changes nothing.
+        made.append(("POST", f"{u}/skip/", urlencode({"title": slug, **of, "place": "9x99", "do": "skip"})))
         where, nothing = random.choice(["told/", "before/told/"]), f"1 {slug} 9x99"
         telling = random.choice([{"do": "tell", "chosen": "yes"}, {"do": "tell", "part": nothing}])
         made.append(("POST", f"{u}/title/{slug}/{where}", urlencode({**of, **telling})))

@@ -36,6 +36,7 @@ ASKED = [
     "/stage/image/title/first/2",
     "/stage/title/second/told/",
     "/stage/title/second/before/told/",
+    "/stage/shown/",
     "/api/stage/search?q=dora",
     "/api/stage/met?name=anna&name=bert&name=carla",
     "/api/stage/title/first",

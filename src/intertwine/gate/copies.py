@@ -175,7 +175,8 @@ def visible_others(ledger: Ledger, verdict: Verdict) -> Longs:
 
 
 def visible_pages(ledger: Ledger, verdict: Verdict, measured: Bools) -> Longs:
-    """The pages on which installments of visible titles begin, of those that are `measured`: a mask over entities."""
+    """The pages on which installments of `ledger` begin, of titles that are visible by `verdict` and `measured`: a mask
+    over entities."""
     pages = np.ones(len(ledger.numbers.label), np.bool_)
     pages[prepared(ledger).numberings] = False
     pages &= measured.take(ledger.installments.title.take(ledger.numbers.installment))

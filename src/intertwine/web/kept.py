@@ -98,6 +98,11 @@ def as_marks(rows: Iterable[Sequence[Any]]) -> Marks:
     return Marks(furthest(seen), {asked: furthest(marks) for asked, marks in told.items()})
 
 
+def marks_of_rows(rows: Mapping[MarkRow, int]) -> Marks:
+    """`as_rows` read back."""
+    return as_marks((*row, seconds) for row, seconds in rows.items())
+
+
 def as_rows(marks: Marks) -> dict[MarkRow, int]:
     """The second of each row."""
     rows: dict[MarkRow, int] = {(False, "", *mark[:3]): mark.seconds for mark in marks.seen}

@@ -8,7 +8,7 @@ from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.model.title_kind import past_words
 from intertwine.questions.common import Named
-from intertwine.web.kept import Kept, MarkRow, as_marks, as_rows
+from intertwine.web.kept import Kept, MarkRow, as_rows, marks_of_rows
 from intertwine.web.marks import EpisodeNumber, Marks, both
 from intertwine.web.undoing import ChangedRow, PastChange, undone
 
@@ -123,7 +123,7 @@ def _opened(universe: Universe, kept: Kept, view: View, change: PastChange) -> t
 
 def _before(kept: Kept, profile: str, change: PastChange) -> Marks:
     now: dict[MarkRow, int] = as_rows(kept.marks_of.get(profile, Marks()))
-    return as_marks((*row, seconds) for row, seconds in undone(change.rows, profile, now).items())
+    return marks_of_rows(undone(change.rows, profile, now))
 
 
 def _named(view: View, entity: int) -> Named:

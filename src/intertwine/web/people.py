@@ -1,6 +1,6 @@
 """Who asks, and what is kept about them: reading it, and changing it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -12,7 +12,7 @@ from intertwine.web import randomness
 from intertwine.web.cookies import asked_profiles, hashed, hashes_of, set_tokens, tokens_of
 from intertwine.web.database import DatabaseLock
 from intertwine.web.errors import MistakeError
-from intertwine.web.kept import FIRST, MARK_ROW, Kept, MarkRow, as_marks, as_rows, read
+from intertwine.web.kept import FIRST, MARK_ROW, Kept, MarkRow, as_marks, as_rows, marks_of_rows, read
 from intertwine.web.marks import Marks
 from intertwine.web.models import Change, Passed, Person, Profile
 from intertwine.web.server import server_of
@@ -113,11 +113,43 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
         if given and _is_known(writer, universe, given):
             return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), given)
         new_id = given if is_id(given) else randomness.random_id()
-        turn = lambda _, rows: as_rows(how(as_marks((*row, seconds) for row, seconds in rows.items())))  # noqa: E731
+        turn = lambda _, rows: as_rows(how(marks_of_rows(rows)))  # noqa: E731
         marks, rows = _rewrite(request, writer, universe, kept.watching, turn)
         if rows:
             _log(writer, universe, new_id, rows, undoes=False)
         return Changed(replace(kept, marks_of=marks), new_id if rows else "", tuple(rows))
+
+    return keep(request, response, write)
+
+
+@dataclass(frozen=True)
+class Bringing:
+    """What is brought for one profile (None: a new one, which gets this `name`), and `how` it changes its marks."""
+
+    profile: str | None
+    name: str
+    how: Callable[[Marks], Marks]
+
+
+def bring(request: HttpRequest, response: HttpResponse, universe: str, each: Sequence[Bringing]) -> Changed:
+    """Change what several profiles of the viewer who sent `request` have passed in a universe, as one change. Profiles
+    that are not there yet are made."""
+
+    def write(writer: Writer) -> Changed:
+        hows = {}
+        for it in each:
+            profile = it.profile
+            if profile is None:
+                profile = randomness.random_id()
+                Profile.objects.create(viewer=writer.one(), profile=profile, name=it.name)
+            hows[profile] = it.how
+        kept = _profiles_of(request, writer)
+        turn = lambda profile, rows: as_rows(hows[profile](marks_of_rows(rows)))  # noqa: E731
+        _, rows = _rewrite(request, writer, universe, tuple(hows), turn)
+        new_id = randomness.random_id() if rows else ""
+        if rows:
+            _log(writer, universe, new_id, rows, undoes=False)
+        return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), new_id, tuple(rows))
 
     return keep(request, response, write)
 
@@ -188,7 +220,7 @@ def _rewrite(
         its = [row[1:] for row in rows if row[0] == profile]
         was = as_rows(as_marks(row[:6] for row in its))
         now = how(profile, was)
-        after[profile] = as_marks((*row, seconds) for row, seconds in now.items())
+        after[profile] = marks_of_rows(now)
         if was == now:
             continue
         viewer = writer.one()

@@ -38,8 +38,9 @@ def _names(chosen: Mapping[str, str]) -> ShownNames:
 
 
 def choose(request: HttpRequest, response: HttpResponse, universe: str, profiles: Collection[str], to: Posture) -> None:
-    """Keep what `to` says should be shown to these `profiles` of the viewer who sent `request`, in the universe with
-    this identity, and the order to follow; skips stay as they are. What is as usual is not kept."""
+    """Keep what `to` says should be shown to these `profiles` of the viewer who sent `request`, in the `universe` with
+    this identity, and the order to follow; skips stay as they are. What is as usual is not kept. The cookies of a
+    viewer who is new go into `response`."""
     values = {name: _NO for name in FIELDS if not getattr(to, name)}
     values |= {name: getattr(to, name) for name in ("names", "order") if getattr(to, name) != getattr(USUAL, name)}
 
@@ -64,8 +65,9 @@ def choose(request: HttpRequest, response: HttpResponse, universe: str, profiles
 def skip(
     request: HttpRequest, response: HttpResponse, universe: str, profiles: Collection[str], spot: Spot, *, on: bool
 ) -> None:
-    """Have these `profiles` of the viewer who sent `request` leave out the installment `spot` of the universe with this
-    identity where something is next; not any more, unless `on`."""
+    """Have these `profiles` of the viewer who sent `request` leave out the installment `spot` of the `universe` with
+    this identity where something is next; not any more, unless `on`. The cookies of a viewer who is new go into
+    `response`."""
 
     def write(writer: Writer) -> None:
         where = {"universe": universe, **spot._asdict()}

@@ -60,7 +60,8 @@ LANGUAGE_COOKIE_AGE = 400 * 24 * 3600
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = limits.FORM
 DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.FIELDS
-DATA_UPLOAD_MAX_NUMBER_FILES = 0
+DATA_UPLOAD_MAX_NUMBER_FILES = 1  # progress that is brought back; other pages drop a file unread
+FILE_UPLOAD_MAX_MEMORY_SIZE = limits.FORM
 FILE_UPLOAD_HANDLERS: list[str] = []
 
 # Behind a proxy that ends TLS and always sets this header, and only there.

@@ -3,6 +3,8 @@
 All of it is worked out from public facts, public dates and the viewer's own marks.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
@@ -11,6 +13,7 @@ from intertwine.model.fact import Listed, TitlePart
 from intertwine.model.numbers import written_number
 from intertwine.model.progress import Mark
 from intertwine.model.release import ReleaseDate
+from intertwine.model.title_kind import TitleWords
 from intertwine.web.marks import passed
 from intertwine.web.needed import (
     Need,
@@ -138,14 +141,28 @@ def marks_of(view: View, portion: Portion) -> frozenset[Mark]:
 
 
 def part_name(view: View, need: Need) -> str:
-    """Which installments of its title they are, of one season, in a sentence: "season 2", "season 2, episodes 1 to 4";
-    "" where they are all of it."""
+    """Which installments of its title they are, in a sentence: "season 2", "seasons 1 and 2", "season 2, episodes 1 to
+    4"; "" where they are all of a title without parts."""
     words, listed = view.listing.words(need.title), view.listing.installments(need.title)
-    season, numbers = need.listed[0].season, [need.listed[0].number, need.listed[-1].number]
-    is_whole = len(need.listed) == sum(it.season == season for it in listed)
-    if words.kind.is_single or len(listed) == 1 or (is_whole and not words.is_parted):
+    if words.kind.is_single or len(listed) == 1:
         return ""
-    run = " to ".join(dict.fromkeys(map(written_number, numbers)))
-    own = f"{words.kind.installment}{'' if numbers[0] == numbers[-1] else 's'} {run}"
-    parts = [words.part_name(season)] * words.is_parted + [own] * (not is_whole)
-    return ", ".join(parts)
+    count = Counter(it.season for it in listed)
+    runs = {season: list(its) for season, its in groupby(need.listed, key=lambda it: it.season)}
+    whole = [season for season, its in runs.items() if len(its) == count[season]]
+    named = [_run(words, season, its) for season, its in runs.items() if season not in whole]
+    if not words.is_parted:
+        return "; ".join(named)
+    several = f"{words.kind.part}s {joined([str(it) for it in whole])}"
+    return "; ".join([several if len(whole) > 1 else words.part_name(it) for it in whole[:1]] + named)
+
+
+def _run(words: TitleWords, season: int, its: list[Listed]) -> str:
+    """Some installments of one part: "season 2, episodes 1 to 4"."""
+    run = " to ".join(dict.fromkeys(map(written_number, (its[0].number, its[-1].number))))
+    own = f"{words.kind.installment}{'' if len(its) == 1 else 's'} {run}"
+    return f"{words.part_name(season)}, {own}" if words.is_parted else own
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words in a sentence: "1, 2 and 3"."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

@@ -4,8 +4,20 @@ from django.urls import URLPattern, path
 
 from intertwine.web import api, images, static_files
 from intertwine.web.pages import (
-    forget, front, language, met, plan, profiles, progress, search, shown, title, told, who,
-)  # fmt: skip
+    forget,
+    front,
+    language,
+    met,
+    plan,
+    profiles,
+    progress,
+    search,
+    shown,
+    take,
+    title,
+    told,
+    who,
+)
 from intertwine.web.pages import map as map_
 
 urlpatterns: list[URLPattern] = [
@@ -37,6 +49,8 @@ urlpatterns: list[URLPattern] = [
     path("<str:universe>/met/", met.ask, name="met"),
     path("<str:universe>/met/<str:a>/<str:b>/", met.pair, name="pair"),
     path("<str:universe>/progress/", progress.page, name="progress"),
+    path("<str:universe>/progress/mine.<str:ending>", take.mine, name="mine"),
+    path("<str:universe>/progress/bring/", take.bring, name="bring"),
     path("<str:universe>/progress/undo/", progress.undo, name="undo"),
     path("<str:universe>/profiles/", profiles.page, name="profiles"),
     path("<str:universe>/shown/", shown.page, name="shown"),
