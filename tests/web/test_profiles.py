@@ -71,7 +71,7 @@ def test_a_form_of_an_old_page_is_for_those_for_whom_it_was_drawn(visit: Client)
     sam = add(visit, "Sam")
     drawn = visit.get("/stage/title/first/").content.decode()
     form = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', drawn.partition('class="marks"')[2]))
-    assert form["with"] == ""
+    assert form["for"] == ""
     watch(visit, sam)
     visit.post(WHERE, {**form, "seen": ["1x01", "1x02"]})
     assert text_of(visit) == ""
@@ -86,7 +86,7 @@ def test_a_form_for_somebody_who_was_removed_changes_nothing(visit: Client) -> N
     rows = Passed.objects.count()
     for form in ({"title": "first", "tick": "1x02"}, {"text": "First S1"}):
         for who in (sam, f".{sam}", "never-was"):
-            answer = visit.post(WHERE, {**form, "with": who})
+            answer = visit.post(WHERE, {**form, "for": who})
             assert (answer.status_code, b"not here any more" in answer.content) == (409, True)
     assert Passed.objects.count() == rows
 
@@ -110,7 +110,7 @@ def test_a_profile_is_removed_after_asking_and_brought_back_with_its_marks(
     day = clock.now() + UNDO_SECONDS
     monkeypatch.setattr(clock, "now", lambda: day)
     assert visit.post(HERE, {"do": "back", "profile": sam}).status_code == 400
-    visit.post(WHERE, {"title": "first", "tick": "1x03", "with": ""})
+    visit.post(WHERE, {"title": "first", "tick": "1x03", "for": ""})
     assert not Profile.objects.filter(profile=sam).exists()
     assert set(viewer.passed.values_list("profile", flat=True)) == {""}
 

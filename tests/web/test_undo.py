@@ -216,7 +216,7 @@ class Marking(RuleBasedStateMachine):
         before = {it: set(places) for it, places in self.oracle.items()}
         for it in who:
             self.oracle[it] = (self.oracle[it] | add) - drop
-        change = mark(self.client, **form, **{"with": ".".join(who)})
+        change = mark(self.client, **form, **{"for": ".".join(who)})
         self._note(change, before)
 
     def _note(self, change: str, before: dict[str, set[str]]) -> None:

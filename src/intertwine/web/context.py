@@ -105,7 +105,7 @@ class RequestContext:
         profiles = [(it, name or FIRST_NAME, it in self.kept.watching) for it, name in self.kept.names.items()]
         watching = {"profiles": profiles, "watching": names_of(self.kept, self.kept.watching)}
         return render_to_string(
-            template, {**words, **watching, "with": self.kept.together, "kept": self.notice, **context}
+            template, {**words, **watching, "for_whom": self.kept.together, "kept": self.notice, **context}
         )
 
     def url(self, route: str, *parts: str) -> str:

@@ -15,6 +15,8 @@ from intertwine.web import limits
 from intertwine.web.data import COOKIE, WITH, is_ours
 from intertwine.web.server import server_of
 
+FOR = "for"
+"""The field of a form that says for which profiles it was drawn."""
 KEPT_SECONDS = 400 * 24 * 3600
 """How long a browser keeps a cookie after the last change; no browser keeps one longer."""
 
@@ -46,7 +48,7 @@ def hashes_of(request: HttpRequest) -> list[str]:
 def asked_profiles(request: HttpRequest) -> tuple[str, ...]:
     """The profiles that this request is for: those that its form was drawn for, else those of the cookie; the first
     ("") where neither says. They may be unknown. At most `limits.PROFILES`."""
-    form = request.POST.get("with") if request.method == "POST" else None
+    form = request.POST.get(FOR) if request.method == "POST" else None
     said = request.COOKIES.get(WITH, "") if form is None else form
     return tuple(dict.fromkeys(said.split(".")[: limits.PROFILES]))
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
 from intertwine.web import randomness
-from intertwine.web.cookies import asked_profiles, hashed, hashes_of, set_tokens, tokens_of
+from intertwine.web.cookies import FOR, asked_profiles, hashed, hashes_of, set_tokens, tokens_of
 from intertwine.web.database import DatabaseLock
 from intertwine.web.errors import MistakeError
 from intertwine.web.kept import FIRST, MARK_ROW, Kept, MarkRow, as_marks, as_rows, marks_of_rows, read
@@ -37,7 +37,7 @@ def kept_of(request: HttpRequest, universe: str, watching: tuple[str, ...] | Non
             kept, found = read(hashes, universe, asked)
             if not found:
                 database.require_whole()
-    if watching is None and "with" in request.POST and kept.watching != asked:
+    if watching is None and FOR in request.POST and kept.watching != asked:
         raise MistakeError(409, GONE)
     return kept
 
@@ -189,7 +189,7 @@ def _profiles_of(request: HttpRequest, writer: Writer) -> Kept:
     """The profiles of a viewer, and those whom this request is for. Raises `MistakeError` where they are not there."""
     asked = asked_profiles(request)
     names = {FIRST: "", **(dict(_profiles(writer)) if asked != (FIRST,) else {})}
-    if "with" in request.POST and not {*asked} <= names.keys():
+    if FOR in request.POST and not {*asked} <= names.keys():
         raise MistakeError(409, GONE)
     return Kept(tuple(it for it in asked if it in names) or (FIRST,), names)
 

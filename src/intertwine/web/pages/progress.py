@@ -16,6 +16,7 @@ from intertwine.questions.title_page import title as ask_title
 from intertwine.web import people
 from intertwine.web.boxes import Sent, boxes, sent
 from intertwine.web.context import CANNOT, RequestContext, after_change, context_of, see_other
+from intertwine.web.cookies import FOR
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.marks import (
     EpisodeNumber,
@@ -117,7 +118,7 @@ def asks_first(gone: int, left: int) -> bool:
 
 def ask(context: RequestContext, said: str, fields: Mapping[str, str], back: str) -> HttpResponseBase:
     """The page that says what a form would take away. Its button sends the form again, with `sure`."""
-    sent = {**fields, "with": context.kept.together, "sure": "1"}
+    sent = {**fields, FOR: context.kept.together, "sure": "1"}
     return context.page("ask.html", said=said, fields=sent, back=back)
 
 

@@ -96,6 +96,8 @@ async function refresh() {
   if (!answer?.ok) return answer && location.assign(address.pathname); // the page itself says what is wrong
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (waiting().length || last) return; // there will be another one
+  const whom = (it) => it.getElementById("kept")?.dataset.for;
+  if (whom(page) !== whom(document)) return notice(page); // others watch now: this page stays as it was drawn
   const focus = document.activeElement?.id;
   for (const old of document.querySelectorAll("[data-fresh]")) {
     const now = page.getElementById(old.id);
@@ -114,7 +116,7 @@ const isTyped = (part) => [...part.querySelectorAll("textarea, input[type=text]"
 /** Each installment of a form as the new page has it. */
 function rows(form, now) {
   if (!now) return;
-  for (const name of ["of", "was", "with"]) form.elements[name].value = now.elements[name].value;
+  for (const name of ["of", "was", "for"]) form.elements[name].value = now.elements[name].value;
   for (const box of form.querySelectorAll("input[type=checkbox]")) {
     const fresh = now.querySelector(`#${CSS.escape(box.id)}`), row = box.closest("li"), other = fresh?.closest("li");
     if (!fresh) continue;
@@ -153,7 +155,7 @@ class MarkForm extends HTMLElement {
     this.addEventListener("submit", (event) => this.press(event));
     for (const { box, body } of waiting()) { // what could not be sent from an earlier page
       const at = box && this.querySelector(`#${CSS.escape(box)}`), said = new URLSearchParams(body);
-      if (!at || said.get("with") !== this.form.elements.with.value) continue;
+      if (!at || said.get("for") !== this.form.elements.for.value) continue;
       if (said.has("tick") || said.has("untick")) at.checked = said.has("tick");
       show(box, "waits", "not kept yet");
     }
@@ -161,8 +163,12 @@ class MarkForm extends HTMLElement {
   }
 
   fields(name, value) {
-    const its = this.form.elements, common = ["title", "of", "with", "back"].map((it) => [it, its[it].value]);
-    return [...common, ...(name === "only" ? [["was", its.was.value]] : []), [name, value]];
+    const its = this.form.elements, common = ["title", "of", "for", "back"].map((it) => [it, its[it].value]);
+    if (name === "only") { // takes away what this page shows, and nothing that another one has marked since
+      const shown = its.was.value.split(" ").filter((it) => it && !it.includes("@"));
+      common.push(["was", its.was.value], ...shown.map((it) => ["seen", it]));
+    }
+    return [...common, [name, value]];
   }
 
   tick(box) {
