@@ -266,6 +266,12 @@ def requests(it: Topic, asks: int) -> list[Ask]:
     ]
     made.append(("GET", f"{u}/shown/"))
     made += [
+        ("GET", f"{u}/{path}") for path in ("profiles/", "progress/bring/", "progress/mine.txt", "progress/mine.json")
+    ]
+    # What the first change did, and what it opened, on the pages after it.
+    made += [("GET", f"{u}/{path}?kept=change-{n:05}") for path in ("", "progress/") for n in (1, 2)]
+    made += [("GET", "/forget/"), ("POST", f"{u}/progress/undo/", urlencode({"undo": "never-was-made"}))]
+    made += [
         ("GET", "/nowhere/"),
         ("GET", f"{u}/who/nobody/"),
         ("GET", f"/api{u}/who/nobody"),
@@ -314,6 +320,9 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         of = {"of": tag} if tag else {}
         made.append(("POST", f"{u}/progress/", urlencode({"title": slug, "back": "title", **of, **same})))
         made.append(("POST", f"{u}/title/{slug}/told/", urlencode({**of, "do": "hide"})))
+        made.append(
+            ("POST", f"{u}/progress/bring/", urlencode({"text": random.choice([it.seen, f"{it.seen}, {slug}"])}))
+        )
         made.append(("POST", f"{u}/title/nowhere/told/", urlencode({**of, "do": "hide"})))
         made.append(("GET", f"{u}/title/{slug}/before/told/"))
         # A skip moves what is next, whose name is shown: only of what is not there, it changes nothing.

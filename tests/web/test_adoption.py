@@ -148,6 +148,8 @@ def test_an_id_that_is_written_later_takes_over_what_stood_in_for_it(
     keeper, client = Watcher(home, server, lambda _: None), visitor(server)
     client.post("/shore/progress/", {"text": "First 1x01, Second 1x02@00:10:00"})
     client.post("/shore/title/second/told/", {"do": "tell"})
+    client.post("/shore/skip/", {"title": "first", "place": "1x02", "do": "skip"})
+    client.post("/shore/shown/", {"names": "all", "lengths": "yes"})
     text, page = text_of(client, "shore"), client.get("/shore/progress/").content
     for id_, first, second in (("", "a", ""), ("x", "a", ""), ("x", "a", "b")):
         write(home, pages(id_, First=series(first, "First"), Second=series(second, "Second", 2021)))
@@ -156,6 +158,9 @@ def test_an_id_that_is_written_later_takes_over_what_stood_in_for_it(
     write(home, pages("x", Moved=series("a", "Premier"), Again=series("b", "Second", 2021)))
     assert keeper.reread()
     assert text_of(client, "shore") == text.replace("First", "Premier")
+    after = client.get("/shore/progress/").content.decode()
+    assert "Premier, season 1, episode 2" in after  # still skipped
+    assert "Two" in client.get("/shore/title/premier/").content.decode()  # all names, as chosen
     client.post("/shore/title/second/told/", {"do": "hide"})
     assert "told" not in text_of(client, "shore")
 

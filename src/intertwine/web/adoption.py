@@ -33,7 +33,7 @@ TitleFiles = dict[tuple[str, str], str]
 """The file of each title that was served, as `Registry.files` says."""
 
 # Not through the models: Django may not be set up yet when a module that serves is imported.
-_KEPT = "SELECT DISTINCT universe, title, asked FROM passed"
+_KEPT = "SELECT universe, title, asked FROM passed UNION SELECT universe, title, '' FROM skipped"
 _MOVE = """
 INSERT INTO passed (viewer_id, profile, universe, title, asked, season, number, seconds, told)
 SELECT viewer_id, profile, %s, %s, %s, season, number, seconds, told
@@ -47,6 +47,18 @@ INSERT INTO served (universe, title, key) VALUES (%s, %s, %s)
 ON CONFLICT (universe, title) DO UPDATE SET key = excluded.key
 """
 _MOVED = "DELETE FROM passed WHERE universe = %s AND title = %s AND asked = %s"
+_SKIP = """
+INSERT INTO skipped (viewer_id, profile, universe, title, season, number)
+SELECT viewer_id, profile, %s, %s, season, number FROM skipped WHERE universe = %s AND title = %s
+ON CONFLICT DO NOTHING
+"""
+_SKIPPED = "DELETE FROM skipped WHERE universe = %s AND title = %s"
+_CHOOSE = """
+INSERT INTO choice (viewer_id, profile, universe, name, value)
+SELECT viewer_id, profile, %s, name, value FROM choice WHERE universe = %s
+ON CONFLICT DO NOTHING
+"""
+_CHOSEN = "DELETE FROM choice WHERE universe = %s"
 
 
 class Titles:
@@ -112,6 +124,12 @@ def adopt(server: Server) -> int:
         for was, now in due:
             cursor.execute(_MOVE, [*now, *was])
             cursor.execute(_MOVED, was)
+        for was_title, now_title in dict.fromkeys((was[:2], now[:2]) for was, now in due if was[:2] != now[:2]):
+            cursor.execute(_SKIP, [*now_title, *was_title])
+            cursor.execute(_SKIPPED, was_title)
+        for was_universe, now_universe in dict.fromkeys((was[0], now[0]) for was, now in due if was[0] != now[0]):
+            cursor.execute(_CHOOSE, [now_universe, was_universe])
+            cursor.execute(_CHOSEN, [was_universe])
     server.registry.files |= renamed
     return len(due)
 

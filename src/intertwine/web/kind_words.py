@@ -4,7 +4,7 @@ Kinds are data (`kinds.toml`), and their words English. Catalogues have those of
 `scripts/messages.py` lists for them. A universe may add kinds of its own: their words stay as they are.
 
 A sentence may ask for another form of a word, so each use has a context of its own: "count" (3 episodes), "of" (1 of 3
-episodes), "word" (episode), "several" (episodes), "past" (you have seen it), "verb" (to watch), "you" (before you watch
+episodes), "word" (episode), "this" (this episode), "several" (episodes), "past" (you have seen it), "verb" (to watch), "you" (before you watch
 it), "what" (what you have seen), "kind" (a series).
 """
 
@@ -48,6 +48,11 @@ def several(word: str) -> str:
 def word_of(word: str) -> str:
     """What an installment or a part is called."""
     return pgettext("word", word)
+
+
+def this(word: str) -> str:
+    """The one installment that a sentence is about: "this episode"."""
+    return pgettext("this", f"this {word}")
 
 
 def kind_name(kind: str) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from intertwine.model.numbers import in_hours
 from intertwine.questions.common import At
 from intertwine.questions.title_page import Episode, TitlePage
+from intertwine.questions.viewing_orders import TitleEpisode
 from intertwine.web.kind_words import count, in_language
 from intertwine.web.languages import of_the_ledger
 
@@ -73,6 +74,11 @@ def text_of(at: At) -> str:
     """A place with the title's name, and the second where it is one."""
     place = f"{at.title} {place_of(at)}".rstrip()
     return place if at.time is None else f"{place}@{at.time}"
+
+
+def text_of_episode(it: TitleEpisode) -> str:
+    """An installment with its title's name."""
+    return f"{it.title.name} {in_language(it.words).place(it.episode.season, it.episode.episode)}".rstrip()
 
 
 def known_by(place: Markup, at: At) -> Markup:

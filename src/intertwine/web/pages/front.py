@@ -18,6 +18,7 @@ from intertwine.web.faults import CANNOT_READ, fault
 from intertwine.web.middleware import tell
 from intertwine.web.needed import PickedUp, picked_up
 from intertwine.web.poster import poster
+from intertwine.web.same_title import tags
 from intertwine.web.server import server_of
 
 
@@ -33,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
             if fault(error) is None:
                 raise
             tell(request, error)
-            trouble = CANNOT_READ
+            trouble = str(CANNOT_READ)
     known = [(it.address, it.universe.seen()) for it in served]
     universes = [(address, it.universe, it.description) for address, it in known]
     return HttpResponse(render_to_string("home.html", {"universes": universes, "trouble": trouble}))
@@ -47,15 +48,17 @@ def universe(request: HttpRequest, universe: str) -> HttpResponseBase:
 
 def _universe(request: HttpRequest, address: str) -> HttpResponse:
     context = context_of(request, address)
-    page = ask(context.view)
+    view = context.view
+    page = ask(view)
     titles = [share.title.address for share in page.titles]
-    posters = {address: poster(context.view, context.entity(address, titles=True)) for address in titles}
+    posters = {address: poster(view, context.entity(address, titles=True)) for address in titles}
     return context.page(
         "universe.html",
         page=page,
         posters=posters,
-        ahead=_ahead(context.view, page),
+        ahead=_ahead(view, page),
         follows=context.posture.order,
+        tag_of={view.names.address(n): tag for n, tag in tags(view).items() if view.listing.identity(n)},
     )
 
 

@@ -5,19 +5,21 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 
 from intertwine.gate.progress_examples import ExampleTitle, example
 from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError
 from intertwine.gate.view import View
 from intertwine.model.progress import Progress
 from intertwine.model.title_kind import TitleKind
-from intertwine.model.words import uncapital
 from intertwine.questions.title_page import title as ask_title
 from intertwine.web import people
 from intertwine.web.boxes import Sent, boxes, sent
 from intertwine.web.context import CANNOT, RequestContext, after_change, context_of, see_other
 from intertwine.web.cookies import FOR
 from intertwine.web.errors import MistakeError, methods
+from intertwine.web.kind_words import count, past
+from intertwine.web.languages import of_the_ledger
 from intertwine.web.marks import (
     EpisodeNumber,
     by_title,
@@ -81,13 +83,13 @@ def _hints(kinds: Iterable[TitleKind]) -> str:
     found = {kind.counted_in: kind for kind in kinds}
     hints = []
     if not found or "minutes" in found:
-        hints.append("A time can follow an episode, as in “1x02@00:20:00”; ")
+        hints.append(gettext("A time can follow an episode, as in “1x02@00:20:00”."))
     for unit, kind in found.items():
         if unit != "minutes":
-            what = f"A title can be followed by how much of it you have {kind.past}, as in “45%”; "
-            hints.append(what if not hints else uncapital(what))
+            what = gettext("A title can be followed by how much of it you have %(past)s, as in “45%%”.")
+            hints.append(what % {"past": past(kind.past)})
             break
-    return "".join(hints)
+    return " ".join(hints)
 
 
 def _take_text(context: RequestContext, text: str) -> HttpResponseBase:
@@ -96,13 +98,17 @@ def _take_text(context: RequestContext, text: str) -> HttpResponseBase:
     try:
         progress = context.served.universe.progress(text, context.marks.progress)
     except UnknownProgressError as wrong:
-        return _show(context, text[:MAX_LENGTH], was, str(wrong))
+        return _show(context, text[:MAX_LENGTH], was, of_the_ledger(str(wrong)))
     before, after = context.marks.progress, context.marks.written_over(was, progress).progress
     gone = len({it[:3] for it in (*before.seen, *before.told)} - {it[:3] for it in (*after.seen, *after.told)})
     if "sure" not in form and asks_first(gone, len(after.seen) + len(after.told)):
         kept = {"text": text, "was": form.get("was", spelled_by_title(context.view, was.seen))}
         kept["was_told"] = form.get("was_told", spelled_by_title(context.view, was.told))
-        said = f"This text takes {gone} marks away" + ("." if after.seen or after.told else ", and leaves none.")
+        said = (
+            gettext("This text takes %(count)s marks away.")
+            if after.seen or after.told
+            else gettext("This text takes %(count)s marks away, and leaves none.")
+        ) % {"count": gone}
         return ask(context, said, kept, context.url("progress"))
     response = see_other(context.url("progress"))
     changed = people.change(
@@ -164,12 +170,19 @@ def _ask_whether_none(context: RequestContext, title: int, said: Sent) -> HttpRe
         context.request, response, context.served.identity,
         lambda marks: marks.without_seen(said.drop).with_seen(said.add),
     )  # fmt: skip
-    words, name = view.listing.words(title), view.names.best(title)
+    kind, what = view.listing.words(title).kind, view.names.best(title)
     marks = shown_of(view, title, changed.marks.seen)
-    what = f"{len(marks)} {words.kind.installment}s of {name}" if len(marks) > 1 else name
+    if len(marks) > 1:
+        several = {"installments": count(len(marks), kind.installment), "title": what}
+        what = gettext("%(installments)s of %(title)s") % several
     fields = {"title": view.names.address(title), "of": tags(view)[title], "was": spelled(marks), "none": "1"}
     fields["back"] = context.request.POST.get("back", "")
-    asked = ask(context, f"You have marked {what} as {words.kind.past}.", fields, _page_of(context, fields["title"]))
+    asked = ask(
+        context,
+        gettext("You have marked %(what)s as %(past)s.") % {"what": what, "past": past(kind.past)},
+        fields,
+        _page_of(context, fields["title"]),
+    )
     asked.cookies.update(response.cookies)
     return asked
 
@@ -199,7 +212,7 @@ def undo(request: HttpRequest, universe: str) -> HttpResponseBase:
     before, response = request.POST.get("undo", ""), see_other(context.url("universe"))
     changed = people.undo(request, response, context.served.identity, before)
     if changed is None:
-        raise MistakeError(409, "This cannot be undone any more. Nothing was changed.")
+        raise MistakeError(409, gettext("This cannot be undone any more. Nothing was changed."))
     view = context.view_after(changed.marks)
     found, at = place_of(view, changed.rows), ""
     if found:

@@ -6,6 +6,8 @@
 
 const STORE = "intertwine-waiting", MOST = 200, AGAIN = 5000, IDLE = 350; // changes that may wait; milliseconds
 const ACTS = ["tick", "untick", "upto", "only", "season", "unmark"];
+/** A word or a sentence of the page's, in its language. */
+const word = (name) => document.querySelector("#kept template")?.content.querySelector(`[data-word=${name}]`)?.textContent ?? "";
 const say = (text) => { const at = document.getElementById("kept-said"); if (at && at.textContent !== text) at.textContent = text; };
 
 /* --- what waits --------------------------------------------------------------------------------------------------- */
@@ -24,7 +26,7 @@ function keep(action, fields, box) {
   const all = waiting(), change = id();
   if (all.length >= MOST) return false;
   store([...all, { change, action, box, body: new URLSearchParams([...fields, ["change", change]]).toString() }]);
-  show(box, "saving", "saving…");
+  show(box, "saving", word("saving"));
   send();
   return true;
 }
@@ -52,17 +54,17 @@ async function sent(change) {
   const answer = await fetch(change.action, { method: "POST", headers, body: change.body, keepalive: true }).catch(() => null);
   const said = await answer?.json().catch(() => null);
   if (!answer || answer.status >= 500 || (answer.ok && !said)) {
-    show(change.box, "waits", "not kept yet: no connection");
-    say(answer ? "Not kept yet: the server cannot write just now. It is tried again." : "Not kept yet: no connection. It is tried again.");
+    show(change.box, "waits", word("no-connection"));
+    say(word(answer ? "said-no-disk" : "said-no-connection"));
     return false;
   }
   store(waiting().filter((it) => it.change !== change.change));
   if (answer.ok) {
-    show(change.box, "done", "kept");
+    show(change.box, "done", word("kept-done"));
     last = { ...said, change: change.change };
   } else {
-    show(change.box, "refused", "not kept");
-    say(`This was not kept: ${said?.error ?? answer.status}`);
+    show(change.box, "refused", word("not-kept"));
+    say(`${word("said-refused")} ${said?.error ?? answer.status}`);
     last = { refused: true };
   }
   return true;
@@ -157,7 +159,7 @@ class MarkForm extends HTMLElement {
       const at = box && this.querySelector(`#${CSS.escape(box)}`), said = new URLSearchParams(body);
       if (!at || said.get("for") !== this.form.elements.for.value) continue;
       if (said.has("tick") || said.has("untick")) at.checked = said.has("tick");
-      show(box, "waits", "not kept yet");
+      show(box, "waits", word("not-yet"));
     }
     this.toggleAttribute("ready", true);
   }
@@ -175,7 +177,7 @@ class MarkForm extends HTMLElement {
     if (box.type !== "checkbox") return;
     if (keep(this.form.action, this.fields(box.checked ? "tick" : "untick", box.value), box.id)) return;
     box.checked = !box.checked;
-    say("This was not kept: too much waits for a connection.");
+    say(word("said-too-much"));
   }
 
   press(event) {
@@ -183,7 +185,7 @@ class MarkForm extends HTMLElement {
     if (!ACTS.includes(name)) return; // to another page
     event.preventDefault();
     const box = event.submitter.closest("li")?.querySelector("input[type=checkbox]");
-    if (!keep(this.form.action, this.fields(name, event.submitter.value), box?.id)) say("This was not kept: too much waits for a connection.");
+    if (!keep(this.form.action, this.fields(name, event.submitter.value), box?.id)) say(word("said-too-much"));
   }
 }
 
@@ -197,7 +199,7 @@ document.addEventListener("submit", async (event) => {
   const headers = { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" };
   const answer = await fetch(event.target.action, { method: "POST", headers, body }).catch(() => null);
   const said = await answer?.json().catch(() => null);
-  if (!answer?.ok || !said) return say(said?.error ? `Not undone: ${said.error}` : "Not undone: no connection. Please try again.");
+  if (!answer?.ok || !said) return say(said?.error ? `${word("said-not-undone")} ${said.error}` : word("said-undo-offline"));
   last = { ...said, undone: true };
   refresh();
 });
