@@ -16,6 +16,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from intertwine.ledger.read.vocabulary import built_in
+from intertwine.model.kinds import ENTITY_KINDS
+from intertwine.model.title_kind import TitleKind, done_by_you, past_words
+
 WEB = Path(__file__).resolve().parent.parent / "src" / "intertwine" / "web"
 LOCALE = WEB / "locale"
 METHODS = [("**.py", "python"), ("templates/**", "jinja2")]
@@ -73,7 +77,38 @@ def said_by_pages() -> Catalog:
     messages = extract_from_dir(WEB, METHODS, OPTIONS, _KEYWORDS, strip_comment_tags=True)
     for file, line, message, _, context in sorted(messages, key=lambda it: (it[0], it[1])):
         found.add(message, locations=[(file, line)], context=context)
+    for context, message in said_of_kinds():
+        found.add(message, context=context)
     return found
+
+
+COUNTED = ("installment", "title", "crossing", "line", "moment", "word", "page")
+"""What pages count beside what kinds of titles are made of."""
+
+
+def said_of_kinds() -> Iterator[tuple[str, str | tuple[str, str]]]:
+    """The words of the built-in kinds, with the contexts in which `kind_words` asks for them."""
+    kinds = (*built_in().kinds, TitleKind(""))
+    names = {it.name or it.id for it in kinds if it.id}
+    words = {word for it in kinds for word in (it.part, it.installment)}
+    counted = sorted({*words, *names, *COUNTED})
+    pasts, verbs = {past_words([]), *(it.past for it in kinds)}, {it.verb for it in kinds}
+    for word in sorted({*names, *(it.id for it in kinds if it.id), *ENTITY_KINDS}):
+        yield "kind", word
+    for word in sorted(words):
+        yield "word", word
+    for word in counted:
+        yield "several", f"{word}s"
+        yield "count", (f"%(number)s {word}", f"%(number)s {word}s")
+        yield "of", (f"%(number)s {word}", f"%(number)s {word}s")
+    for word in sorted(names | words):
+        yield "this", f"this {word}"
+    for word in sorted({*pasts, "known"}):
+        yield "past", word
+        yield "what", f"you {done_by_you(word)}"
+    for word in sorted({*verbs, "see"}):
+        yield "verb", word
+        yield "you", word
 
 
 def updated(kept: Catalog, said: Catalog, language: str) -> Catalog:

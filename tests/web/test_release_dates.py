@@ -2,7 +2,7 @@
 
 import pytest
 
-from intertwine.web.jinja import day
+from intertwine.web.words_in_pages import day
 from intertwine.web.needed import needed
 from tests.worlds import world
 

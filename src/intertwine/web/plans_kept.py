@@ -42,8 +42,7 @@ def _bytes_of(asked: Curriculum) -> int:
 class PlansKept:
     """All of it. `disclose` is the one way past what a viewer knows: the tests of the laws hold it equal."""
 
-    disclose: OTHERS = gettext_lazy("Other plans are being made first.")
-DiscloseTo = Universe.curriculum
+    disclose: DiscloseTo = Universe.curriculum
     queue: MapQueue = field(default_factory=lambda: MapQueue(ANSWERS, OTHERS))
     curves: ByteCache[Hashable, KeptCurve] = field(default_factory=lambda: ByteCache(CURVES, KeptCurve.memory))
     curricula: ByteCache[Hashable, Curriculum] = field(default_factory=lambda: ByteCache(CURRICULA, _bytes_of))
