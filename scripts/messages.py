@@ -8,7 +8,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -23,7 +23,9 @@ from intertwine.model.title_kind import TitleKind, done_by_you, past_words
 WEB = Path(__file__).resolve().parent.parent / "src" / "intertwine" / "web"
 LOCALE = WEB / "locale"
 METHODS = [("**.py", "python"), ("templates/**", "jinja2")]
-OPTIONS = {"templates/**": {"trimmed": "true", "newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true"}}
+OPTIONS = {
+    "templates/**": {"trimmed": "true", "newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
+}
 HEADER = """msgid ""
 msgstr ""
 "Language: {}\\n"
@@ -32,7 +34,7 @@ msgstr ""
 "Plural-Forms: {}\\n"
 
 """
-NO_TIME = datetime(2000, 1, 1, tzinfo=timezone.utc)
+NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """A catalogue says nothing of when it was written: the same messages are the same bytes."""
 _PLACE = re.compile(r"%\([a-z_]+\)[sd]|\{[a-z_]*\}")
 _KEYWORDS = {
@@ -125,7 +127,7 @@ def missing(catalog: Catalog) -> Iterator[str]:
     """What has no translation, or one with other places for values."""
     for it in catalog:
         if it.id:
-            texts = [it.string] if isinstance(it.string, str) else list(it.string)
+            texts = [it.string] if isinstance(it.string, str) else list(it.string or ("",))
             if not all(texts):
                 yield f"no translation: {_first(it)!r}"
             elif any(set(_PLACE.findall(text)) - _places(it) for text in texts):

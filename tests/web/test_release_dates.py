@@ -2,8 +2,8 @@
 
 import pytest
 
-from intertwine.web.words_in_pages import day
 from intertwine.web.needed import needed
+from intertwine.web.words_in_pages import day
 from tests.worlds import world
 
 

@@ -100,9 +100,14 @@ class RequestContext:
     def text(self, template: str, **context: Any) -> str:
         """`template` filled with `context`, and with nothing else of the request but its route and what was changed."""
         words: dict[str, Any] = {"u": self.served.address, "universe": self.view.universe, "done": past_of(self.view)}
-        words["you"], words["seen"] = what_you(words["done"]), past("seen" if words["done"] == "known" else words["done"])
+        words["you"], words["seen"] = (
+            what_you(words["done"]),
+            past("seen" if words["done"] == "known" else words["done"]),
+        )
         words["preview"] = link_preview(self.request, self.served.universe.seen())
-        words["profiles"] = [(it, name or first_name(), it in self.kept.watching) for it, name in self.kept.names.items()]
+        words["profiles"] = [
+            (it, name or first_name(), it in self.kept.watching) for it, name in self.kept.names.items()
+        ]
         words |= {"watching": names_of(self.kept, self.kept.watching), "for_whom": self.kept.together}
         return render_to_string(template, {**words, "kept": self.notice, **context})
 

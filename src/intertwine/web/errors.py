@@ -83,8 +83,8 @@ def say(
     request: HttpRequest, status: int, message: str = "", retry_after: int = 0, *, told: bool = False
 ) -> HttpResponse:
     """The page (under `/api/` the JSON) of an HTTP `status` for `request`, with `message` ("": what the status usually
-    says), which is in the ledger's language where it is `told`. With `retry_after` it says after how many seconds to ask again, and the page does so by itself where that
-    changes nothing."""
+    says), which is in the ledger's language where it is `told`. With `retry_after` it says after how many seconds to
+    ask again, and the page does so by itself where that changes nothing."""
     heading, usual = map(str, _SAID[status])
     headers = {RETRY_AFTER: str(retry_after)} if retry_after else {}
     if request.path_info.startswith("/api/") or (request.method == "POST" and wants_json(request)):

@@ -36,7 +36,9 @@ def environment(**options: Any) -> Environment:
     made.filters.update(day=words_in_pages.day, weekday=words_in_pages.weekday, duration=words_in_pages.length)
     made.filters.update(about=words_in_pages.about, place_of=words_in_pages.place_of, text_of=words_in_pages.text_of)
     made.filters.update(text_of_episode=words_in_pages.text_of_episode)
-    made.filters.update(standing=words_in_pages.standing, known_by=words_in_pages.known_by, told=languages.of_the_ledger)
+    made.filters.update(
+        standing=words_in_pages.standing, known_by=words_in_pages.known_by, told=languages.of_the_ledger
+    )
     made.filters.update(count=kind_words.count, count_of=kind_words.count_of, several=kind_words.several)
     made.filters.update(kind_name=kind_words.kind_name, in_language=kind_words.in_language, heading_of=kind_words.head)
     made.filters.update(past=kind_words.past, verb=kind_words.verb, you_verb=kind_words.you_verb)

@@ -4,8 +4,8 @@ Kinds are data (`kinds.toml`), and their words English. Catalogues have those of
 `scripts/messages.py` lists for them. A universe may add kinds of its own: their words stay as they are.
 
 A sentence may ask for another form of a word, so each use has a context of its own: "count" (3 episodes), "of" (1 of 3
-episodes), "word" (episode), "this" (this episode), "several" (episodes), "past" (you have seen it), "verb" (to watch), "you" (before you watch
-it), "what" (what you have seen), "kind" (a series).
+episodes), "word" (episode), "this" (this episode), "several" (episodes), "past" (you have seen it), "verb" (to watch),
+"you" (before you watch it), "what" (what you have seen), "kind" (a series).
 """
 
 from collections import Counter

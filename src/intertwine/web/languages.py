@@ -51,7 +51,11 @@ def marked() -> Markup:
 
 def of_the_ledger(words: str) -> str:
     """`words` of a universe, marked as such on a page in another language."""
-    return words if now() == OF_THE_LEDGER or not words else Markup('<span lang="{}">{}</span>').format(OF_THE_LEDGER, words)
+    return (
+        words
+        if now() == OF_THE_LEDGER or not words
+        else Markup('<span lang="{}">{}</span>').format(OF_THE_LEDGER, words)
+    )
 
 
 def listed(words: Sequence[str]) -> str:

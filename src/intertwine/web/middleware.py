@@ -67,8 +67,8 @@ class Bounded:
 
 
 def _ours(cookies: str) -> str:
-    """Our cookies out of a header, at most `limits.COOKIES`, who watches and the language; without its value each that is none of
-    ours."""
+    """Our cookies out of a header, at most `limits.COOKIES`, who watches and the language; without its value each that
+    is none of ours."""
     pairs = [(name.strip(), value.strip()) for name, _, value in (pair.partition("=") for pair in cookies.split(";"))]
     tokens = sorted({name: value for name, value in pairs if is_ours(name)}.items())[: limits.COOKIES]
     chosen = {name: value for name, value in pairs if name in (WITH, settings.LANGUAGE_COOKIE_NAME)}

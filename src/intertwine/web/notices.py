@@ -75,7 +75,11 @@ def _verb(view: View, change: PastChange, names: str) -> str:
             return gettext("Kept for %(names)s: %(what)s.") if names else gettext("Kept: %(what)s.")
         case [[], [False]]:
             done = past(past_words(view.listing.words(n).kind for n, _ in _by_title(view, change.rows)))
-            said = gettext("Not %(past)s any more for %(names)s: %(what)s.") if names else gettext("Not %(past)s any more: %(what)s.")
+            said = (
+                gettext("Not %(past)s any more for %(names)s: %(what)s.")
+                if names
+                else gettext("Not %(past)s any more: %(what)s.")
+            )
             return said.replace("%(past)s", done.replace("%", "%%"))
         case [[True], []]:
             return gettext("Told for %(names)s: %(what)s.") if names else gettext("Told: %(what)s.")

@@ -126,7 +126,12 @@ def empty(plan: Plan, *, is_new: bool) -> EmptyPlan:
     """What is said of a `plan` that holds nothing. `is_new` is whether the viewer has marked nothing yet: whoever knows
     all of it then, knows it since there is nothing to know."""
     kind = plan.target.words.kind
-    said = {"name": heading_name(plan), "share": percent(plan.before), "watch": verb(kind.verb), "past": past(kind.past)}
+    said = {
+        "name": heading_name(plan),
+        "share": percent(plan.before),
+        "watch": verb(kind.verb),
+        "past": past(kind.past),
+    }
     nothing = gettext("Nothing to %(watch)s first") % said
     if plan.share >= _ALL and is_new:
         return EmptyPlan(nothing, (gettext("The story begins here: nothing need be %(past)s first.") % said,))

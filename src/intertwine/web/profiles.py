@@ -50,9 +50,7 @@ def make(request: HttpRequest, response: HttpResponse, text: str) -> None:
     def write(writer: Writer) -> None:
         names = _names(writer)
         if len(names) >= limits.PROFILES:
-            raise ProfileError(
-                gettext("There can be %(most)s profiles. Remove one first.") % {"most": limits.PROFILES}
-            )
+            raise ProfileError(gettext("There can be %(most)s profiles. Remove one first.") % {"most": limits.PROFILES})
         _need_new(name, names)
         Profile.objects.create(viewer=writer.one(), profile=randomness.random_id(), name=name)
 
@@ -137,6 +135,4 @@ def _names(writer: Writer) -> dict[str, str]:
 def _need_new(name: str, names: dict[str, str]) -> None:
     taken = set(filter(None, names.values())) | (set() if names.get(FIRST) else {FIRST_NAME, first_name()})
     if fold(name) in map(fold, taken):
-        raise ProfileError(
-            gettext("There is a profile called “%(name)s” already. Take another name.") % {"name": name}
-        )
+        raise ProfileError(gettext("There is a profile called “%(name)s” already. Take another name.") % {"name": name})

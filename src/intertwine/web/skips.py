@@ -28,8 +28,8 @@ def skipped_of(context: RequestContext, titles: Iterable[int] | None = None) -> 
         return []
     return [
         Skip(
-            view.names.best(n), view.names.address(n), tag[n], in_language(view.listing.words(n)).where(it.season, it.number),
-            it.season, it.number,
+            view.names.best(n), view.names.address(n), tag[n],
+            in_language(view.listing.words(n)).where(it.season, it.number), it.season, it.number,
         )
         for n in (view.listing.titles if titles is None else titles)
         for it in view.listing.installments(n)

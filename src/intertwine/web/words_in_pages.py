@@ -40,7 +40,9 @@ def day(text: str | None) -> str:
     except ValueError:
         return of_the_ledger(text or "")
     parts = {"day": known.day, "month": _month(known.month), "year": known.year}
-    return (pgettext("date", "%(month)s %(year)s") if is_month else pgettext("date", "%(day)s %(month)s %(year)s")) % parts
+    return (
+        pgettext("date", "%(month)s %(year)s") if is_month else pgettext("date", "%(day)s %(month)s %(year)s")
+    ) % parts
 
 
 def weekday(text: str) -> str:

@@ -108,7 +108,7 @@ def _around(it: PlanQuestion, named: Sequence[str] = ()) -> dict[str, Any]:
         "here_at": it.context.url("plan", it.address), "of": tags(view)[it.number], "told": _is_told(it),
         "missed": [part for part in missed(view, it.number) if not part.is_known],
         "title_parts": parts if len(parts) > 1 else (),
-        "orders": [*((name, str(label)) for name, label in ORDERS), *((name, name) for name in view.orders.names if name != RELEASE)],
+        "orders": [*ORDERS, *((name, name) for name in view.orders.names if name != RELEASE)],
         "offered": list(offered.items()), "left_out": [text for text in chosen.without if text not in offered],
         "pinned": [(text, _name(view, text)) for text in chosen.within], "longest_name": limits.NAME,
         "titles": dict.fromkeys(map(view.names.best, others[: limits.OFFERED])), "examples": _examples(view, others),
