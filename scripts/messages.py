@@ -16,6 +16,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from intertwine.exports import FORMATS
 from intertwine.ledger.read.vocabulary import built_in
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.title_kind import TitleKind, done_by_you, past_words
@@ -89,7 +90,8 @@ COUNTED = ("installment", "title", "crossing", "line", "moment", "word", "page")
 
 
 def said_of_kinds() -> Iterator[tuple[str, str | tuple[str, str]]]:
-    """The words of the built-in kinds, with the contexts in which `kind_words` asks for them."""
+    """The words of the built-in kinds, with the contexts in which `kind_words` asks for them; and the names of files'
+    formats."""
     kinds = (*built_in().kinds, TitleKind(""))
     names = {it.name or it.id for it in kinds if it.id}
     words = {word for it in kinds for word in (it.part, it.installment)}
@@ -111,6 +113,8 @@ def said_of_kinds() -> Iterator[tuple[str, str | tuple[str, str]]]:
     for word in sorted({*verbs, "see"}):
         yield "verb", word
         yield "you", word
+    for name in sorted({it.name for it in FORMATS.values()}):
+        yield "format", name
 
 
 def updated(kept: Catalog, said: Catalog, language: str) -> Catalog:

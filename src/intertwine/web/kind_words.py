@@ -42,7 +42,8 @@ def in_language(words: TitleWords) -> WordsInLanguage:
 
 def several(word: str) -> str:
     """What several installments or parts are called, which are one `word` each: "episodes"."""
-    return pgettext("several", f"{word}s")
+    words = f"{word}s"
+    return pgettext("several", words)
 
 
 def word_of(word: str) -> str:
@@ -52,7 +53,8 @@ def word_of(word: str) -> str:
 
 def this(word: str) -> str:
     """The one installment that a sentence is about: "this episode"."""
-    return pgettext("this", f"this {word}")
+    words = f"this {word}"
+    return pgettext("this", words)
 
 
 def kind_name(kind: str) -> str:
@@ -77,7 +79,8 @@ def you_verb(word: str) -> str:
 
 def what_you(done: str) -> str:
     """What follows "what" or "anything" where something was done with titles (see `past_words`): "you have seen"."""
-    return pgettext("what", f"you {done_by_you(done)}")
+    words = f"you {done_by_you(done)}"
+    return pgettext("what", words)
 
 
 def count(number: int, word: str) -> str:
@@ -93,8 +96,8 @@ def count_of(number: int, word: str) -> str:
 
 
 def _counted(context: str, number: int, word: str) -> str:
-    said = npgettext(context, f"%(number)s {word}", f"%(number)s {word}s", number)
-    return said.replace("%(number)s", number_format(number, force_grouping=True))
+    one, many = f"%(number)s {word}", f"%(number)s {word}s"
+    return npgettext(context, one, many, number).replace("%(number)s", number_format(number, force_grouping=True))
 
 
 def counted_kinds(kinds: Iterable[TitleKind]) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from intertwine.exports import FORMATS, ExportError, export
 from intertwine.gate.view import View
@@ -74,7 +74,7 @@ def _page(it: PlanQuestion, plan: Plan, curve: KeptCurve) -> bytes:
         told_many=plan_words.amount(plan.told),
         told_these=plan_words.these(plan.told),
         told_marks=spelled_by_title(view, _marks(view, plan.told)),
-        formats=[(end, it.name) for end, it in FORMATS.items() if plan.mode == "calendar" or not it.needs_evenings],
+        formats=[(end, pgettext("format", it.name)) for end, it in FORMATS.items() if plan.mode == "calendar" or not it.needs_evenings],
     )  # fmt: skip
     return text.encode()
 
