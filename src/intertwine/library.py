@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from intertwine.viewer import Viewer
 
 if TYPE_CHECKING:
     from intertwine.plan import Plan, PlanOptions
+    from intertwine.plan.work import OnPlanProgress
 
 OnProgress = Callable[[int, int], None]
 """Called with how many pages are done, and how many there are."""
@@ -130,16 +132,17 @@ class Companion(metaclass=ShortHelp):
         also_for: Progress | str | None = None,
         options: "PlanOptions | None" = None,
         curve: bool = False,
+        progress: "OnPlanProgress | None" = None,
     ) -> "Plan":
         """What to see before a title, a season or an installment: what it builds on, in as little time as will do.
 
         `seen` is how far the viewer is, `also_for` how far somebody is who sees it with them: what either lacks is in
         the plan, and its reasons are what both know. `options` say how much time there is, in which order, and what is
-        left out. With `curve` the answer has the share that can be reached for each time.
+        left out; `curve` asks for the share for each time. `progress` hears of work done and in all, False ends it.
 
         This looks past what the viewer knows, on purpose: the plan says which installments matter and how much they
-        give together, and nothing else about what is in them. Raises `PlanError` for what cannot be planned,
-        `UnknownProgressError` for a progress, and `NotThere` and `Ambiguous` for names.
+        give together, and nothing else of what is in them. Raises `PlanError` for what cannot be planned, what
+        `Companion.seen` raises, and `NotThere` and `Ambiguous` for names.
 
         >>> import intertwine
         >>> plan = intertwine.load().plan("Luke Cage S2", "Luke Cage S1, Daredevil S1-S2")
@@ -151,11 +154,13 @@ class Companion(metaclass=ShortHelp):
             from intertwine.plan.make import make_plan  # noqa: PLC0415 - few ask for plans, and they need a solver
         except ImportError as error:
             raise missing(error) from error
-        progress = self._read(seen)
+        need_call("plan", "progress", progress, "done, total")
+        passed = self._read(seen)
         if also_for is not None:
-            progress &= self._read(also_for)
-        view = self.universe.seen(progress)
-        return make_plan(view, lambda places: self.universe.curriculum(progress, places), target, options, curve=curve)
+            passed &= self._read(also_for)
+        view = self.universe.seen(passed)
+        disclose = partial(self.universe.curriculum, passed)
+        return make_plan(view, disclose, target, options, curve=curve, progress=progress)
 
     def _read(self, progress: Progress | str) -> Progress:
         return self.universe.progress(progress) if isinstance(progress, str) else progress

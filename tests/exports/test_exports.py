@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 import intertwine
 from intertwine.exports import FORMATS, ExportError, export, format_of
+from intertwine.library import Companion
 from intertwine.plan import Plan
+from tests.worlds import world
 
 UNIVERSE = "Marvel on Netflix"
 
@@ -132,6 +134,38 @@ def test_a_trakt_list_holds_shows_with_their_seasons_in_the_order_of_the_plan(pl
     ]
     assert sorted(listed) == sorted((it.title, it.season, it.episode) for it in plan.installments)
     assert found["movies"] == []
+
+
+def test_a_trakt_list_has_the_ids_that_the_viewer_knows_and_trakt_takes() -> None:
+    ids = "{imdb: tt0000001, tmdb: 12, tvdb: x7, wikidata: Q1, trakt: 345}"
+    text = f"""
+=== titles/Harbour.md
+---
+kind: series
+ids: {ids}
+---
+## Season 1 (2019-01-01, 1 episodes)
+### 1. One
+=== titles/Cellar.md
+---
+kind: film
+released: 2019-02-01
+---
+### Whole title
+=== titles/Pier.md
+---
+kind: series
+---
+### Public
+- [[Pier]] depends on [[Cellar]]
+- [[Pier]] depends on [[Harbour]] 1x01
+## Season 1 (2020-01-01, 1 episodes)
+### 1. One
+"""
+    plan = Companion(world(text)).plan("Pier")
+    found = json.loads(export(plan, ".trakt.json", UNIVERSE))
+    assert found["shows"][0]["ids"] == {"trakt": 345, "tmdb": 12, "imdb": "tt0000001"}
+    assert "ids" not in found["movies"][0]
 
 
 @pytest.mark.parametrize(("name", "ending"), [

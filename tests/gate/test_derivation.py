@@ -86,7 +86,7 @@ def test_a_crossover_builds_on_who_was_there_before_and_how_they_stand(it: Unive
     """
     people = about(it, "Pier", "person")
     assert people == {
-        "Ada": [["Harbour 1x01"], ["Harbour 1x02"]],
+        "Ada": [["Harbour 1x01"]],
         "Bo": [["Harbour 1x01"], ["Harbour 1x02"], ["Harbour 1x03"]],
     }
     assert about(it, "Pier", "relation") == {"Ada, Bo": [["Harbour 1x02"]]}
@@ -575,4 +575,245 @@ def test_an_installment_takes_up_the_one_before_it_unless_a_keeper_says_what_it_
         [("dependency", [["Harbour 1x01"]])],
         [("story so far", [["Harbour 1x03"]])],
         [("story so far", [["Harbour 2x01"]])],
+    ]
+
+
+@universe
+def test_how_two_leads_stand_is_essential_though_few_lines_name_both(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] falls out with [[Bo]]
+    - [[Ada]] is a friend of [[Dan]]
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 4 episodes)
+    ### 1. One
+    - [[Ada]] robs [[Cy]]
+    - [[Ada]] finds [[Cy]]
+    - [[Bo]] robs [[Eli]]
+    - [[Bo]] finds [[Eli]]
+    ### 2. Two
+    - [[Ada]] robs [[Cy]]
+    - [[Ada]] finds [[Cy]]
+    - [[Bo]] robs [[Eli]]
+    - [[Bo]] finds [[Eli]]
+    ### 3. Three
+    - [[Ada]] robs [[Cy]]
+    - [[Ada]] finds [[Cy]]
+    - [[Bo]] robs [[Eli]]
+    - [[Bo]] finds [[Eli]]
+    ### 4. Four
+    - [[Ada]] fights [[Bo]]
+    - [[Ada]] helps [[Bo]]
+    - [[Ada]] finds [[Bo]]
+    - [[Ada]] fights [[Dan]]
+    - [[Ada]] helps [[Dan]]
+    - [[Ada]] finds [[Dan]]
+    """
+    assert about(it, "Pier", "relation") == {"Ada, Bo": [["Harbour 1x01"]], "Ada, Dan": [["Harbour 1x01"]]}
+    assert [whom for topic, whom in essential(it, "Pier") if topic == "relation"] == ["Ada, Bo"]
+
+
+@universe
+def test_a_thread_that_was_left_open_is_essential_to_what_resolves_it(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 4 episodes)
+    ### 1. One
+    - [[Ada]] opens [[The lost ship]]
+    - [[Ada]] opens [[The stolen bell]]
+    - [[Ada]] opens [[The fire]]
+    ### 2. Two
+    - [[Bo]] resolves [[The stolen bell]]
+    - [[Bo]] resolves [[The fire]]
+    ### 3. Three
+    - [[Cy]] opens [[The fire]]
+    ### 4. Four
+    - [[Bo]] opens [[The empty house]]
+    ## Season 2 (2020-01-01, 3 episodes)
+    ### 1. One
+    - [[Bo]] opens [[The lost ship]]
+    - [[Bo]] opens [[The flood]]
+    - [[Bo]] investigates [[The empty house]]
+    ### 2. Two
+    - [[Bo]] resolves [[The lost ship]]
+    - [[Bo]] resolves [[The stolen bell]]
+    ### 3. Three
+    - [[Bo]] resolves [[The fire]]
+    - [[Bo]] resolves [[The flood]]
+    === thread: The lost ship, The stolen bell, The fire, The empty house, The flood
+    """
+    found = {whom: lessons for topic, whom, lessons in asked(it, "Harbour", 2) if topic == "open thread"}
+    assert found == {"The lost ship": [["Harbour 1x01"]], "The fire": [["Harbour 1x03"]]}
+    assert ("open thread", "The fire") in essential(it, "Harbour", 2)
+
+
+@universe
+def test_a_guest_is_met_at_the_beginning_of_any_season_and_a_lead_at_that_of_the_title(
+    it: Universe,
+) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2018-01-01, 4 episodes)
+    ### 1. One
+    - [[Ada]] finds [[Bo]]
+    ### 2. Two
+    - [[Ada]] finds [[Bo]]
+    ### 3. Three
+    - [[Ada]] finds [[Bo]]
+    ### 4. Four
+    - [[Ada]] finds [[Bo]]
+    ## Season 2 (2019-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] finds [[Bo]]
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 3 episodes)
+    ### 1. One
+    - [[Bo]] fights [[Dan]]
+    - [[Bo]] finds [[Dan]]
+    - [[Ada]] fights [[Dan]]
+    ### 2. Two
+    - [[Bo]] fights [[Dan]]
+    - [[Bo]] finds [[Dan]]
+    ### 3. Three
+    - [[Bo]] fights [[Dan]]
+    - [[Bo]] finds [[Dan]]
+    """
+    assert about(it, "Pier", "person") == {
+        "Ada": [["Harbour 1x01"], ["Harbour 1x02"], ["Harbour 1x03"], ["Harbour 2x01"]],
+        "Bo": [["Harbour 1x01"]],
+    }
+
+
+@universe
+def test_where_no_two_do_two_things_together_one_shows_how_they_stand(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: book
+    ---
+    ## Chapters (2019-01-01, 2 chapters)
+    ### 1. One
+    - [[Ada]] meets [[Bo]]
+    ### 2. Two
+    - [[Bo]] finds [[Cy]]
+    === titles/Pier.md
+    ---
+    kind: book
+    ---
+    ## Chapters (2020-01-01, 1 chapters)
+    ### 1. One
+    - [[Bo]] searches for [[Ada]]
+    """
+    assert about(it, "Pier", "relation") == {"Ada, Bo": [["Harbour 1x01"]]}
+
+
+@universe
+def test_where_some_two_do_two_things_together_one_is_not_enough(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: book
+    ---
+    ## Chapters (2019-01-01, 2 chapters)
+    ### 1. One
+    - [[Ada]] meets [[Bo]]
+    ### 2. Two
+    - [[Bo]] finds [[Cy]]
+    - [[Cy]] helps [[Bo]]
+    === titles/Pier.md
+    ---
+    kind: book
+    ---
+    ## Chapters (2020-01-01, 1 chapters)
+    ### 1. One
+    - [[Bo]] searches for [[Ada]]
+    - [[Bo]] searches for [[Cy]]
+    """
+    assert about(it, "Pier", "relation") == {"Bo, Cy": [["Harbour 1x02"]]}
+
+
+@universe
+def test_what_a_title_never_speaks_of_is_not_asked_for_though_a_lead_was_there(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2018-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] fights [[Bo]]
+    ## Season 2 (2020-01-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] finds [[Bo]]
+    ### 2. Two
+    - [[Ada]] finds [[Bo]]
+    ## Season 3 (2021-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] finds [[Dan]]
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] finds [[Cy]]
+    === titles/Quay.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-06-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] finds [[Dan]]
+    """
+    assert [lessons for what, _, lessons in asked(it, "Harbour", 2) if what == "meanwhile"] == []
+    assert [lessons for what, _, lessons in asked(it, "Harbour", 3) if what == "meanwhile"] == [[["Quay 1x01"]]]
+
+
+@universe
+def test_why_a_lead_acts_is_essential_and_what_others_learn_is_not(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 3 episodes)
+    ### 1. One
+    - [[Eve]] robs [[Dan]] ^robbery
+    ### 2. Two
+    - [[Eve]] marries [[Dan]] ^wedding
+    ### 3. Three
+    - [[Eve]] betrays [[Dan]] ^treason
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] fights [[Cy]]
+      - because: ^robbery
+    - [[Ada]] finds [[Cy]]
+    - [[Ada]] learns ^wedding
+    - [[Bo]] flees to [[The island]]
+      - because: ^treason
+    === place: The island
+    """
+    assert [lessons for topic, _, lessons, needed in requirements(it, "Pier", 1) if topic == "fact" and needed] == [
+        [["Harbour 1x01"]]
     ]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from intertwine.gate.disclose import next_unseen, posture, release_order
 from intertwine.gate.universe import Universe
-from intertwine.model.posture import Posture
+from intertwine.model.posture import Posture, ShownNames
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.release_order import days_in_order
 from intertwine.model.sentinels import END, NO_DATE
@@ -55,7 +55,8 @@ def test_next_is_the_first_unseen_one_in_order_of_release(listings: list[dict], 
     assert [rows[n][:3] for n in found] == [first[title] for title in sorted(first)]
     marks = {"seen": seen, "passed": np.maximum(seen, told), "skipped": np.zeros(len(rows), np.bool_)}
     begun = {*np.flatnonzero((seen >= 0) | (told >= 0)).tolist()}
-    for names, next_ones in (("next", {*found.tolist()}), ("none", set()), ("all", {*range(len(rows))})):
+    named: dict[ShownNames, set[int]] = {"next": {*found.tolist()}, "none": set(), "all": {*range(len(rows))}}
+    for names, next_ones in named.items():
         shown = posture(Posture(names), *columns, **marks)
         assert {*np.flatnonzero(shown.names).tolist()} == next_ones | begun
         assert np.flatnonzero(shown.next).tolist() == sorted(found.tolist())

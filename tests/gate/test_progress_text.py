@@ -417,6 +417,43 @@ kind: series
 
 
 @pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("before Ebb 1x02", "Ebb 1x01, Flood"),
+        ("told before Ebb 1x02", "told Ebb 1x01, told Flood"),
+        ("before Ebb 1x02, before Ebb 1x05", "Ebb 1x01, Ebb 1x03-1x04, Flood"),
+        ("before Ebb 1x02, Ebb 1x04", "Ebb 1x01, Ebb 1x04, Flood"),
+        ("before Ebb 1x03", "Ebb 1x01, Flood"),
+        ("before Ebb 1x02 in order release", "Ebb 1x01, Ebb 1x03-1x05, Flood"),
+        ("before Ebb S2", "Ebb S1, Flood"),
+        ("before Flood", "Ebb 1x01"),
+    ],
+)
+def test_before_passes_nothing_that_comes_later_by_number(text: str, means: str) -> None:
+    """An episode that was shown late stands where its number says: those after it may hold what it leads to."""
+    there = world("""
+=== Ebb.md
+---
+kind: series
+---
+## Season 1 (5 episodes)
+### 1. One (50 min, 2016-01-01)
+### 2. Two (50 min, 2016-05-01)
+### 3. Three (50 min, 2016-02-01)
+### 4. Four (50 min, 2016-03-01)
+### 5. Five (50 min, 2016-04-01)
+## Season 2 (1 episodes)
+### 1. Six (50 min, 2016-05-01)
+=== Flood.md
+---
+kind: film
+released: 2016-01-15
+---
+""")
+    assert there.text(there.progress(text)) == means
+
+
+@pytest.mark.parametrize(
     ("text", "answer"),
     [
         ("to 45% of it", '"to 45% of it" names no title; write the title before it'),
@@ -452,3 +489,17 @@ def test_a_share_of_it_is_one_of_the_title_before() -> None:
     assert film.text(film.progress("60% of It")) == "It 1x01"
     with pytest.raises(UnknownProgressError, match="can mean several things"):
         film.progress("Emma, 60% of it")
+
+
+@pytest.mark.parametrize("page", ["Emma page 15", "page 5", "PAGE 5"])
+@pytest.mark.parametrize("rest", ["Dusk and 1984", "dusk & Nineteen and 1984", "1984 and Dusk and Nineteen"])
+def test_a_list_behind_a_page_is_a_list(page: str, rest: str) -> None:
+    """What follows a page may be its edition, and is a list of titles here."""
+    film = "---\nkind: film\nname: '{}'\n---\n"
+    book = "---\nkind: book\nname: Emma\neditions: {{Penguin: 20}}\n---\n## Chapters (2 chapters)\n{}"
+    chapters = "### 1. a (~10 words, page 1)\n### 2. b (~10 words, page 9)\n"
+    names = ("Dusk", "1984", "Nineteen", "page 5")
+    there = world({**{f"{name}.md": film.format(name) for name in names}, "e.md": book.format(chapters)})
+    expected = {mark for part in (page, *rest.replace("&", "and").split(" and ")) for mark in there.progress(part).seen}
+    assert there.progress(f"{page}, {rest}").seen == expected
+    assert there.progress(f"{page}, {rest}, {page}, {rest.lower()}").seen == expected

@@ -4,6 +4,7 @@ import pytest
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
+from intertwine.model.numbers import read_number
 from intertwine.model.progress import Mark, Progress
 from intertwine.viewer import Viewer
 from tests.worlds import universe, world
@@ -159,3 +160,25 @@ def test_a_year_puts_no_season_before_an_earlier_one(universe: Universe) -> None
     assert [it.name for it in after if it] == ["Two", "Four", "Special"]
     dates = [it.date for season in Viewer(universe.seen("everything")).title("Gale").seasons for it in season.listed]
     assert dates == ["2016", "2015-03-01", "2016", "2016", "2016-07-05", "2016-09", "2016"]
+
+
+@universe
+def test_what_has_no_date_of_its_own_came_out_no_earlier_than_what_comes_before_it(universe: Universe) -> None:
+    """
+    === titles/Gale.md
+    ---
+    kind: series
+    id: gale
+    ---
+    ## Season 1 (2015-11-01, 4 episodes)
+    ### 1. One
+    ### 2. Two (2015-11-08)
+    ### 2.5. Again
+    ### 3. Three
+    ### 4. Four (2015-11-05)
+    """
+    order = questions.viewing_order(universe.seen("everything"), "release")
+    assert [it.episode.episode for it in order.listed] == [1, 4, 2, read_number("2.5"), 3]
+    assert {mark.number for mark in universe.progress("before Gale 1x02").seen} == {1, 4}
+    listed = questions.title(universe.seen("everything"), "Gale").seasons[0].listed
+    assert [it.date for it in listed] == ["2015-11-01", "2015-11-08", "2015-11-08", "2015-11-08", "2015-11-05"]

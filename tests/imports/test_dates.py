@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.imports.rows.dates import Dates, DayOrder, year_of
+from intertwine.imports.sheets.day_forms import is_day
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.imports.table import ImportReport, import_table
 from intertwine.model.problem import Problem
@@ -36,10 +37,10 @@ def test_no_date_is_no_problem(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2016-02-30", "31/02/2016", "soon", "05/01/16", "2016-13-01", "1/2/3/2016", "Foo 3, 2016"]
+    "text", ["2016-02-30", "31/02/2016", "soon", "31/02/16", "2016-13-01", "1/2/3/2016", "Foo 3, 2016", "Foo 3, 16"]
 )
 def test_what_is_no_date_is_said_to_be_none(text: str) -> None:
-    with pytest.raises(BadRowError, match=r"is not a date|a year of two digits"):
+    with pytest.raises(BadRowError, match="is not a date"):
         Dates([], "dmy").read(text, 1)
 
 
@@ -51,6 +52,53 @@ def test_what_is_no_date_is_said_to_be_none(text: str) -> None:
 )  # fmt: skip
 def test_the_other_dates_tell_which_number_is_the_day(others: list[str], order: DayOrder, found: str) -> None:
     assert Dates([*others, "05/01/2020"], order).read("05/01/2020", 1) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10 Mar 97", "10-Mar-97", "March 10, '97", "10/3/97", "10.03.97", "10 March 97 (US)", "Mon 10 Mar 1997 [BBC1]"],
+)
+def test_other_dates_tell_the_century_of_a_year_of_two_digits(text: str) -> None:
+    assert Dates([text, "31 July 1992"], "dmy").read(text, 1) == "1997-03-10"
+
+
+@pytest.mark.parametrize(("others", "found"), [
+    (["1992-07-31"], "2003-03-10"), (["1899"], "1903-03-10"), (["31 July 1952"], ""), ([], ""),
+    (["2010", "1970"], "2003-03-10"),
+])  # fmt: skip
+def test_a_century_is_never_guessed_from_far_away(others: list[str], found: str) -> None:
+    dates = Dates([*others, "10 Mar 03"])
+    assert dates.read("10 Mar 03", 1) == found
+    assert [it.code for it in dates.left_out("x")] == ["date-ambiguous"] * (not found)
+
+
+@given(st.dates(dt.date(1950, 1, 1), dt.date(2049, 12, 31)))
+def test_a_year_of_two_digits_is_near_the_others(day: dt.date) -> None:
+    text = day.strftime("%d %b %y")
+    assert Dates([text, str(day.year)]).read(text, 1) == day.isoformat()
+
+
+def test_years_of_two_digits_are_asked_about_once(tmp_path: Path) -> None:
+    rows = "".join(f"e{n},lh,1,{n},0{n} Mar 97\n" for n in range(1, 8))
+    tables = {"titles.csv": "id,name,kind\nlh,L,series\n", "installments.csv": f"id,title,season,number,date\n{rows}"}
+    (problem,) = dates_of(import_table(write(tmp_path / "s", tables), tmp_path / "u"))
+    assert problem.message == 'left out: 7 dates with a year of two digits, such as "01 Mar 97"'
+    assert "all four digits in one of them" in problem.hint
+
+
+@given(
+    st.dates(dt.date(1900, 1, 1)),
+    st.sampled_from(["%Y-%m-%d", "%d %b %Y", "%B %d, %Y", "%d/%m/%Y", "%d %b %y", "%B %Y"]),
+)
+def test_what_is_certainly_a_day_is_known(day: dt.date, form: str) -> None:
+    assert is_day(day.strftime(form))
+
+
+@pytest.mark.parametrize(
+    "text", ["Ida", "May", "Sam May", "Seven of 9", "Agent 47", "May 5", "R2-D2", "1997", "7/8", "-", ""]
+)
+def test_what_may_be_a_name_is_no_day(text: str) -> None:
+    assert not is_day(text)
 
 
 def dates_of(report: ImportReport) -> list[Problem]:
@@ -85,13 +133,13 @@ def test_a_year_or_a_month_is_kept_as_such(tmp_path: Path, text: str, iso: str, 
     report, _ = small(
         tmp_path,
         installments="id,title,season,number,name,date,minutes\n"
-        f"lh1,lh,1,1,Summer (1984),{text},{minutes}\nlh2,lh,1,2,Two,{text},{minutes}\nlh3,lh,1,3,Three,2017-05-01,\n"
+        f"lh1,lh,1,1,Summer (1984),{text},{minutes}\nlh2,lh,1,2,Two,{text},{minutes}\nlh3,lh,2,2,Three,2017-05-01,\n"
         f"lh4,lh,2,1,Four,{text},{minutes}\nis,is,,,,{text},{minutes}\n",
     )
     assert dates_of(report) == []
     found = pages(tmp_path / "universe")
     assert [(it.name, it.date and it.date.iso) for page in found.values() for it in page.installments if it.season] == [
-        ("Summer (1984)", iso), ("Two", iso), ("Three", "2017-05-01"), ("Four", iso)
+        ("Summer (1984)", iso), ("Two", iso), ("Four", iso), ("Three", "2017-05-01")
     ]  # fmt: skip
     film = next(it for page in found.values() for it in page.installments if not it.season)
     assert film.date is not None

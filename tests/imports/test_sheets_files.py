@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,7 @@ def test_unused_bytes_of_windows_1252_cost_their_row(tmp_path: Path) -> None:
         (b"%PDF-1.7\n%\xe2\xe3", "is not a table: it is a PDF"),
         (bytes(range(256)) * 20, "is not a table: it is no text"),
         (b"\n <HTML><body>", "is not a table: it is a web page"),
+        (b"\xef\xbb\xbf<!-- saved --><table border=1><tr><td>id", "is not a table: it is a web page"),
         (b"id,name,kind\na," + b"x" * 200_000 + b",film\n", "has a cell of more than 100,000 characters in line 2"),
         (b'id,name,kind\na,"' + b"x" * 110_000 + b'",film\n', "has a cell of more than 100,000 characters in line 2"),
         (b"id,name,kind," + b",".join(b"c%d" % n for n in range(600)) + b"\na,A,film\n", "has more than 500 columns"),
@@ -108,6 +110,46 @@ def test_more_rows_than_a_table_may_have_are_refused(tmp_path: Path, monkeypatch
     write(tmp_path, {"entities.csv": "id,kind,name\n" + "".join(f"e{n},group,G\n" for n in range(4))})
     source = read_source(tmp_path, COLUMNS)
     assert (source.refused, [it.message for it in source.problems]) == (True, ["has more than 3 rows"])
+
+
+def test_more_cells_than_a_table_may_have_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_CELLS", 8)
+    write(tmp_path, {"entities.csv": "id,kind,name\n" + "".join(f"e{n},group,G\n" for n in range(3))})
+    source = read_source(tmp_path, COLUMNS)
+    assert (source.refused, [it.message for it in source.problems]) == (True, ["has more than 8 cells"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files on this system")
+@pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.symlink_to("nowhere"), os.mkfifo])
+def test_what_is_called_as_a_table_and_is_no_file_is_told(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """It is not left out in silence, and a pipe is not waited for."""
+    source = write(tmp_path / "s")
+    (source / "scenes.csv").unlink()
+    make(source / "scenes.csv")
+    for at in (source, source / "scenes.csv"):
+        report = import_table(at, tmp_path / "u")
+        expected = [("titles.csv", "there is no titles.csv")] if at.is_dir() and at != source else [
+            ("scenes.csv", "is not a file, and cannot be read")
+        ]  # fmt: skip
+        assert [(it.file, it.message) for it in report.problems] == expected
+        assert report.refused
+    assert not (tmp_path / "u").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Season,Ep,Title,Who\n", "has no row below its header: nothing was written"),
+        ("Season,Ep,Title,Who\nSeason,Ep,Title,Who\n", "has no row below its header: nothing was written"),
+        ("hello\n", "is not a table of titles, episodes or scenes"),
+    ],
+)
+def test_a_file_without_rows_or_columns_is_told(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "list.csv").write_text(text, encoding="utf-8")
+    report = import_table(tmp_path / "list.csv", tmp_path / "u")
+    assert [(it.file, it.message) for it in report.problems if it.severity == "error"] == [("list.csv", message)]
+    assert report.refused
+    assert not (tmp_path / "u").exists()
 
 
 def test_a_file_that_is_hardly_csv_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

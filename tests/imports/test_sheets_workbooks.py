@@ -159,6 +159,12 @@ def test_formulas_without_values_are_refused(tmp_path: Path, make: Callable[[Pat
     assert said.startswith("b.xlsx [titles]: has formulas without values (the first in row 2)")
 
 
+def test_a_workbook_of_nothing_but_formulas_is_refused(tmp_path: Path) -> None:
+    row = ['<c r="{}"><f>1+1</f></c>'] * 3
+    said = refused(xlsx(tmp_path / "b.xlsx", {"Sheet1": [row, row]}), tmp_path / "u")
+    assert said.startswith("b.xlsx [Sheet1]: has formulas without values (the first in row 1)")
+
+
 def _cfb(*streams: str) -> bytes:
     """The beginning of an OLE container, and its directory with these names."""
     return (
@@ -170,6 +176,23 @@ def _cfb(*streams: str) -> bytes:
 
 def _far_cell(path: Path) -> Path:
     return xlsx(path, {"titles": [["id", '<c r="XFD1048576"><v>1</v></c>']]})
+
+
+def _many_cells(path: Path) -> Path:
+    """A sheet of less than 100 KB that would be 20,000,000 cells."""
+    xlsx(path, {"titles": []}, tail="@")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    before, after = parts.pop("xl/worksheets/sheet1.xml").split(b"</sheetData>@")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
+            part.write(before)
+            for _ in range(100):
+                part.write(b"<row>" + b"<c> </c>" * 200_000 + b"</row>")
+            part.write(b"</sheetData>" + after)
+    return path
 
 
 def _bomb(path: Path) -> Path:
@@ -209,6 +232,7 @@ PASSWORD = "is protected by a password"
         (_written(b"PK\3\4 broken" * 20), "is damaged: File is not a zip file"),
         (_docx, "is neither an .xlsx nor an .ods"),
         (_bomb, "unpacks to more than 500 MB"),
+        (_many_cells, "has more than 10,000,000 cells"),
         (_far_cell, "needs more memory or time than the reading of a workbook may take"),
         (lambda path: xlsx(path, {"titles": [["id", *["x"] * 20], ["a", '<c r="ZZZ2"><v>1</v></c>']]}),
          "has more than 500 columns"),

@@ -48,7 +48,30 @@ def test_names_that_are_almost_the_same_are_one_note(tmp_path: Path) -> None:
     assert note.message.count(" and ") == 11
 
 
+def test_names_that_are_parts_of_others_are_told(tmp_path: Path) -> None:
+    people = "Dru|Drusilla|Mr Giles|Giles|The Master|Master|Rupert Hale|Hale|Ned Roe|Ann Roe|Roe|Sam|Samson|Samara"
+    report = imported(tmp_path, scenes=f"installment,people,place\nHarbour 1x01,{people},Ned\n")
+    (note,) = [it for it in report.problems if it.code == "names-near"]
+    assert note.message == (
+        'are these the same? "Dru" and "Drusilla"; "Mr Giles" and "Giles"; "The Master" and "Master"; '
+        '"Hale" and "Rupert Hale"'
+    )
+    assert "is, Ida Hale" in note.hint
+
+
 def test_a_table_of_entities_says_who_there_is(tmp_path: Path) -> None:
     entities = "name,kind\nOtto,character\nOtto Hale,character\n"
     report = imported(tmp_path, scenes="installment,people\nHarbour 1x01,Otto|Otto Hale\n", entities=entities)
     assert doubts(report, "names-near") == []
+
+
+def test_dates_against_the_numbers_are_told_once(tmp_path: Path) -> None:
+    dates = ["2001-01-01", "2001-05-01", "2001-02-01", "2001-03", "2001-03-20", "2001", "2001-12-02"]
+    rows = "".join(f"Harbour,1,{n},{date}\n" for n, date in enumerate(dates, 1))
+    report = imported(tmp_path, episodes=f"title,season,number,date\n{rows}Harbour,2,1,2001-11-30\nHarbour,0,1,2009\n")
+    assert doubts(report, "date-out-of-order") == [3, 8]
+    assert next(it.message for it in report.problems if it.code == "date-out-of-order") == (
+        '"Harbour 1x02" came out on 2001-05-01, later than "Harbour 1x03" on 2001-02-01'
+    )
+    assert len([it for it in report.groups if it.example.code == "date-out-of-order"]) == 1
+    assert report.ok

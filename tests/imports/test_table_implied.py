@@ -112,3 +112,19 @@ def test_names_that_stand_in_qualifiers_alone_are_somebody(tmp_path: Path) -> No
     assert {it.code for it in report.problems} <= {"season-length-unknown"}
     people = {page.key for page in pages(folder).values() if page.kind == "character"}
     assert people == {"Ida", "Jon", "Mo", "Liv", "Ned", "Pip"}
+
+
+def test_a_table_of_people_alone_implies_places(tmp_path: Path) -> None:
+    """But not people who are not in it, and no places if it has some, or if a row is lost."""
+    scenes = "installment,people,place\nHarbour 1x01,Ida|Jon,Pier\n"
+    for n, (name, table, implied, lost) in enumerate((
+        ("people", "name\nIda\n", True, ["Jon"]),
+        ("people", "name,kind\nIda,\nTower,place\n", False, ["Jon", "Pier"]),
+        ("entities", "name,kind\nIda,character\n", False, ["Jon", "Pier"]),
+        ("people", "name,kind\nIda,\nPier,plaice\n", False, ["plaice", "no row", "Pier"]),
+    )):  # fmt: skip
+        report = import_table(write(tmp_path / f"s{n}", {}, scenes=scenes, **{name: table}), tmp_path / f"u{n}")
+        assert ("places/Pier.md" in report.written) is implied
+        wrong = sorted(it.message for it in report.problems if it.severity == "error")
+        assert len(wrong) == len(lost)
+        assert all(any(word in it for it in wrong) for word in lost)

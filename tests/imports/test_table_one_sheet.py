@@ -61,7 +61,8 @@ def test_one_sheet_says_what_two_tables_say(rows: list[tuple[int, int, list[str]
     wide = [("Harbour", s, n, f"Name {s} {n}", "|".join(who)) for s, n, who in rows]
     with TemporaryDirectory() as folder:
         head = ("Show", "Season", "Episode", "Title", "Who")
-        one = imported(Path(folder) / "one", mine=as_csv(head, *wide))
+        numbered = [(*row, n) for n, row in enumerate(wide)]
+        one = imported(Path(folder) / "one", mine=as_csv((*head, "Scene"), *numbered))
         episodes = as_csv(head[:4], *dict.fromkeys(row[:4] for row in wide))
         scenes = as_csv((*head[:3], "Who"), *((*row[:3], row[4]) for row in wide if row[4]))
         two = imported(Path(folder) / "two", episodes=episodes, scenes=scenes)

@@ -186,7 +186,25 @@ def test_a_column_that_may_have_been_meant_to_hide_a_row_costs_each_row_with_a_c
     assert report.counts[table] < plain.counts[table]
 
 
-@pytest.mark.parametrize("column", ["released", "notes", "relevance"])
+@pytest.mark.parametrize(
+    ("column", "cell"), [("hidden", "x"), ("Secret", "yes"), ("is spoiler", "1"), ("public", "no")]
+)
+@pytest.mark.parametrize("table", ["titles", "installments", "entities", "scenes", "facts"])
+def test_a_column_that_asks_to_hide_rows_costs_each_row_that_asks_for_it(
+    tmp_path: Path, table: str, column: str, cell: str
+) -> None:
+    head, *rows = SMALL[f"{table}.csv"].splitlines()
+    full = [row + "," * (head.count(",") - row.count(",")) for row in rows]
+    other = "yes" if cell == "no" else "no"
+    plain, _ = small(tmp_path / "plain")
+    for last, count in ((other, plain.counts[table]), (cell, plain.counts[table] - 1)):
+        text = "\n".join([f"{head},{column}", *(f"{row},{other}" for row in full[:-1]), f"{full[-1]},{last}", ""])
+        report, _ = small(tmp_path / last, **{table: text})
+        assert report.ok is (last == other)
+        assert report.counts[table] == count
+
+
+@pytest.mark.parametrize("column", ["released", "notes", "relevance", "secret identity"])
 def test_a_column_that_nobody_takes_for_a_stamp_is_told_and_left_out(tmp_path: Path, column: str) -> None:
     head, *rows = SMALL["titles.csv"].splitlines()
     titles = "\n".join([f"{head},{column}", *(f"{row},lh1" for row in rows), ""])

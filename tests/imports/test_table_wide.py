@@ -21,13 +21,13 @@ def imported(tmp_path: Path, **tables: str) -> ImportReport:
 
 
 def test_a_file_with_a_title_above_its_header_is_known_by_its_columns(tmp_path: Path) -> None:
-    report = imported(tmp_path, mine="My list,,\nShow,Ep,Characters\nHarbour,1x01,Ida|Jon\n")
+    report = imported(tmp_path, mine="My list,,\nShow,Ep,Scene,Characters\nHarbour,1x01,1,Ida|Jon\n")
     assert report.counts["scenes"] == 1
     assert len(statements(tmp_path / "u", "together")) == 1
 
 
 def test_columns_that_would_be_facts_of_episodes_are_told_in_one_sentence(tmp_path: Path) -> None:
-    row = "Show,Ep,Season,dies,Kills,Marries,Mood,Weather\nHarbour,1,1,Ida,Jon,Ida & Jon,sad,rain\n"
+    row = "id,Show,Ep,Season,dies,Kills,Marries,Mood,Weather\na,Harbour,1,1,Ida,Jon,Ida & Jon,sad,rain\n"
     report = imported(tmp_path, episodes=row)
     found = [it for it in report.problems if it.code == "column-unknown"]
     assert [it.message for it in found] == [

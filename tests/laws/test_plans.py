@@ -33,7 +33,8 @@ MOST_PAIRS = 12
 QUERIES = (
     "", "?hours=1", "?hours=0.5&order=story", "?how=complete", "?order=woven&how=complete", "?seasons=yes", "?hours=0",
     "?order=nowhere", "?season=1", "?season=2", "?rated=TV-14", "?on=Nowhere", "?until=2026-12-24&evenings=3x90",
-    "?speed=300", "?season=9",
+    "?speed=300", "?season=9", "?share=seen",
+    "?order=story&pauses=yes", "?order=story&pauses=yes&how=complete",
 )  # fmt: skip
 
 
@@ -45,10 +46,13 @@ def requests(it: Topic) -> Iterator[Ask]:
         for slug in dict.fromkeys((slugs(info.name), f"{slugs(info.name)}-{info.year}")):
             here, query = f"{u}/title/{slug}/before/", random.choice(QUERIES)
             other = slugs(random.choice(it.titles).name)
+            known = random.choice(it.tags.get(info.key, ("",)))
+            passed = urlencode({"seen": f"{slugs(info.name)}{f'~{known}' if known else ''} 1x01 1x02"})
             left_out = urlencode({random.choice(("without", "with")): random.choice((other, info.name, it.names[0]))})
             yield "GET", here
             yield "GET", here + query
             yield "GET", f"{here}?{left_out}"
+            yield "GET", random.choice((f"{here}?{passed}", f"/api{u}/plan/{other}?{passed}"))
             yield "GET", f"{here}plan{random.choice(list(FORMATS))}{query}"
             yield "GET", f"/api{u}/plan/{slug}{random.choice(QUERIES)}"
             yield "GET", f"{u}/title/{slug}/"

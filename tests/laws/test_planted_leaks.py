@@ -743,7 +743,7 @@ def a_picture_kept_for_whoever_asks_at_its_address(patch: Patch) -> None:
     get = map_queue.MapQueue.get
 
     def kept(it: Any, made_from: Any, turn: int, make: Any) -> bytes:
-        what, (book, _universe, _progress, about), *rest = made_from
+        what, (book, _universe, _progress, _posture, about), *rest = made_from
         return get(it, (what, book, about, *rest), turn, make)
 
     patch.setattr(map_queue.MapQueue, "get", kept)

@@ -265,9 +265,8 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         ("GET", path) for path in ("/", f"{u}/", f"{u}/who/", f"{u}/progress/", f"{u}/met/", f"{u}/search/")
     ]
     made.append(("GET", f"{u}/shown/"))
-    made += [
-        ("GET", f"{u}/{path}") for path in ("profiles/", "progress/bring/", "progress/mine.txt", "progress/mine.json")
-    ]
+    made += [("GET", f"{u}/{path}") for path in ("profiles/", "progress/bring/", "progress/undo/")]
+    made += [("GET", f"{u}/progress/mine.{ending}") for ending in ("txt", "json", "md")]
     # What the first change did, and what it opened, on the pages after it.
     made += [("GET", f"{u}/{path}?kept=change-{n:05}") for path in ("", "progress/") for n in (1, 2)]
     made += [("GET", "/forget/"), ("POST", f"{u}/progress/undo/", urlencode({"undo": "never-was-made"}))]

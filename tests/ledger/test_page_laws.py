@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from intertwine.ledger.format import format_text
@@ -76,6 +76,7 @@ def test_a_parse_never_raises_and_every_problem_has_its_place(text: str) -> None
 
 
 @given(PAGES)
+@example("---\nkind: film\n---\n### Public\n- taken for: [[Ada]] as [[Ben]] until 1x05\n\n[[Ada]]\n")
 def test_a_text_without_verbs_to_read_it_by_does_not_raise(text: str) -> None:
     parse_page("B.md", text, Vocabulary(()))
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.gate.universe import Universe
-from intertwine.ledger.read.markdown.slips import is_like_revealed, one_slip
+from intertwine.ledger.read.markdown.hiding import one_slip
+from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.ledger.read.vocabulary import built_in

@@ -3,12 +3,15 @@
 import pytest
 
 import intertwine
+from intertwine.cli.blocks import TextLine
+from intertwine.cli.plans import say_plan
 from intertwine.gate.universe import Universe
 from intertwine.library import Companion
 from intertwine.model.progress import Progress
 from intertwine.plan import Evening, Plan, PlanError, PlanOptions
 from intertwine.questions.common import NotThere
 from intertwine.questions.serialise import to_json
+from intertwine.web.plan_words import lead
 from tests.worlds import universe, world
 
 HARBOUR = """
@@ -281,3 +284,28 @@ def test_the_curve_has_every_time_that_gives_more() -> None:
     for number in range(1, 9):
         plan = universe.plan("The Defenders", options=PlanOptions(minutes=52 * number))
         assert curve[plan.minutes] == plan.share
+
+
+@pytest.mark.parametrize(("seen", "options", "words"), [
+    ("", PlanOptions(minutes=20), "Nothing fits that would help with Pier. You know 0% of what Pier builds on."),
+    ("", PlanOptions(without=("Harbour",)), "What you asked for leaves out all that is essential."),
+    ("Harbour 1x01", PlanOptions(without=("Harbour",)), "leaves out all that is essential and new to you."),
+    ("Harbour S1", PlanOptions(), "There is nothing left to watch first. You know all of what Pier builds on."),
+    ("told Harbour S1", PlanOptions(without=("Harbour",)), "What you asked for leaves out all that is essential."),
+])  # fmt: skip
+def test_why_nothing_is_in_a_plan_is_said_as_it_is(
+    harbour: Companion, seen: str, options: PlanOptions, words: str
+) -> None:
+    plan = harbour.plan("Pier", seen, options=options)
+    assert plan.installments == ()
+    said = [it.text for it in say_plan(plan) if isinstance(it, TextLine)]
+    assert words in said[0]
+    assert said[0] == " ".join(lead(plan))
+
+
+@pytest.mark.parametrize("seen", ["", "Pier 1x01", "Harbour 1x02"])
+def test_what_builds_on_nothing_needs_nothing(harbour: Companion, seen: str) -> None:
+    plan = harbour.plan("Harbour", seen)
+    assert not plan.builds_on
+    said = next(it.text for it in say_plan(plan) if isinstance(it, TextLine))
+    assert said == "Nothing needs to be seen before Harbour."

@@ -1,8 +1,11 @@
 """Places in questions are read as progress text reads them, and what is wrong is said in its words."""
 
 import pickle
+from contextlib import suppress
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
@@ -227,3 +230,23 @@ def test_the_pages_of_editions_are_no_other_numbers(books: Universe) -> None:
         ("Faber 1998", ((9, 0),)),
         ("Other 2000", ()),
     ]
+
+
+@pytest.mark.parametrize("text", ['told before "Ebb"', 'before "Ebb"', 'told "Nowhere"', 'before "Ebb" in order "x"'])
+def test_a_keyword_before_a_quoted_name_is_no_place(there: Universe, text: str) -> None:
+    with pytest.raises(questions.NoPlace):
+        place_start(there.seen("everything"), text)
+
+
+WORDS = (
+    "Ebb", '"Ebb"', "Flow", "Now, Then", "Told", "told", "before", "everything", "nothing", "in order", "release",
+    "and",
+    ",", ";", "S1", "1x02", "E2", "2", "45%", "page 5", "of", "@", "@00:10:00", "-", "(2015)", "(#1)", '"', '""', "the",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=8))
+@example(["told", "before", '"Ebb"'])
+def test_no_text_breaks_the_reader_of_places(there: Universe, words: list[str]) -> None:
+    with suppress(questions.NoPlace, questions.Ambiguous):
+        place_start(there.seen("Ebb S1"), " ".join(words))

@@ -1,4 +1,5 @@
-"""A language that nobody speaks: each message in wide letters, ａｓ ｔｈｉｓ. What is left in plain ones was not translated.
+"""A language that nobody speaks: each message in wide letters, ａｓ ｔｈｉｓ. What is left in plain ones was not
+translated.
 
 The small universe here has Greek names alone, so that no plain letters come from it but those of what is told, which
 pages mark as the ledger's.
@@ -21,8 +22,8 @@ _VALUE = re.compile(r"(%\(\w+\)s|%%)")
 _WIDE = {n: n + 0xFEE0 for n in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1))}
 _SPOKEN = ("alt", "title", "aria-label", "aria-valuetext", "placeholder", "label", "content")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr rect path circle use".split())  # noqa: SIM905 - a list of tags is longer than a line
-# Units, and what is called so in every language; addresses of this server, and names of formats of files.
-_ANYWHERE = re.compile(r"\b(\d*x\d+|S\d+|h|min|KiB|Intertwine|JSON|before|told|TV-\w+|[A-Z]{2,}(-[A-Z0-9]+)*|noarchive|width|device|initial|scale|light|dark|website)\b|\.\w+")
+_ANYWHERE = re.compile(r"\b(\d*x\d+|S\d+|h|min|KiB|Intertwine|before|told|[A-Z]{2,}\w*(-\w+)*)\b|\.\w+")
+"""Places, units, names of files and of certifications, and the words of progress text, which has one language."""
 _PLAIN = re.compile(r"[A-Za-z]{2,}[^<>]*")
 
 GREEK = {
@@ -130,7 +131,8 @@ class _Page(HTMLParser):
         said = dict(attrs)
         is_other = tag in ("script", "style") or said.get("lang") == "en" or (bool(self._open) and self._open[-1][1])
         if not is_other:
-            for name, value in said.items():
+            is_read = tag != "meta" or said.get("name", said.get("property")) in ("description", "og:description")
+            for name, value in said.items() if is_read else ():
                 if name in _SPOKEN or (name.startswith("data-") and name != "data-name" and " " in (value or "")):
                     self._read(value or "")
         if tag not in _VOID:

@@ -113,7 +113,7 @@ def test_a_method_that_an_address_does_not_know_is_405(visit: Client, address: s
         ("get", "/api/stage/search?q=" + "x" * 201, 400),
         ("get", "/stage/who/?page=2", 404),
         ("get", "/stage/who/?page=x", 404),
-        ("get", "/forget/", 405),
+        ("put", "/forget/", 405),
         ("post", "/stage/title/first/told/", 400),
         ("post", "/stage/progress/", 404),
         ("post", "/stage/shown/", 400),

@@ -221,6 +221,22 @@ def test_rows_without_a_profile_are_the_first_ones(upgrade: Upgrade, tmp_path: P
     assert text_of(browser(server, "other"), "shore") == "First 1x03"
 
 
+def test_what_was_changed_can_be_undone_after_a_title_has_got_its_id(tmp_path: Path) -> None:
+    first = serving(write(tmp_path / "shore", pages(First=series("", "First"))))
+    adopt(first)
+    client = visitor(first)
+    client.post("/shore/progress/", {"text": "First 1x01"})
+    client.post("/shore/progress/", {"title": "first", "upto": "1x03", "change": "the-id-of-it"})
+    now = serving(write(tmp_path / "shore", pages(First=series("first", "First"))))
+    assert adopt(now) > 0
+    later = visitor(now)
+    later.cookies = client.cookies
+    assert text_of(later, "shore") == "First S1"
+    assert "Kept: 2 episodes of First." in later.get("/shore/?kept=the-id-of-it").content.decode()
+    later.post("/shore/progress/undo/", {"undo": "the-id-of-it"})
+    assert text_of(later, "shore") == "First 1x01"
+
+
 def test_each_profile_keeps_its_own_marks_when_a_title_gets_its_id(tmp_path: Path) -> None:
     first = serving(write(tmp_path / "shore", pages(First=series("", "First"))))
     adopt(first)

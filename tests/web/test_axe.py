@@ -23,6 +23,8 @@ PAGES = (
     "title/the-defenders/",
     "title/the-defenders/told/",
     "title/the-defenders/before/",
+    "title/the-defenders/before/?hours=x",
+    "title/the-defenders/before/?order=story&pauses=yes&hours=5&share=seen",
     "title/iron-fist/",
     "who/",
     "who/matt-murdock/",

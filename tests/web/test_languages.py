@@ -6,7 +6,6 @@ import gettext as catalogues
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +28,12 @@ def greek(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.fixture
-def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pseudo-language in place of German."""
     write_catalogue(tmp_path / "locale")
     monkeypatch.setattr(settings, "LOCALE_PATHS", [str(tmp_path / "locale")])
     monkeypatch.setattr(trans_real, "_translations", {})
     monkeypatch.setattr(catalogues, "_translations", {})
-    yield
 
 
 def german(server: Any) -> Client:
@@ -60,7 +58,14 @@ def test_no_page_has_words_that_are_not_translated(greek: Any, progress: str) ->
     client = german(greek)
     client.post("/greek/profiles/", {"do": "make", "name": "Ρέα"})
     client.post("/greek/progress/", {"text": progress, "sure": "1"})
-    todo = ["/greek/", "/greek/nothing/", "/forget/", "/greek/map/?proved=yes", "/greek/search/?q=Ζοιζ", "/greek/bring/"]
+    todo = [
+        "/greek/",
+        "/greek/nothing/",
+        "/forget/",
+        "/greek/map/?proved=yes",
+        "/greek/search/?q=Ζοιζ",
+        "/greek/bring/",
+    ]
     todo += ["/greek/profiles/?done=make", "/greek/shown/?done=yes"]
     seen: dict[str, list[str]] = {}
     while todo:

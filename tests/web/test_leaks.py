@@ -63,6 +63,7 @@ ASKED = [
     "/stage/progress/?kept=a-frozen-id-0",
     "/stage/title/first/?kept=a-frozen-id-0",
     "/forget/",
+    "/stage/progress/undo/",
 ]
 
 

@@ -73,10 +73,13 @@ class Walk:
             return
         button = found.nth(self.random.randrange(many))
         if scripts:  # in one go, so that the page cannot become another between looking and clicking
-            name, value, was, is_on = button.evaluate(
-                "it => { const said = [it.name, it.value, it.form.elements.was.value, !it.checked];"
-                " it.click(); return said; }"
+            said = button.evaluate(
+                "it => { const said = it.form && [it.name, it.value, it.form.elements.was.value, !it.checked];"
+                " if (said) it.click(); return said; }"
             )
+            if not said:  # the page has put another button in its place
+                return
+            name, value, was, is_on = said
         else:
             if page.locator("details.title-marks:not([open])", has_text="First").count():
                 page.locator("summary", has_text="First").click()

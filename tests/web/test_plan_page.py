@@ -158,6 +158,25 @@ def test_the_part_of_a_title_is_chosen(marvels: Client) -> None:
     assert marvels.get("/marvel-netflix/title/luke-cage/before/?season=9").status_code == 404
 
 
+def test_a_page_says_where_to_pause_where_that_is_asked_for(tmp_path: Path) -> None:
+    side = "---\nkind: film\nreleased: 2020-06-01\n---\n### Whole title\n- 2020-01-05 [[Bert]] finds [[Anna]]\n"
+    timed = "".join(
+        f"- 00:{minute}:00 [[Anna]] helps [[Bert]]\n  - true: 2020-01-{day}\n"
+        for minute, day in (("05", "01"), ("20", "09"))
+    )
+    first = STAGE["titles/First.md"].replace("### 2. Middle", f"{timed}### 2. Middle")
+    first = first.replace("- [[Bert]] dies", "- 2020-02-01 [[Bert]] dies")
+    needs = "picks up [[First]]\n- [[Second]] depends on [[Side]]\n- [[Second]] depends on [[First]] 1x01\n"
+    second = STAGE["titles/Second.md"].replace("picks up [[First]]\n", needs)
+    pages = {**STAGE, "titles/First.md": first, "titles/Second.md": second, "titles/Side.md": side}
+    client = visitor(serving(write(tmp_path / "stage", pages)))
+    client.post("/stage/progress/", {"text": "First 1x01@00:10:00"})
+    assert "pause at" not in page(client, f"{HERE}?order=story")
+    text = page(client, f"{HERE}?order=story&pauses=yes")
+    assert ", pause at 00:10:00 for the next one</span>" in text
+    assert 'name="pauses" value="yes" id="pauses" checked' in text
+
+
 def test_certifications_are_offered_where_the_universe_states_them(marvels: Client, visit: Client) -> None:
     assert "<option>TV-14</option>" in page(marvels, DEFENDERS)
     assert "Certified at most" not in page(visit, HERE)
@@ -166,13 +185,14 @@ def test_certifications_are_offered_where_the_universe_states_them(marvels: Clie
 def test_where_nothing_is_left_to_see_it_says_so(visit: Client) -> None:
     visit.post("/stage/progress/", {"text": "First S1, Second S1"})
     assert "There is nothing left to watch first." in lead(page(visit, HERE))
-    assert "There is nothing left to watch first." in lead(page(visit, "/stage/title/first/before/"))
 
 
 @pytest.mark.parametrize("query", ["", "?without=second", "?hours=1", "?how=complete"])
-def test_where_nothing_comes_before_the_story_begins(visit: Client, query: str) -> None:
+@pytest.mark.parametrize("seen", ["", "First 1x01", "Second S1", "told First S1"])
+def test_what_builds_on_nothing_needs_nothing_whatever_was_seen(visit: Client, query: str, seen: str) -> None:
+    visit.post("/stage/progress/", {"text": seen})
     text = page(visit, f"/stage/title/first/before/{query}")
-    assert lead(text) == "The story begins here: nothing need be seen first."
+    assert lead(text) == "Nothing needs to be seen before First."
     assert heading(text) == "Nothing to watch first"
 
 
@@ -246,6 +266,7 @@ def test_every_box_has_the_title_in_its_name(marvels: Client) -> None:
     ("?season=two", "season", "not the number of a part"), ("?season=-1", "season", "not the number of a part"),
     ("?hours=3&until=2027-01-01&evenings=3x90", "all", "the time is given twice"),
     ("?with=nobody-at-all", "with", "nobody-at-all"), ("?without=first&with=nobody", "without", "first"),
+    ("?pauses=yes", "pauses", "order of the story"), ("?pauses=maybe", "pauses", "neither yes nor no"),
     ("?speed=1", "speed", "nobody reads"), ("?without=iron-fist&with=iron-fist", "all", "left out and to be in"),
 ])  # fmt: skip
 def test_what_cannot_be_planned_is_said_beside_its_field(
@@ -256,7 +277,7 @@ def test_what_cannot_be_planned_is_said_beside_its_field(
     (said,) = re.findall(r'<p class="wrong" id="wrong-(\w+)" role="alert">(.*?)</p>', text)
     assert said[0] == field
     assert words in unescape(said[1]).lower()
-    has_a_field = field in ("hours", "until", "evenings", "order", "rated", "seasons", "with")
+    has_a_field = field in ("hours", "until", "evenings", "order", "rated", "seasons", "pauses", "with")
     assert (f'aria-describedby="wrong-{field}' in text) == has_a_field
     answer = marvels.get(f"/api/marvel-netflix/plan/the-defenders{query}")
     assert (answer.status_code, list(answer.json())) == (400, ["error"])

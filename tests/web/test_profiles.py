@@ -218,3 +218,17 @@ def test_what_cannot_be_read_changes_nothing_and_says_why(visit: Client, text: s
 def test_a_file_that_is_no_progress_is_refused(visit: Client, content: bytes) -> None:
     answer = visit.post(BRING, {"file": SimpleUploadedFile("progress.txt", content)})
     assert answer.status_code == 400
+
+
+def test_a_page_that_is_kept_for_all_with_one_view_holds_nobodys_names(stage: Any) -> None:
+    """Two viewers who have marked the same: the pages of plans and maps are made once."""
+    one, other = visitor(stage), visitor(stage)
+    for client, name in ((one, "Grete"), (other, "Hansel")):
+        client.post("/stage/progress/", {"text": "First 1x01"})
+        client.post("/stage/profiles/", {"do": "make", "name": name})
+    for address in ("/stage/title/second/before/", "/stage/map/"):
+        text = one.get(address).content.decode()
+        assert "Grete" in text
+        assert "<!--own:" not in text
+        assert "Grete" not in other.get(address).content.decode()
+        assert "Hansel" in other.get(address).content.decode()

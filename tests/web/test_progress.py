@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from intertwine.web import limits
 from tests.web.stage import Markup, text_of
 
 WHERE = "/stage/progress/"
@@ -30,6 +31,22 @@ def test_text_that_cannot_be_read_changes_nothing_and_names_the_word(visit: Clie
     page = answer.content.decode()
     assert (answer.status_code, "Nowhere" in page, "First S1, Nowhere</textarea>" in page) == (400, True, True)
     assert text_of(visit) == "First 1x01"
+
+
+def test_a_text_names_only_so_much_at_once_beyond_what_is_marked(
+    visit: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "TERMS", 2)
+    typed = "First 1x01, First 1x02 and First 1x03"
+    answer = visit.post(WHERE, {"text": typed})
+    page = answer.content.decode()
+    assert (answer.status_code, "at most 2 are read at once: write runs" in page) == (400, True)
+    assert f"{typed}</textarea>" in page
+    assert text_of(visit) == ""
+    visit.post(WHERE, {"text": "First 1x01, First 1x03"})
+    assert text_of(visit) == "First 1x01, First 1x03"
+    visit.post(WHERE, {"text": "First 1x01, First 1x03, told Second 1x01"})  # two of them are marked already
+    assert text_of(visit) == "First 1x01, First 1x03, told Second 1x01"
 
 
 def test_a_hidden_title_cannot_be_told_from_a_missing_one(visit: Client) -> None:
@@ -104,8 +121,8 @@ def test_everything_about_a_title_tells_what_it_stands_on_and_can_be_undone(visi
     visit.post(WHERE, {"text": "First 1x01"})
     before = visit.get("/stage/title/second/").content
     question = visit.get("/stage/title/second/told/").content.decode()
-    assert "Second</strong>, 2 episodes" in question
-    assert "First</strong>, 3 episodes" in question
+    assert "Second</strong>, season 1, 2 episodes" in question
+    assert "First</strong>, season 1, 3 episodes" in question
     answer = visit.post("/stage/title/second/told/", {"do": "tell"})
     assert answer["Location"].partition("?")[0] == "/stage/title/second/"
     page = visit.get("/stage/title/second/").content.decode()

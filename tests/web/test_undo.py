@@ -15,7 +15,7 @@ from intertwine.web import clock
 from intertwine.web.models import Change
 from intertwine.web.undoing import CHANGES, UNDO_SECONDS
 from tests.long import share
-from tests.web.stage import text_of, visitor
+from tests.web.stage import text_of, troubles, visitor
 
 WHERE, UNDO = "/stage/progress/", "/stage/progress/undo/"
 PLACES = ("1x01", "1x02", "1x03")
@@ -115,6 +115,17 @@ def test_a_script_gets_json(visit: Client) -> None:
     assert (wrong.status_code, list(wrong.json())) == (400, ["error"])
     assert visit.post(UNDO, {"undo": answer["kept"]}, **ask).status_code == 200
     assert visit.post(UNDO, {"undo": "never-was-made"}, **ask).status_code == 409
+
+
+def test_the_latest_changes_are_listed_and_undone_from_there(visit: Client) -> None:
+    mark(visit, tick="1x01")
+    change = mark(visit, upto="1x03")
+    page = visit.get(UNDO).content.decode()
+    assert re.findall("<span>(Kept: [^<]*)</span>", page) == ["Kept: 2 episodes of First.", "Kept: First 1x01."]
+    assert troubles(page) == []
+    answer = visit.post(UNDO, {"undo": change, "back": "changes"})
+    assert answer["Location"].startswith(f"{UNDO}?kept=")
+    assert text_of(visit) == "First 1x01"
 
 
 def test_of_somebody_else_nothing_is_undone_or_told(stage: Any) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from intertwine.check.circles import dependency_circle, disproof_circle, identity_circle, time_contradiction
+from intertwine.check.circles import dependency_circle, disproof_circle, identity_circle
 from intertwine.check.kinds import kind_unfit
 from intertwine.check.names import name_late, name_reserved, name_unseen
 from intertwine.check.namesakes import secret_namesake
 from intertwine.check.seasons import cast_unseen, season_uncounted
 from intertwine.check.source import Source
 from intertwine.check.states import state_unbegun
+from intertwine.check.story_times import time_contradiction
 from intertwine.check.unlinked import name_unlinked
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.read.folder import Folder, read_folder

@@ -154,6 +154,8 @@ def _planning(it: argparse.ArgumentParser) -> None:
                     help="only what is on this service (may be given again)")  # fmt: skip
     it.add_argument("--rated-up-to", metavar="X", default="", help="nothing that is certified beyond this, as TV-14")
     it.add_argument("--seasons", action="store_true", help="whole seasons only")
+    it.add_argument("--pauses", action="store_true",
+                    help="say where to pause in what was seen or begun; with --order story")  # fmt: skip
     it.add_argument("--words-a-minute", metavar="N", type=int, help="how fast you read (default: 240)")
     it.add_argument("--also-for", metavar="TEXT", help="what somebody has seen who watches with you")
     it.add_argument("-o", "--output", metavar="FILE",

@@ -43,7 +43,7 @@ def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: Load | None = 
         elif args.command == "plan":
             from intertwine.cli.plans import plan_reply
 
-            answer, blocks = plan_reply(args, universe)
+            answer, blocks = plan_reply(args, universe, err)
         else:
             answer, blocks = _QUESTIONS[args.command](args, viewer)
     except questions.NoOwnOrder as error:

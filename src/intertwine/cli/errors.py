@@ -20,10 +20,11 @@ class CannotError(Exception):
         self.hint, self.code = hint, code
 
 
-def progress_hint(example: str) -> str:
-    """The way out for progress that is not understood: an `example` that is ("": none is known)."""
+def progress_hint(example: str, option: str = "--seen") -> str:
+    """The way out for progress that an `option` says and that is not understood: an `example` that is ("": none is
+    known)."""
     mark = "'" if '"' in example else '"'
-    shown = f"write for example: --seen {mark}{example}{mark}; " if example else ""
+    shown = f"write for example: {option} {mark}{example}{mark}; " if example else ""
     return f"{shown}`intertwine titles` lists the titles; --universe names the universe"
 
 

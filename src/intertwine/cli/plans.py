@@ -4,11 +4,14 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TextIO
 
+from intertwine.cli.bar import bar
 from intertwine.cli.blocks import Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.derivation import explained
 from intertwine.cli.errors import MISUSED, CannotError, progress_hint
+from intertwine.cli.stop import stop_asked
 from intertwine.exports import FORMATS, ExportError, export, format_of
 from intertwine.library import Companion
 from intertwine.model.numbers import in_hours, percent
@@ -17,21 +20,29 @@ from intertwine.model.title_kind import counted_kinds
 from intertwine.model.whole_file import write_file
 from intertwine.plan import Evening, Plan, PlanError, PlannedEpisode, PlanOptions
 from intertwine.plan.lengths import WORDS_A_MINUTE
+from intertwine.plan.nothing import nothing_planned
 from intertwine.plan.typed import typed_day, typed_evenings, typed_minutes
 
 
-def plan_reply(args: Namespace, universe: Companion) -> tuple[Plan, Iterable[OutputBlock]]:
-    """The plan that `args` ask for, and how it is said. Raises `CannotError` for what cannot be planned."""
+def plan_reply(args: Namespace, universe: Companion, err: TextIO) -> tuple[Plan, Iterable[OutputBlock]]:
+    """The plan that `args` ask for in `universe`, and how it is said. How far it is goes to `err`, on a terminal alone;
+    Ctrl-C and SIGTERM end it with the best so far. Raises `CannotError` for what cannot be planned."""
     if args.explain_to_keeper and (args.json or args.output):
         raise CannotError("--explain-to-keeper prints words alone", "leave out --json and -o", MISUSED)
     target, ending = " ".join(args.names), _ending(args.output)
     try:
         options = _options(args)
-        found = universe.plan(target, args.seen, also_for=args.also_for, options=options)
+        with bar("planning; Ctrl-C keeps the best", err) as show, stop_asked() as stopped:
+
+            def hear(done: int, total: int) -> bool:
+                show(done, total)
+                return not stopped()
+
+            found = universe.plan(target, args.seen, also_for=args.also_for, options=options, progress=hear)
     except PlanError as error:
         raise CannotError(str(error), error.way, MISUSED) from None
     except UnknownProgressError as error:
-        raise CannotError(f"--also-for: {error}", progress_hint(error.example), MISUSED) from error
+        raise CannotError(f"--also-for: {error}", progress_hint(error.example, "--also-for"), MISUSED) from error
     if args.explain_to_keeper:
         return found, explained(args.universe, found)
     if ending is not None:
@@ -71,6 +82,7 @@ def _options(args: Namespace) -> PlanOptions:
         services=tuple(args.on),
         rated_up_to=args.rated_up_to,
         seasons=args.seasons,
+        pauses=args.pauses,
         words_a_minute=WORDS_A_MINUTE if args.words_a_minute is None else args.words_a_minute,
     )
 
@@ -89,7 +101,7 @@ def say_plan(plan: Plan) -> Iterator[OutputBlock]:
     name = plan.target.text
     yield Heading(f"Before {name}")
     if not plan.installments:
-        yield TextLine(_nothing(plan, name))
+        yield TextLine(" ".join(nothing_planned(plan, name).lead))
     else:
         about = "about " if plan.about else ""
         many = counted_kinds(it.it.words.kind for it in plan.installments)
@@ -109,12 +121,6 @@ def say_plan(plan: Plan) -> Iterator[OutputBlock]:
     yield from (TextLine(note, faint=True) for note in plan.notes)
 
 
-def _nothing(plan: Plan, name: str) -> str:
-    if plan.told:
-        return f"Nothing that is essential before {name} is left by what you asked for."
-    return f"Nothing need be {plan.target.words.kind.past} before {name}."
-
-
 def _what(plan: Plan) -> str:
     return {
         "essential": "Everything essential",
@@ -129,6 +135,14 @@ def _so_far(plan: Plan) -> str:
 
 
 def _proof(plan: Plan) -> str:
+    """How good it is: proved, or how much better another one can be."""
+    stopped = "The search was stopped: this is the best so far. " if plan.interrupted else ""
+    if plan.mode == "complete":
+        return stopped.strip()
+    return stopped + _bound(plan)
+
+
+def _bound(plan: Plan) -> str:
     if plan.optimal:
         return "No plan is better."
     if plan.mode == "essential":
@@ -143,4 +157,7 @@ def _line(it: PlannedEpisode) -> str:
 
 def _remark(it: PlannedEpisode) -> str:
     evening = f"{it.evening}, " if it.evening else ""
-    return f"{evening}{'about ' if it.about else ''}{in_hours(it.minutes)}{', as you wish' if it.pinned else ''}"
+    pauses = "".join(f", {pause.text}" for pause in it.pauses)
+    return (
+        f"{evening}{'about ' if it.about else ''}{in_hours(it.minutes)}{', as you wish' if it.pinned else ''}{pauses}"
+    )

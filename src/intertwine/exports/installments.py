@@ -11,8 +11,8 @@ def full_name(it: PlannedEpisode) -> str:
 
 
 def length(it: PlannedEpisode) -> str:
-    """How long it takes: `52 min`, `about 1 h 50 min`."""
-    return ("about " if it.about else "") + in_hours(it.minutes)
+    """How long it takes, and where to pause: `52 min`, `about 1 h 50 min, pause at 00:10:00 for the next one`."""
+    return ", ".join([("about " if it.about else "") + in_hours(it.minutes), *(pause.text for pause in it.pauses)])
 
 
 def heading(plan: Plan) -> str:

@@ -11,6 +11,7 @@ from intertwine.gate.derivation.derive import derive
 from intertwine.gate.derivation.requirement import Requirement
 from intertwine.gate.derivation.story_lines import StoryLines
 from intertwine.gate.gate import limits
+from intertwine.gate.scenes import Scenes
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Ledger
 from intertwine.model.curriculum import Curriculum
@@ -20,14 +21,14 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 
 
-def curriculum(story: StoryLines, target: Bools, listed: Longs, order: Ints) -> Curriculum:
+def curriculum(story: StoryLines, target: Bools, listed: Longs, order: Ints, scenes: Scenes) -> Curriculum:
     """What the installments `target` (a mask over those of the ledger) ask for, to a viewer who knows of those that are
     `listed` (ascending). `story` are the lines of the ledger.
 
     It gives away, when a plan is asked for: which installments matter for a title, in which order, for how much of it.
     No name, no word, and nothing about an installment of a title that the viewer does not know: an alternative that
     needs one is left out, and so is a requirement without any. `order` has for each installment of the ledger its place
-    in the order of the story.
+    in the order of the story. `scenes` are moments of what is listed that the viewer has seen.
     """
     place = np.full(len(target), -1, np.int32)
     place[listed] = np.arange(len(listed), dtype=np.int32)
@@ -54,6 +55,9 @@ def curriculum(story: StoryLines, target: Bools, listed: Longs, order: Ints) -> 
             link_other=place[other[there]],
             link_weight=how[there],
             story=order[listed],
+            scene_in=scenes.installment,
+            scene_at=scenes.at,
+            scene_story=scenes.place,
         )
     )
 

@@ -12,7 +12,7 @@ from intertwine.gate.timetable import Title
 from intertwine.model.extent import Extent, Place, after_name
 from intertwine.model.place_words import MANY_PARTS
 from intertwine.model.positions import read_extents, split_time
-from intertwine.model.sentinels import NO_DATE
+from intertwine.model.sentinels import NO_DATE, NONE
 from intertwine.model.strings import Ints
 from intertwine.model.title_names import TitleNames, quoted
 from intertwine.model.title_places import TitleSpan, Wrong, may_have, span
@@ -42,13 +42,15 @@ class Carried(NamedTuple):
 
 class Effect(NamedTuple):
     """What a term that is understood says: a keyword, or a span of a title. `end`: all that comes before it in the
-    viewing order with the number `order`; in that of release it is a day."""
+    viewing order with the number `order`; in that of release it is a day. Nothing of the title with the number `but`
+    (NONE: of any) is meant: another effect says what is passed of it."""
 
     told: bool
     keyword: Keyword
     span: TitleSpan | None = None
     end: int = NO_DATE
     order: int = RELEASE
+    but: int = NONE
 
 
 class Understood(NamedTuple):
@@ -90,11 +92,12 @@ class TermShape(NamedTuple):
 
 class _Read(NamedTuple):
     """What a term was read as. `named`: which of its candidates gave the title that it leaves to the next; it is one
-    of its last part where `of_part`. None: no candidate of its own."""
+    of its last part where `of_part` is 1, of the last part of that where it is 2, and so on. None: no candidate of its
+    own."""
 
     outcome: Outcome
     named: int | None = None
-    of_part: bool = False
+    of_part: int = 0
 
 
 class TermReader:
@@ -134,7 +137,10 @@ class TermReader:
             read = self._read[key] = self._reading(term, known, here, carried)
         found = read.outcome
         if read.named is not None and isinstance(found, Understood) and found.carried is not None:
-            name = self.candidates(term.parts[-1] if read.of_part else term)[read.named].meaning.name or ""
+            naming = term
+            for _ in range(read.of_part):
+                naming = naming.parts[-1]
+            name = self.candidates(naming)[read.named].meaning.name or ""
             if name != found.carried.name:
                 return read._replace(outcome=found._replace(carried=found.carried._replace(name=name)))
         return read
@@ -162,18 +168,10 @@ class TermReader:
 
     def _new_shape(self, term: Term) -> TermShape:
         candidates, parts = self.candidates(term), [self.shape(part) for part in term.parts]
-        spelt = (
-            (
-                *it[:2],
-                typed,
-                it.place,
-                it.text if it.name is None else MANY_PARTS.search(it.text) is not None,
-                *self._named(it),
-            )
-            for it, typed in candidates
-        )
-        is_named = all(it.name for it in term.meanings)
-        key = is_named, *spelt, *(part.number for part in parts)
+        is_named = None not in [it.name for it in term.meanings] and "" not in [it.name for it in term.meanings]
+        key: tuple[Hashable, ...] = (is_named,)
+        if candidates or parts:
+            key = (is_named, *[self._spelt(*it) for it in candidates], *[part.number for part in parts])
         found = self._shapes.get(key)
         if found is None:
             own = [self.ever(it.typed) for it in candidates]
@@ -186,6 +184,11 @@ class TermReader:
                 tuple({it.number: it for it in parts}.values()), term,
             )  # fmt: skip
         return found
+
+    def _spelt(self, it: Meaning, typed: TypedName) -> Hashable:
+        """What of a meaning and its name decides over what it says."""
+        text = it.text if it.name is None else MANY_PARTS.search(it.text) is not None
+        return it.told, it.keyword, typed, it.place, text, *self._named(it)
 
     def _named(self, meaning: Meaning) -> tuple[frozenset[int], ...]:
         """The viewing orders that a meaning can name, where it names one."""
@@ -214,13 +217,12 @@ class TermReader:
         """The meanings of a term that could be right, whichever titles are known."""
         found = self._candidates_of.get(term.text)
         if found is None:
-            typed = ((it, self._lookup.typed(it.name) if it.name else NOTHING_TYPED) for it in term.meanings)
-            found = tuple(
-                Candidate(it, name)
-                for it, name in typed
-                if it.name is None or name is not NOTHING_TYPED or it.keyword in _ALONE
-            )
-            self._candidates_of[term.text] = found
+            named = list[Candidate]()
+            for it in term.meanings:
+                name = self._lookup.typed(it.name) if it.name else NOTHING_TYPED
+                if name is not NOTHING_TYPED or it.name is None or it.keyword in _ALONE:
+                    named.append(Candidate(it, name))
+            found = self._candidates_of[term.text] = tuple(named)
         return found
 
     def _union(self, sets: Iterable[frozenset[int]]) -> frozenset[int]:
@@ -259,7 +261,7 @@ class TermReader:
                 del effects[-1:]
             effects += found.effects
             carried = found.carried
-        return _Read(Understood(tuple(effects), carried, narrows), read.named, of_part=True)
+        return _Read(Understood(tuple(effects), carried, narrows), read.named, read.of_part + 1)
 
     def _meant(self, meaning: Meaning, titles: list[Title], known: KnownNumbers, carried: Carried | None) -> Outcome:
         """A term with one meaning, `meaning`, whose name is that of these known titles; `known` and `carried` are those
@@ -333,8 +335,13 @@ class TermReader:
         # Whoever only reads a place has titles without rows, and passes nothing.
         is_passed = number == RELEASE and title.identity and len(title.rows)
         last = self._orders.places(RELEASE)[title.rows] if is_passed else None
-        same = None if last is None else _own_before(title, found, end, last)
-        return Understood((effect, Effect(meaning.told, "", same)) if same is not None else (effect,), None)
+        if last is None:
+            return Understood((effect,), None)
+        first = found.runs[0][0]
+        if not named and bool((last[first:] < end).any()):  # its numbers and its dates disagree: later is safer
+            effect = effect._replace(but=title.number)
+        own = _own_before(title, found, effect, last)
+        return Understood((effect, Effect(meaning.told, "", own)) if own is not None else (effect,), None)
 
 
 def _is_one(place: Place) -> bool:
@@ -356,12 +363,18 @@ def _not_one(title: Title, found: TitleSpan, meaning: Meaning) -> Wrong:
     return Wrong(message, (f"{head} {name}{tail}{in_order(meaning.order)}",))
 
 
-def _own_before(title: Title, found: TitleSpan, day: int, last: Ints) -> TitleSpan | None:
-    """What of `title` came out before `found` on the very date whose first day is `day`: by season and number. None
-    where nothing did. `last` are the last days on which its installments can have come out."""
+def _own_before(title: Title, found: TitleSpan, effect: Effect, last: Ints) -> TitleSpan | None:
+    """What of `title` the `effect` does not pass, and came out before `found` all the same: by season and number, on
+    the very date whose first day is its end; or earlier, where the effect leaves the title out. None where nothing did.
+    `last` are the last days on which its installments can have come out."""
+    day = effect.end
     first = min(at for begin, end in found.runs for at in range(begin, end) if title.dates[at] == day)
-    same = np.flatnonzero((title.dates[:first] == day) & (last[:first] == last[first])).tolist()
-    return TitleSpan(title, tuple((at, at + 1) for at in same)) if same else None
+    same = (title.dates[:first] == day) & (last[:first] == last[first])
+    if effect.but != NONE:
+        same |= last[:first] < day
+        same[found.runs[0][0] :] = False
+    rows = np.flatnonzero(same).tolist()
+    return TitleSpan(title, tuple((at, at + 1) for at in rows)) if rows else None
 
 
 def _many(text: str) -> bool:

@@ -7,14 +7,14 @@ one give the same error.
 from intertwine.gate.progress_errors import comma_in_share, error
 from intertwine.gate.progress_meanings import TermReader
 from intertwine.gate.progress_reading import Failure, Judge
-from intertwine.gate.progress_terms import MAX_LENGTH, terms, with_decimal_points
+from intertwine.gate.progress_terms import MAX_LENGTH, count_terms, terms, with_decimal_points
 from intertwine.gate.progress_writing import write
 from intertwine.gate.timetable import Timetable
 from intertwine.model.frozen import Frozen
 from intertwine.model.progress import NOTHING, Progress, UnknownProgressError
 from intertwine.model.title_names import TitleNames
 
-__all__ = ["MAX_LENGTH", "ProgressText", "UnknownProgressError"]
+__all__ = ["MAX_LENGTH", "ProgressText", "UnknownProgressError", "count_terms"]
 
 
 class ProgressText(Frozen):

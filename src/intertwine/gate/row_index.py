@@ -35,6 +35,13 @@ class RowIndex(Frozen):
         c = self._tables.columns
         return np.where(c.public, NONE, c.installment)
 
+    @property
+    def seconds(self) -> Ints:
+        """Of each line the second of its installment at which it is shown, LAST_SECOND at its end; NONE where none
+        shows it."""
+        c = self._tables.columns
+        return np.where(c.public, NONE, c.seconds)
+
     def mask(
         self,
         roles: Sequence[Role] = (),

@@ -133,10 +133,16 @@ class Timetable(Frozen):
         passed, _ = alternatives_passed(self._naming, limits)
         return frozenset(self._named[passed].tolist())
 
-    def is_known(self, title: int, limits: Ints) -> bool:
-        """Whether `title` is one of those `known` to them: without looking at the others."""
-        alternatives = self._alternatives.get(title, ())
-        return any(all(limits[row] >= seconds for row, seconds in needs) for needs in alternatives)
+    def is_known(self, title: int, limits: Ints, also: int = -1, so_far: int = -1) -> bool:
+        """Whether `title` is one of those `known` to them: without looking at the others. Beside `limits` they have
+        passed `so_far` seconds of the installment `also` (-1: of none)."""
+        for needs in self._alternatives.get(title, ()):
+            for row, seconds in needs:
+                if limits[row] < seconds and not (row == also and so_far >= seconds):
+                    break
+            else:
+                return True
+        return False
 
     def rows_that_reveal(self, title: int) -> list[int]:
         """The installments that `is_known` looks at."""

@@ -8,6 +8,7 @@ import numpy as np
 from intertwine.gate.curricula import curriculum, listed_installments, story_places
 from intertwine.gate.derivation.story_lines import story_lines
 from intertwine.gate.gate import view_of
+from intertwine.gate.scenes import Scenes, all_scenes, known_scenes
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Compiled
@@ -17,8 +18,9 @@ from intertwine.model.curriculum import Curriculum
 from intertwine.model.frozen import Frozen, Memo, once
 from intertwine.model.posture import USUAL, Posture
 from intertwine.model.progress import NOTHING, Progress
+from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import quoted
-from intertwine.model.strings import Ints
+from intertwine.model.strings import Ints, Longs
 
 if TYPE_CHECKING:
     from intertwine.gate.former import FormerTitles
@@ -101,7 +103,24 @@ class Universe(Frozen):
         if not all(0 <= place < len(listed) for place in target):
             raise ValueError(f"curriculum takes places in the listing, which has {len(listed)}")
         wanted[listed[list(target)]] = True
-        return curriculum(story_lines(ledger), wanted, listed, self._story_places)
+        scenes = known_scenes(self._placed(listed), self.seen(progress))
+        return curriculum(story_lines(ledger), wanted, listed, self._story_places, scenes)
+
+    def _placed(self, listed: Longs) -> Scenes:
+        """The moments of the installments that are `listed`, by their places among those."""
+        every = self._scenes
+        place = np.full(len(self._ledger.installments.title), NONE, np.int32)
+        place[listed] = np.arange(len(listed), dtype=np.int32)
+        there = np.flatnonzero(place[every.installment] != NONE)
+        return Scenes(place[every.installment[there]], every.at[there], every.place[there])
+
+    @once
+    def _scenes(self) -> Scenes:
+        """All moments of all installments of the ledger."""
+        everything = self.everything
+        listed = listed_installments(self._ledger, self._timetable.number, everything)
+        found = all_scenes(self.seen(everything))
+        return Scenes(listed[found.installment].astype(np.int32), found.at, found.place)
 
     @once
     def _story_places(self) -> Ints:

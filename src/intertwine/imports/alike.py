@@ -13,11 +13,13 @@ from intertwine.imports.records import EntityRecord, Tables, TitleRecord
 from intertwine.imports.same import Sharing
 from intertwine.model.problem import Problem
 from intertwine.model.record import record
-from intertwine.model.words import fold
+from intertwine.model.words import exact, fold
 
 _NEARLY = 0.8
 """From 0 to 1: the share of rows that are those of another source, and of that source's that are these, from which on
 tables may be that source's."""
+_FEW = 3
+"""Pages of a source that are no accident."""
 
 
 @record
@@ -95,6 +97,19 @@ def known_source(tables: Tables, manifest: Manifest) -> Iterator[Problem]:
             hint = f'import these tables with --as "{name}" if they are its next version; if not, with another name'
             yield Problem(SAME, 0, 0, "source-unclear", message, hint)
             return
+
+
+def other_source(tables: Tables, manifest: Manifest, name: str) -> Iterator[Problem]:
+    """A problem where nothing of what the source `name` of the `manifest` had is in these `tables`, not even as the
+    name of an episode: they are perhaps of another source, in a folder of the same name, and its pages would be
+    removed."""
+    refs = [ref for ref in manifest.sources[name].pages if ref.startswith(("title:", "entity:"))]
+    known = {ref for ref, _ in _rows(tables)}
+    known |= {f"title:{exact(it.name)}" for it in tables.installments.values()}
+    if len(refs) >= _FEW and known.isdisjoint(refs):
+        message = f'nothing of what the source "{name}" had is in these tables: nothing was written'
+        hint = f'import them with --as and another name; or with --as "{name}", if its pages are to be removed'
+        yield Problem(SAME, 0, 0, "source-unclear", message, hint)
 
 
 def _rows(tables: Tables) -> Iterator[tuple[str, TitleRecord | EntityRecord]]:

@@ -32,12 +32,33 @@ WIDE = "wide.csv"
 """No table, but a sheet of episodes and scenes in one: it has the columns of installments, and those of scenes that
 mean nothing else there."""
 _EPISODES = frozenset(["installment", "id", *COLUMNS[INSTALLMENTS][0], *COLUMNS[INSTALLMENTS][1]])
+SCENE = "scene"
+"""A column of such a sheet that only says that each of its rows is a scene."""
 WIDE_COLUMNS = (
-    COLUMNS[INSTALLMENTS][0],
-    (*COLUMNS[INSTALLMENTS][1][1:], *(name for name in COLUMNS[SCENES][1] if name not in _EPISODES)),
+    (),
+    (
+        *COLUMNS[INSTALLMENTS][0],
+        *COLUMNS[INSTALLMENTS][1][1:],
+        *(name for name in COLUMNS[SCENES][1] if name not in _EPISODES),
+        SCENE,
+    ),
 )
 VERB_PREFIX = "verb "
 """Begins the names of those columns of scenes that are called after a form of a verb."""
+NOTE_PREFIX, LINK_PREFIX, CAST_PREFIX = "note ", "link ", "cast "
+"""Begin the names of those columns of installments that hold sentences, other installments and who appears."""
+NOTES = frozenset([
+    "notes", "note", "summary", "plot", "plot summary", "synopsis", "description", "what happens", "recap", "story",
+    "what happens notes", "notes what happens", "summary notes", "plot notes",
+])  # fmt: skip
+"""Keys of columns of installments that hold sentences about them."""
+LINKS = {
+    **dict.fromkeys(("follows on from", "follows from", "sequel to", "continues from"), "picks up"),
+    **dict.fromkeys(("requires", "needs first", "watch first", "see first", "depends"), "depends on"),
+}
+"""Columns of installments that are called otherwise than the form of a verb which speaks of two, and these forms."""
+CASTS = frozenset(["appears", "appear", "appearances", "appearing", "also appears", "also appearing"])
+"""Keys of columns of installments that say who appears, and not that they are together."""
 ORDER_PREFIX = "order_"
 """Begins the names of those columns of installments that are viewing orders."""
 NUMBERING_PREFIX = "numbering_"
@@ -63,10 +84,30 @@ TABLE_SYNONYMS = {
 DEFAULTS: dict[str, dict[str, str]] = {key: {"kind": "character"} for key in ("people", "characters", "cast")}
 """What the cells of a column hold where they are empty or the column is absent, by the key of the table's own name."""
 
-_DATES = ("aired", "air date", "airdate", "original air date", "first aired", "released", "release date", "published")
+_DATES = (
+    "aired", "air date", "airdate", "original air date", "first aired", "released", "release date", "published", "air",
+    "airs", "aired on", "date aired", "shown", "first shown", "date shown", "broadcast", "broadcast date", "premiered",
+)  # fmt: skip
+NUMBER_NAMES = (
+    "number", "no in season", "episode number", "episode no", "ep number", "ep no", "episode", "ep", "eps", "chapter",
+    "issue", "no", "nr", "num", "#",
+)  # fmt: skip
+"""Keys of columns that may hold the number of an episode, the likeliest first."""
+_NAMES = (
+    "episode title", "episode name", "chapter title", "ep title", "ep name", "title of episode", "name of episode",
+)  # fmt: skip
 _LENGTHS = ("runtime", "run time", "running time", "duration", "length")
 _WORKS, _SEASONS = ("show", "book"), ("season number", "part", "volume")
-_PLACES, _PEOPLE = ("location", "where"), ("characters", "cast", "who", "character")
+_PLACES = ("location", "where")
+_PEOPLE = (
+    "characters", "cast", "who", "character", "whos in it", "who is in it", "in it", "people in it", "characters in it",
+    "main characters", "who appears", "featuring",
+)  # fmt: skip
+VERB_SYNONYMS = {
+    **dict.fromkeys(("deaths", "death", "who dies", "died", "deceased"), "dies"),
+    **dict.fromkeys(("weddings", "marriages"), "marries"),
+}
+"""Columns of what happens that are called after a noun, by their keys."""
 
 COLUMN_SYNONYMS: dict[str, dict[str, str]] = {
     TITLES: {"title": "name", "type": "kind", "release year": "year"},
@@ -75,7 +116,7 @@ COLUMN_SYNONYMS: dict[str, dict[str, str]] = {
         **dict.fromkeys(_LENGTHS, "minutes"),
         **dict.fromkeys(("episode", "ep", "episode number", "chapter", "issue", "no in season"), "number"),
         **dict.fromkeys(_SEASONS, "season"),
-        **dict.fromkeys(("episode title", "episode name", "chapter title"), "name"),
+        **dict.fromkeys(_NAMES, "name"),
         **dict.fromkeys(_WORKS, "title"),
     },
     SEASONS: {
@@ -101,7 +142,7 @@ COLUMN_SYNONYMS: dict[str, dict[str, str]] = {
 COLUMN_SYNONYMS[WIDE] = {**COLUMN_SYNONYMS[SCENES], **COLUMN_SYNONYMS[INSTALLMENTS]}
 COUNTED = {SCENES: ("installment", "number", frozenset(["title", "season"]))}
 """A synonym of the first column means the second where one of the third is there: an episode within a season."""
-NAMED = dict.fromkeys((INSTALLMENTS, WIDE), ("title", "name"))
+NAMED = dict.fromkeys((INSTALLMENTS, SCENES, WIDE), ("title", "name"))
 """Where two columns would be the first, and none the second, the listed name of the first means the second: "Show,
 Season, Episode, Title"."""
 

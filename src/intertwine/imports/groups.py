@@ -15,7 +15,8 @@ _ONE_CAUSE = {"row-needed": "rows", "row-twice": "twice", "edited": "pages", "se
               "season-length-unknown": "seasons"}  # fmt: skip
 """Codes of which all problems have one cause, in whatever file."""
 _ONE_CAUSE_A_FILE = ("position-ambiguous", "text-unusable", "verb-unknown", "subject-unusable",
-                     "object-unusable", "object-missing", "times-refused", "column-unknown")  # fmt: skip
+                     "object-unusable", "object-missing", "times-refused", "column-unknown", "dead-present",
+                     "name-doubtful")  # fmt: skip
 """Codes whose messages differ, and still have one cause in a file."""
 _FIXES = {
     "row-needed": "correct the rows above, and these come too",

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
+from intertwine.imports.columns import FACTS
 from intertwine.imports.lengths import Lengths
 from intertwine.model.names import Names
 from intertwine.model.record import record
@@ -142,7 +143,7 @@ class SceneRecord:
 class FactRecord:
     """A row of facts.csv. Subjects and objects are refs ("entity:jon", "title:got") or installments; `ref` is the id of
     another fact where that is the object; `true` is EDTF or "". `ways` holds a note for each subject, as in a
-    scene."""
+    scene. It was read from the `table`."""
 
     id: str
     subjects: tuple[NamedEnd, ...]
@@ -159,6 +160,7 @@ class FactRecord:
     source: str
     qualifiers: tuple[QualifierCell, ...]
     line: int
+    table: str = FACTS
 
 
 @record

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import field
 
 from intertwine.imports import merge
-from intertwine.imports.alike import AlikeRow, alike_problem, known_source
+from intertwine.imports.alike import AlikeRow, alike_problem, known_source, other_source
 from intertwine.imports.found_pages import FolderPages
 from intertwine.imports.groups import ProblemGroup, grouped
 from intertwine.imports.left_pages import edited
@@ -97,7 +97,8 @@ def import_table(
     if not tables.titles and not tables.entities:
         return ImportReport(problems=tuple(problems), counts=counts, rows=tables.rows, refused=tables.refused)
     problems += unreadable
-    if not namespace and name not in manifest.sources and (unclear := list(known_source(tables, manifest))):
+    asked = other_source(tables, manifest, name) if name in manifest.sources else known_source(tables, manifest)
+    if not namespace and (unclear := list(asked)):
         return ImportReport(problems=(*problems, *unclear), counts=counts, rows=tables.rows)
     folder.mkdir(parents=True, exist_ok=True)
     planned = plan(tables, manifest, name, pages)

@@ -18,6 +18,8 @@ class Curriculum:
     cause, effect: pairs of installments: `cause[i]` is to be seen before `effect[i]`, where both are seen.
     link_one, link_other, link_weight: pairs of installments of two titles whose stories meet, and how much.
     story: one entry an installment: its place in the order of the story, NONE where nothing says one.
+    scene_in, scene_at, scene_story: moments of installments that the viewer has seen or begun: the installment, the
+        second, and its place in the order of the story. The times are known to the viewer.
     """
 
     target: Ints
@@ -34,3 +36,6 @@ class Curriculum:
     link_other: Ints
     link_weight: Longs
     story: Ints
+    scene_in: Ints
+    scene_at: Ints
+    scene_story: Ints

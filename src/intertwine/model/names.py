@@ -82,15 +82,26 @@ class Names(Frozen, Generic[T]):
         if len(text) > self._longest:
             return (), ()
         other, folded = other_article(text), fold(text)
+        plain = letters_of(folded)
+        whole = joined_of(plain)
+        own = self._found(text, folded, plain, whole)
         swapped = f"the {folded}" if len(other) > len(text) else folded[4:] if folded.startswith("the ") else ""
         if not (folded[:1].isalnum() and swapped[:1].isalnum()):  # an article beside it might be read otherwise
-            return self._hits(text, folded), self.hits(other)
-        return self._hits(text, folded), self._hits(other, swapped)
+            return own, self.hits(other)
+        if len(other) > len(text):
+            if f"the{whole}" not in self._tables[-1] and f"the {whole}" not in self._tables[-1]:
+                return own, ()  # as for most texts: with the article it is no name, however its words are joined
+        elif whole.startswith("the") and whole[3:].lstrip() not in self._tables[-1]:
+            return own, ()
+        return own, self._hits(other, swapped)
 
     def _hits(self, text: str, folded: str) -> Hits[T]:
         """What is found for `text`, which is `folded` so."""
         plain = letters_of(folded)
-        whole = joined_of(plain)
+        return self._found(text, folded, plain, joined_of(plain))
+
+    def _found(self, text: str, folded: str, plain: str, whole: str) -> Hits[T]:
+        """What is found for `text`, whose readings but the finest are these."""
         if whole and whole not in self._tables[-1]:  # most texts that are no name end here
             return ()
         found: tuple[str | None, ...] = (exact(text), folded, plain, whole)

@@ -14,6 +14,7 @@ _FRACTION = 100_000
 """More than every whole number of an installment."""
 MOST_IN_ONE = 12
 """Installments that one file can hold."""
+DIGITS, A_DIGIT = "0123456789", re.compile("[0-9]")
 _NUMBER = re.compile(r"([0-9]{1,5})(?:\.([0-9]{1,3}))?")
 
 NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,3})?(?!\.?[0-9])"

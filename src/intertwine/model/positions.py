@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from intertwine.model.extent import WHOLE, Extent, Place, one
 from intertwine.model.extent_parser import parsed
+from intertwine.model.numbers import A_DIGIT
 from intertwine.model.place_tokens import plain, tokens_of
 from intertwine.model.place_words import BEGINS
 from intertwine.model.shares_and_pages import share_or_page, share_within
@@ -36,6 +37,8 @@ _CANONICAL = re.compile(r"S([0-9]{1,4})|([0-9]{1,4})x([0-9]{1,5})")
 _DIGITS = 4
 """Those of a number alone, which needs none either."""
 _SHARE_FIRST = re.compile(r"((?:[a-z]+\s){0,3}[0-9.]{1,19}\s?%)\s((?:of|through|into|in)\s)?(?=\S)", re.IGNORECASE)
+_FURTHEST = LONGEST + len(" of ")
+"""Characters within which a place before the name ends."""
 _MOST_OF = 4
 """How often "of" is looked for in a place that stands before the name."""
 _EDITION_BEHIND = re.compile(r"(.*\S)\s?\(([^()]{1,80})\)")
@@ -100,6 +103,8 @@ def readings(text: str) -> Iterator[tuple[str, Place]]:
     `text` must be on one line, with single spaces between its words.
     """
     yield text, WHOLE
+    if not A_DIGIT.search(text) and "@" not in text:
+        return  # no place, as most texts have none
     head, time = split_time(text)
     if time:
         yield head, Place((), time)
@@ -124,6 +129,8 @@ def readings(text: str) -> Iterator[tuple[str, Place]]:
 
 def readings_before(text: str) -> Iterator[tuple[str, Place]]:
     """The ways to take `text` apart into a place and the title's name after it: "45% of Emma", "chapter 3 of Emma"."""
+    if not A_DIGIT.search(text, 0, _FURTHEST):
+        return
     head = text[: LONGEST + len(" of ")]
     if (m := _SHARE_FIRST.match(head)) and (share := share_or_page(m[1])) is not None:
         if m[2]:

@@ -4,6 +4,7 @@ import re
 
 from intertwine.model.extent import Extent, one
 from intertwine.model.extent_parser import parsed
+from intertwine.model.numbers import DIGITS
 from intertwine.model.place_tokens import PlaceToken, plain, tokens_of
 from intertwine.model.place_words import NUMBERED, UNTIL
 
@@ -29,12 +30,12 @@ def share_within(text: str, after: Extent | None) -> tuple[Extent, ...] | None:
 
 def share_or_page(text: str) -> Extent | None:
     """The share or the page that all of `text` writes."""
-    until = UNTIL.match(text)
+    until = None if text[:1] in DIGITS else UNTIL.match(text)
     text = text[until.end() :] if until else text
     if "%" in text and (m := _SHARE.fullmatch(text)):
         hundredths = int(m[1]) * 100 + int(f"{m[2] or ''}00"[:2])  # what is finer is left out: late is safe
         return Extent("share", (0, hundredths), (0, hundredths))
-    if not until and (m := NUMBERED.fullmatch(plain(text))):
+    if not until and "." in text and (m := NUMBERED.fullmatch(plain(text))):
         found = one("number", 0, 0, "", m[1].lower())
         return found._replace(last=(0, 1), edition=f"{m[2]}-{m[3]}") if m[3] else found._replace(edition=m[2])
     if text[:1] in "pP" and (m := _PAGE.fullmatch(text)):

@@ -108,12 +108,17 @@ def joined_slug(slug_text: str) -> str:
 def joined_of(plain: str) -> str:
     if not _DIGIT.search(plain):
         return plain.replace(" ", "")
+    words = plain.split()
+    if len(words) == 1:
+        return words[0]
     found, was_plain = list[str](), False
-    for word in plain.split():
+    for word in words:
         is_plain = word.isalpha() or not _DIGIT.search(word)
-        found.append(word if is_plain and was_plain else f" {word}")
+        if found and not (is_plain and was_plain):
+            found.append(" ")
+        found.append(word)
         was_plain = is_plain
-    return "".join(found).strip()
+    return "".join(found)
 
 
 def slug(name: str) -> str:

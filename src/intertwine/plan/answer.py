@@ -7,15 +7,30 @@ from intertwine.model.numbers import shown
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import short_repr
-from intertwine.questions.common import At, Named
+from intertwine.questions.common import At, Named, OutsideId
 from intertwine.questions.viewing_orders import TitleEpisode
+
+
+@record
+class PlanPause:
+    """Where to pause in an installment: after so many `seconds`, in words `time`, and to see so many (`count`) of those
+    that follow it in the plan first."""
+
+    seconds: int
+    time: str
+    count: int
+
+    @property
+    def text(self) -> str:
+        """What to do, in words."""
+        return f"pause at {self.time} for the next {'one' if self.count == 1 else self.count}"
 
 
 @record
 class PlannedEpisode:
     """One installment of a plan. `minutes` is the time that is left of it, `about` whether that is only about right.
     `pinned` is whether the viewer asked for it, `evening` the day on which it is seen (ISO; None: no day was asked
-    for)."""
+    for). `pauses` are where to pause in it: what follows it in the plan is seen in them, one after the other."""
 
     title: str
     season: int | None
@@ -25,16 +40,19 @@ class PlannedEpisode:
     pinned: bool
     evening: str | None
     it: TitleEpisode = field(metadata={"json": False})
+    pauses: tuple[PlanPause, ...] = field(default=(), metadata={"json": "if any"})
 
     __repr__ = short_repr
 
 
 @record
 class TitleReason:
-    """Why installments of a title are in a plan, in a sentence that says nothing but what the viewer may know."""
+    """Why installments of a title are in a plan, in a sentence that says nothing but what the viewer may know. `ids`
+    are the title's numbers elsewhere, as far as they may know them."""
 
     title: Named
     text: str
+    ids: tuple[OutsideId, ...] = field(default=(), metadata={"json": "if any"})
 
     __repr__ = short_repr
 
@@ -69,11 +87,14 @@ class Plan(metaclass=ShortHelp):
     installments: tuple[PlannedEpisode, ...] = _part("What to see, in this order.")
     minutes: int = _part("How long that takes.")
     about: bool = _part("Whether that is only about right.")
+    builds_on: bool = _part("Whether the target builds on anything that the viewer may hear of.")
     before: int = _part("The share of what the target builds on that the viewer knows now, in thousandths.")
     share: int = _part("The share with the plan, in thousandths.")
     essential_share: int = _part("The share that everything essential reaches, in thousandths.")
+    essential_left: bool = _part("Whether the viewer has not seen all that is essential, in the plan or not.")
     optimal: bool = _part("Whether it is proved that no plan is better.")
     gap: int = _part("If not: by how much the best can be better at most, in thousandths.")
+    interrupted: bool = _part("Whether its maker was asked to stop: then it is the best so far, and not for keeping.")
     reasons: tuple[TitleReason, ...] = _part("A reason for each title.")
     told: tuple[PlannedEpisode, ...] = _part("What is essential, not in the plan, and can be told instead.")
     told_minutes: int = _part("How long it takes to read that: a fixed time for each.")

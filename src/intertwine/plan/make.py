@@ -1,28 +1,32 @@
 """Makes a plan: what is worth seeing before a target, in an order that a viewer can follow."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.curriculum import Curriculum
+from intertwine.model.progress import Progress
 from intertwine.model.record import record
 from intertwine.model.strings import Bools, Ints, Longs
-from intertwine.plan.answer import CurvePoint, Plan, PlannedEpisode
-from intertwine.plan.calendar_choice import best_that_fits
+from intertwine.plan.answer import CurvePoint, Plan, PlannedEpisode, PlanPause
+from intertwine.plan.calendar_choice import TRIES, best_that_fits
 from intertwine.plan.candidates import Candidates, candidates
 from intertwine.plan.coverage import Selection, covered
 from intertwine.plan.errors import PlanError
 from intertwine.plan.evening_sizes import EveningSize
 from intertwine.plan.lengths import Length, OfTitle, lengths
-from intertwine.plan.options import PlanOptions
+from intertwine.plan.options import PlanMode, PlanOptions
+from intertwine.plan.pauses import paused
 from intertwine.plan.pins import with_what_they_need
 from intertwine.plan.reasons import reasons
 from intertwine.plan.sequence import Sequenced, Time, sequenced
 from intertwine.plan.solve import best_within, cheapest, frontier
-from intertwine.plan.target import PlanTarget, all_listed, plan_target
+from intertwine.plan.target import PlanTarget, all_listed, listed_for, plan_target
 from intertwine.plan.wishes import PlanWishes, is_seen, wishes
+from intertwine.plan.work import OnPlanProgress, PlanWork
 from intertwine.questions.arguments import need_view
 from intertwine.questions.tell import Teller
 from intertwine.questions.title_page import is_film
@@ -33,22 +37,37 @@ TELLING_MINUTES = 3
 THOUSAND = 1000
 _CURVE_POINTS = 96
 """At most so many times are looked at."""
+_SEARCHES: Mapping[PlanMode, int] = MappingProxyType(
+    {"essential": 2, "complete": 2, "budget": 3, "calendar": TRIES + 2}
+)
+"""How many searches a plan takes, about."""
 Disclose = Callable[[Sequence[int]], Curriculum]
 """Gives the curriculum of installments, by their places in the listing."""
 
 
 def make_plan(
-    view: View, disclose: Disclose, text: str, options: PlanOptions | None = None, *, curve: bool = False
+    view: View,
+    disclose: Disclose,
+    text: str,
+    options: PlanOptions | None = None,
+    *,
+    curve: bool = False,
+    progress: OnPlanProgress | None = None,
+    passed: Progress | None = None,
 ) -> Plan:
     """What to see before the title, season or installment `text`, for the viewer of `view`.
 
-    `disclose` is asked once, for what is planned. `options` say what is asked of the plan. With `curve`
-    the shares for every time are worked out as well. Equal views, curricula and options give equal plans on every
-    machine. Raises `PlanError` for what cannot be planned, and
-    `NotThere` and `Ambiguous` for names.
+    `disclose` is asked once, for what is planned. `options` say what is asked of the plan. With `curve` the shares for
+    every time are worked out as well. With `passed` the plan is for somebody who has passed that of what `view` lists,
+    in words of `view` alone. `progress` hears how far the searches are, and ends them by returning False: the plan is
+    then the best so far, and says that it is `interrupted`. Else equal views, curricula and options give equal plans
+    on every machine. Raises `PlanError` for what cannot be planned, and `NotThere` and `Ambiguous` for names.
     """
     need_view("plan", view)
-    return _Planner(view, disclose, text, options or PlanOptions()).plan(curve=curve)
+    asked = options or PlanOptions()
+    work = PlanWork(_SEARCHES[asked.mode] + bool(asked.without) + curve, progress)
+    listed = all_listed(view) if passed is None else listed_for(view, passed)
+    return _Planner(view, disclose, text, asked, listed=listed, work=work).plan(curve=curve)
 
 
 @record
@@ -72,10 +91,18 @@ class _Try:
 class _Planner:
     """Makes one plan."""
 
-    def __init__(self, view: View, disclose: Disclose, text: str, options: PlanOptions) -> None:
-        self.view, self.options = view, options
+    def __init__(
+        self,
+        view: View,
+        disclose: Disclose,
+        text: str,
+        options: PlanOptions,
+        *,
+        listed: list[OfTitle],
+        work: PlanWork,
+    ) -> None:
+        self.view, self.options, self.listed, self.work = view, options, listed, work
         self.target: PlanTarget = plan_target(view, text)
-        self.listed: list[OfTitle] = all_listed(view)
         self.wished: PlanWishes = wishes(view, self.listed, options)
         self.asked = disclose(self.target.places.tolist())
         self.length: list[Length] = lengths(view, self.listed, options.words_a_minute)
@@ -87,14 +114,21 @@ class _Planner:
             torn = self.bundles[self.banned & ~self.seen]
             self.banned = self.banned | (np.isin(self.bundles, torn) & ~self.seen)
         self.pinned: Bools = with_what_they_need(self.asked, self.wished, self.seen, self.bundles)
+        if options.pauses:  # what was seen can be seen again: only there the times are known
+            self.pinned = self.pinned | self.wished.pinned
+            self.pinned[self.target.places] = False
 
     def plan(self, *, curve: bool) -> Plan:
         """The plan that is asked for."""
         posed = self._posed(self.banned)
         selection = self._selection(posed)
+        essential = selection if self.options.mode == "essential" else self._cheapest(posed)
+        curve_points = self._curve(posed) if curve else ()
         chosen = self._places(posed, selection)
         order = self._order(chosen)
-        chosen = order.places
+        chosen, pauses = order.places, dict[int, tuple[PlanPause, ...]]()
+        if self.options.pauses:
+            chosen, pauses = paused(self.asked, self.listed, chosen)
         told = self._told(chosen)
         notes = [*self.wished.notes, *order.notes, *self._notes(posed, selection)]
         share = self._share(posed, selection)
@@ -102,18 +136,21 @@ class _Planner:
             target=self.target.at,
             mode=self.options.mode,
             order=order.name,
-            installments=tuple(self._planned(n, order.evening.get(n)) for n in chosen.tolist()),
+            installments=tuple(self._planned(n, order.evening.get(n), pauses.get(n, ())) for n in chosen.tolist()),
             minutes=int(self.minutes[chosen].sum()),
             about=any(self.length[n].about for n in chosen.tolist()),
+            builds_on=posed.total > 0,
             before=self._thousandths(self._posed(self.banned, pins=False).met, posed.total),
             share=share,
-            essential_share=self._share(posed, cheapest(posed.problem, posed.essential)),
+            essential_share=self._share(posed, essential),
+            essential_left=self._essential_left(),
             optimal=selection.optimal,
             gap=self._gap(posed, selection),
+            interrupted=self.work.stopped,
             reasons=reasons(self.view, self.target, [self.listed[n][0] for n in chosen.tolist()]),
             told=tuple(self._planned(n, None) for n in told.tolist()),
             told_minutes=TELLING_MINUTES * len(told),
-            curve=self._curve(posed) if curve else (),
+            curve=curve_points,
             notes=tuple(notes),
         )
 
@@ -125,7 +162,7 @@ class _Planner:
         if self.options.mode == "complete":
             return _everything(posed)
         if self.options.mode == "essential":
-            return cheapest(posed.problem, posed.essential)
+            return self._cheapest(posed)
         evenings = [it.minutes for it in self.options.evenings]
         pinned = int(self.minutes[self.pinned].sum())
         time = sum(evenings) if self.options.minutes is None else self.options.minutes
@@ -135,19 +172,24 @@ class _Planner:
                 "give more time, or leave something out",
             )
         if not evenings:
-            return best_within(posed.problem, time - pinned)
+            return best_within(posed.problem, time - pinned, progress=self.work.search())
         own = self._lengths(np.union1d(posed.places, np.flatnonzero(self.pinned)))
         found = best_that_fits(lambda measure, size: self._try(posed, measure, size), own, evenings)
         if not found.fits:
             raise PlanError("what is to be in the plan does not fit into the evenings", "give more or longer evenings")
         return replace(found.best.selection, bound=found.bound, optimal=found.optimal)
 
+    def _cheapest(self, posed: Candidates) -> Selection:
+        """All that is essential, in the least time."""
+        return cheapest(posed.problem, posed.essential, progress=self.work.search())
+
     def _try(self, posed: Candidates, measure: EveningSize, size: int) -> "_Try":
         """The best of at most this `size`, by `measure`; in its order."""
         sizes = np.array([measure.size[int(self.minutes[n])] for n in posed.places.tolist()], np.int64)
         cost = np.add.reduceat(np.append(sizes, 0), posed.start[:-1]) if len(sizes) else sizes
         left = size - measure.of(self._lengths(np.flatnonzero(self.pinned)))
-        selection = best_within(replace(posed.problem, cost=cost), max(0, left))
+        problem = replace(posed.problem, cost=cost)
+        selection = best_within(problem, max(0, left), progress=self.work.search())
         return _Try(selection, self._lengths(self._order(self._places(posed, selection)).places))
 
     def _lengths(self, places: Ints | Longs) -> tuple[int, ...]:
@@ -166,7 +208,13 @@ class _Planner:
         known |= np.array([it.told is not None for _, it in self.listed], np.bool_)
         equal = np.full(len(self.listed), TELLING_MINUTES, np.int64)
         posed = candidates(self.asked, equal, known, np.zeros(len(known), np.bool_))
-        return posed.installments(cheapest(posed.problem, posed.essential).chosen)
+        return posed.installments(self._cheapest(posed).chosen)
+
+    def _essential_left(self) -> bool:
+        """Whether anything essential can still be learnt, by what is left out as well."""
+        posed = self._posed(np.zeros(len(self.listed), np.bool_), pins=False)
+        none, every = (np.full(len(posed.problem.cost), it, np.bool_) for it in (False, True))
+        return bool((posed.essential & covered(posed.problem, every) & ~covered(posed.problem, none)).any())
 
     def _notes(self, posed: Candidates, selection: Selection) -> Iterator[str]:
         """What it costs to leave out what is left out, which dependencies that tears, and what a pin could not do."""
@@ -175,7 +223,7 @@ class _Planner:
             yield f"{name} builds on nothing that came before."
         if posed.torn:
             yield "Something in this plan depends on what you leave out."
-        if self.wished.banned.any():
+        if self.wished.banned.any() and not self.work.stopped:  # two answers that are no best ones compare nothing
             whole = self._posed(np.zeros(len(self.listed), np.bool_))
             # Shares are rounded down wherever they are said.
             lost = self._share(whole, self._selection(whole)) // 10 - self._share(posed, selection) // 10
@@ -185,7 +233,7 @@ class _Planner:
                 yield f"What is left out costs nothing of what {name} builds on."
         if self.wished.pinned[self.target.places].any():
             yield f"{name} is what the plan is for, so it is not in it."
-        if (self.wished.pinned & self.seen).any():
+        if not self.options.pauses and (self.wished.pinned & self.seen).any():
             yield "Some of what you want in the plan was seen already, and is not in it."
 
     def _curve(self, posed: Candidates) -> tuple[CurvePoint, ...]:
@@ -194,8 +242,9 @@ class _Planner:
         # Where all lengths are multiples of one, no other time gives more.
         points_apart = step * max(1, -(-total // (step * _CURVE_POINTS)))
         budgets = [*range(0, total, points_apart), total]
-        points = [CurvePoint(pinned + it.minutes, self._share(posed, it)) for it in frontier(posed.problem, budgets)]
-        return tuple(dict.fromkeys(points))
+        points = frontier(posed.problem, budgets, progress=self.work.search())
+        found = [CurvePoint(pinned + it.minutes, self._share(posed, it)) for it in points]
+        return tuple(dict.fromkeys(found))
 
     def _share(self, posed: Candidates, selection: Selection) -> int:
         weight = int(posed.problem.weight[covered(posed.problem, selection.chosen)].sum())
@@ -214,14 +263,14 @@ class _Planner:
         """A share, never rounded up to all of it."""
         return THOUSAND * weight // total if total else THOUSAND
 
-    def _planned(self, place: int, evening: str | None) -> PlannedEpisode:
+    def _planned(self, place: int, evening: str | None, pauses: tuple[PlanPause, ...] = ()) -> PlannedEpisode:
         title, it = self.listed[place]
         tell = Teller(self.view)
         said = title_episode(tell, title, it, film=is_film(self.view.listing.installments(title)))
         length = self.length[place]
         return PlannedEpisode(
             said.title.name, said.episode.season, said.episode.episode, length.minutes, length.about,
-            bool(self.pinned[place]), evening, said,
+            bool(self.pinned[place]), evening, said, pauses,
         )  # fmt: skip
 
     def _bundles(self) -> Ints:

@@ -52,6 +52,7 @@ class PlanOptions(metaclass=ShortHelp):
     services: tuple[str, ...] = _option((), "Names of the services that there are; none is all.")
     rated_up_to: str = _option("", 'A certification that nothing in the plan goes beyond, such as "TV-14".')
     seasons: bool = _option(False, "Whole seasons alone.")
+    pauses: bool = _option(False, "Pauses in what was seen or begun, where that is the story's order.")
     words_a_minute: int = _option(WORDS_A_MINUTE, "How fast the viewer reads.")
 
     def __post_init__(self) -> None:
@@ -66,6 +67,8 @@ class PlanOptions(metaclass=ShortHelp):
             )
         if self.complete and (self.minutes is not None or self.evenings):
             raise PlanError("a complete plan takes the time that it takes", "leave out the time, or the word complete")
+        if self.pauses and (self.order.strip().lower() != "story" or self.evenings):
+            raise PlanError("pauses are in the order of the story, without evenings", "ask for the order of the story")
         if self.minutes is not None and self.evenings:
             raise PlanError("the time is given twice", "give hours, or evenings")
 

@@ -32,7 +32,8 @@ def reasons(view: View, target: PlanTarget, titles: Iterable[int]) -> tuple[Titl
             text = f"{people} {'are' if len(both) > 1 else 'is'} in both."
         else:
             text = f"{target.at.text} builds on it."
-        found.append(TitleReason(own, text.replace(",.", ".")))
+        ids = tell.ids([it for it in view.facts.of(title) if title in it.subjects])
+        found.append(TitleReason(own, text.replace(",.", "."), ids))
     return tuple(found)
 
 

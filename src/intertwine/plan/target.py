@@ -1,8 +1,11 @@
 """What a plan is for: a title's next part, a season, or an installment, as places in the listing."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from intertwine.gate.view import View
+from intertwine.model.progress import Progress
 from intertwine.model.record import record
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
@@ -23,6 +26,17 @@ class PlanTarget:
 def all_listed(view: View) -> list[OfTitle]:
     """Everything that a view lists, in the order of the listing, each with its title."""
     return list(view.listing.listed(np.arange(len(view.listing))))
+
+
+def listed_for(view: View, passed: Progress) -> list[OfTitle]:
+    """The same, each with how far somebody is in it who has `passed` that."""
+    seen, told = ({mark[:3]: mark.seconds for mark in marks} for marks in (passed.seen, passed.told))
+    identity = {title: view.listing.identity(title) for title in view.listing.titles}
+    found = list[OfTitle]()
+    for title, it in all_listed(view):
+        place = identity[title], it.season, it.number
+        found.append((title, replace(it, seen=seen.get(place), told=told.get(place))))
+    return found
 
 
 def plan_target(view: View, text: str) -> PlanTarget:

@@ -8,7 +8,7 @@ import numpy as np
 from intertwine.gate.progress_errors import error, shortened
 from intertwine.gate.progress_meanings import Carried, Effect, TermReader, Understood
 from intertwine.gate.progress_reading import Failure
-from intertwine.gate.progress_terms import Term, one_term, terms
+from intertwine.gate.progress_terms import Meaning, Term, one_term, terms
 from intertwine.gate.timetable import Title
 from intertwine.gate.view import View
 from intertwine.model.extent import Extent, Place, written
@@ -82,7 +82,7 @@ class _PlaceReader:
         """What all terms say together: a later one may say which part of the title before it is meant."""
         effects, carried = list[Effect](), None
         for term in split:
-            plain = term._replace(meanings=tuple(it for it in term.meanings if not (it.told or it.keyword)), parts=())
+            plain = _without_keywords(term)
             outcome = self._reader.outcome(plain, self._known, carried)
             if not isinstance(outcome, Understood):
                 return Failure(plain, self._known, carried)
@@ -145,6 +145,12 @@ class _PlaceReader:
             near += f" {words.part(season) if is_season else words.installment(*title.places[begin])}"
         what = f'"{shortened(self._text)}" is not one title, {words.kind.part} or {words.kind.installment}'
         return NoPlace(self._text, f"{what}; did you mean {near}?", near=(near,))
+
+
+def _without_keywords(term: Term) -> Term:
+    """A term that is one place: what could only be more, as `told before "Daredevil"`, is a name that nothing has."""
+    meanings = tuple(it for it in term.meanings if not (it.told or it.keyword))
+    return term._replace(meanings=meanings or (Meaning(False, "", term.text, text=term.text),), parts=())
 
 
 def _is_until(extent: Extent) -> bool:

@@ -11,12 +11,14 @@ the stamp that reveals it: with this, its file may be renamed. Which file had wh
 since pages may change while nothing is served.
 """
 
+import json
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from intertwine.model.identities import secret_parts
 from intertwine.model.words import slug
@@ -59,6 +61,8 @@ SELECT viewer_id, profile, %s, name, value FROM choice WHERE universe = %s
 ON CONFLICT DO NOTHING
 """
 _CHOSEN = "DELETE FROM choice WHERE universe = %s"
+_CHANGES = "SELECT id, what FROM change WHERE universe = %s"
+_CHANGED = "UPDATE change SET universe = %s, what = %s WHERE id = %s"
 
 
 class Titles:
@@ -130,8 +134,28 @@ def adopt(server: Server) -> int:
         for was_universe, now_universe in dict.fromkeys((was[0], now[0]) for was, now in due if was[0] != now[0]):
             cursor.execute(_CHOOSE, [now_universe, was_universe])
             cursor.execute(_CHOSEN, [was_universe])
+        _rename_in_changes(cursor, due)
     server.registry.files |= renamed
     return len(due)
+
+
+def _rename_in_changes(cursor: CursorWrapper, due: Iterable[tuple[MarksOf, MarksOf]]) -> None:
+    """What can be undone follows as well: a change says what its marks are of."""
+    by_universe: dict[str, list[tuple[MarksOf, MarksOf]]] = defaultdict(list)
+    for was, now in due:
+        by_universe[was[0]].append((was, now))
+    for universe, renamed in by_universe.items():
+        of = {was[1:]: now for was, now in renamed}
+        titles = {was[1]: now for was, now in renamed}
+        cursor.execute(_CHANGES, [universe])
+        for key, what in cursor.fetchall():
+            said, now_universe = json.loads(what), universe
+            for row in said["rows"]:
+                asked, title = row[2:4]
+                if title in titles:
+                    now_universe, row[3], now_asked = of.get((title, asked), titles[title])
+                    row[2] = now_asked if (title, asked) in of else asked
+            cursor.execute(_CHANGED, [now_universe, json.dumps(said), key])
 
 
 def _line(title: str) -> str:

@@ -1,6 +1,8 @@
 """The first and the last step of every handler: who asks about which universe, and the answer as a page."""
 
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy
+from markupsafe import Markup, escape
 
 from intertwine.gate.view import View
 from intertwine.model.kinds import is_title_kind
@@ -98,18 +101,39 @@ class RequestContext:
         return HttpResponse(self.text(template, **context), status=status)
 
     def text(self, template: str, **context: Any) -> str:
-        """`template` filled with `context`, and with nothing else of the request but its route and what was changed."""
+        """`template` filled with `context`, and with nothing else of the request but what is the viewer's own."""
+        return self._filled(template, {**self._profiles, **context}, self._own)
+
+    def shared(self, template: str, **context: Any) -> str:
+        """The same for everybody with this view, so that it may be kept: what is the viewer's own is left open, for
+        `own` to fill in."""
+        return self._filled(template, context, {name: Markup(f"<!--own:{name}-->") for name in _OWN})  # noqa: S704 - no text of anybody's
+
+    def own(self, shared: bytes) -> bytes:
+        """A `shared` page with what is this viewer's own: who watches, and what their last change did."""
+        return _OPEN.sub(lambda found: str(self._own[found[1].decode()]).encode(), shared)
+
+    def _filled(self, template: str, context: Mapping[str, Any], own: Mapping[str, str]) -> str:
         words: dict[str, Any] = {"u": self.served.address, "universe": self.view.universe, "done": past_of(self.view)}
         words["you"], words["seen"] = (
             what_you(words["done"]),
             past("seen" if words["done"] == "known" else words["done"]),
         )
         words["preview"] = link_preview(self.request, self.served.universe.seen())
-        words["profiles"] = [
-            (it, name or first_name(), it in self.kept.watching) for it, name in self.kept.names.items()
-        ]
-        words |= {"watching": names_of(self.kept, self.kept.watching), "for_whom": self.kept.together}
-        return render_to_string(template, {**words, "kept": self.notice, **context})
+        return render_to_string(template, {**words, "for_whom": own["for"], "own": own, **context})
+
+    @property
+    def _profiles(self) -> dict[str, object]:
+        profiles = [(it, name or first_name(), it in self.kept.watching) for it, name in self.kept.names.items()]
+        return {"profiles": profiles, "watching": names_of(self.kept, self.kept.watching)}
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        """What of a page is this viewer's alone."""
+        whom = self.kept.together
+        known = {"u": self.served.address, "for_whom": whom, "kept": self.notice, **self._profiles}
+        parts = {name: Markup(render_to_string(f"{name}.html", known)) for name in ("watching", "change")}  # noqa: S704 - a template's
+        return {"for": escape(whom), **parts}
 
     def url(self, route: str, *parts: str) -> str:
         """The address of a route in this universe."""
@@ -131,6 +155,9 @@ class RequestContext:
         return path if is_page and known else self.url("universe")
 
 
+_OWN = ("for", "watching", "change")
+_OPEN = re.compile(rb"<!--own:(for|watching|change)-->")
+"""What stands in a shared page for what is the viewer's own. Everything else in a page is escaped."""
 _PAGES = frozenset({"universe", "everybody", "who", "title", "plan", "map", "map-of", "met", "progress", "search"})
 """Routes of pages that one can be brought back to."""
 

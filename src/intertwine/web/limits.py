@@ -6,6 +6,9 @@ HEADER = 8192
 """Characters of one header. More is refused: some of the readers of headers that we did not write are not linear."""
 FORM, FIELDS = 2**19, 20_000
 """A form (a progress text or a title's check boxes: nothing else is sent to us), and how many fields it may have."""
+TERMS = 2_000
+"""Titles, seasons and installments that a progress text may name beyond as many as its viewer has marked already: each
+takes time to read."""
 COOKIE, COOKIES = 200, 32
 """Characters of a cookie's value: ours has about half of that. Cookies of one viewer that are looked at: there is more
 than one only where first marks were made at once."""
@@ -15,6 +18,8 @@ NAME, NAMES = 200, 12
 """Characters of a name that is asked for, and how many may be asked for at once."""
 LEFT_OUT = 100
 """Titles, seasons and installments that a plan may leave out, or have in any case; and services."""
+SHARED = 3000
+"""Characters of what a link to a plan says of what somebody has seen."""
 QUERY = 200
 """Characters of a search."""
 PICTURE = 8 * 2**20

@@ -56,12 +56,16 @@ def names_of(kept: Kept, profiles: Iterable[str]) -> str:
 
 def notice(universe: Universe, kept: Kept, view: View, change: PastChange) -> Notice:
     """What `change` did, for somebody about whom this is `kept` and who has this `view` now."""
-    whom = tuple(dict.fromkeys(it.profile for it in change.rows))
-    names = names_of(kept, whom) if len(kept.names) > 1 else ""
-    said = _verb(view, change, names) % {"what": _what(view, change.rows), "names": names}
     titles = _by_title(view, change.rows)
     title = titles[0][0] if len(titles) == 1 else None
-    return Notice(change.id, said, _opened(universe, kept, view, change), title)
+    return Notice(change.id, said_of(kept, view, change), _opened(universe, kept, view, change), title)
+
+
+def said_of(kept: Kept, view: View, change: PastChange) -> str:
+    """What `change` did, in a sentence."""
+    whom = tuple(dict.fromkeys(it.profile for it in change.rows))
+    names = names_of(kept, whom) if len(kept.names) > 1 else ""
+    return _verb(view, change, names) % {"what": _what(view, change.rows), "names": names}
 
 
 def _verb(view: View, change: PastChange, names: str) -> str:

@@ -7,15 +7,18 @@ from functools import partial
 
 from django.http import Http404, HttpRequest
 
+from intertwine.gate.view import View
+from intertwine.model.progress import Progress, furthest
 from intertwine.plan import Plan, PlanError, PlanOptions
 from intertwine.plan.make import make_plan
 from intertwine.questions.common import Ambiguous, NotThere
 from intertwine.web.context import RequestContext, context_of
+from intertwine.web.marks import read_by_title
 from intertwine.web.plan_choice import ChoiceError, PlanChoice
 from intertwine.web.plan_query import plan_choice
 from intertwine.web.plans_kept import KeptCurve
 
-_BASE = {"minutes": None, "evenings": (), "complete": False, "order": "release"}
+_BASE = {"minutes": None, "evenings": (), "complete": False, "order": "release", "pauses": False}
 """What the curve of all times does not depend on."""
 _WAYS = {
     "without": "choose a title from the list",
@@ -27,12 +30,39 @@ _WAYS = {
 
 @dataclass(frozen=True, slots=True)
 class PlanQuestion:
-    """What is asked: a plan for the title with this `number` in the view, at this `address`, as it was `chosen`."""
+    """What is asked: a plan for the title with this `number` in the view, at this `address`, as it was `chosen`.
+
+    With `together` the plan is for two: somebody who has passed that sees it as well. What either lacks is in it, and
+    its words are what both know.
+    """
 
     context: RequestContext
     number: int
     address: str
     chosen: PlanChoice
+    together: Progress | None = None
+
+    @property
+    def progress(self) -> Progress:
+        """What all have passed for whom it is."""
+        own = self.context.marks.progress
+        return own if self.together is None else own & self.together
+
+    @property
+    def view(self) -> View:
+        """What all of them know."""
+        return self.context.served.universe.seen(self.progress, self.context.posture)
+
+    @property
+    def passed(self) -> Progress | None:
+        """What counts as seen in place of that, where the address says it: of the titles that are known here. Raises
+        `ChoiceError` for what cannot be read."""
+        if not self.chosen.seen:
+            return None
+        try:
+            return Progress(seen=furthest(read_by_title(self.view, self.chosen.seen)))
+        except ValueError:
+            raise ChoiceError("seen", "what was seen cannot be read", "ask for the link again") from None
 
     @property
     def target(self) -> str:
@@ -55,11 +85,11 @@ class PlanQuestion:
     def view_from(self) -> Hashable:
         """All that the view is made from."""
         served = self.context.served
-        return served.address, served.universe.hash, self.context.marks.progress, self.context.posture
+        return served.address, served.universe.hash, self.progress, self.context.posture
 
     def made_from(self, options: PlanOptions) -> Hashable:
         """All that a plan with these options is made from."""
-        return self.view_from, self.target, options
+        return self.view_from, self.target, options, self.chosen.seen
 
 
 def plan_question(request: HttpRequest, universe: str, address: str, *, strict: bool = False) -> PlanQuestion:
@@ -105,10 +135,10 @@ def _planned(it: PlanQuestion, options: PlanOptions) -> tuple[Plan, KeptCurve]:
 
 
 def _made(it: PlanQuestion, options: PlanOptions, *, curve: bool) -> Plan:
-    context = it.context
-    known = partial(context.server.plans.curriculum, it.view_from, context.served.universe, context.marks.progress)
+    context, passed = it.context, it.passed
+    known = partial(context.server.plans.curriculum, it.view_from, context.served.universe, it.progress)
     try:
-        return make_plan(context.view, known, it.target, options, curve=curve)
+        return make_plan(it.view, known, it.target, options, curve=curve, passed=passed)
     except PlanError as error:
         raise ChoiceError(_field(it, error), str(error), error.way) from None
     except (NotThere, Ambiguous) as error:

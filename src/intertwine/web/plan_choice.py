@@ -42,7 +42,8 @@ class PlanChoice:
     `?hours=7h30&order=woven&without=iron-fist`. "" is what was not said.
 
     `how` is which of the times counts; `season` the part of the title that the plan is for; `speed` how many words
-    the viewer reads in a minute; `wrong` what could not be read. Nothing of it is about what the viewer has seen.
+    the viewer reads in a minute; `wrong` what could not be read. `seen` is what the plan is to count as seen ("": what
+    the viewer has seen), as `marks.spelled_by_title` writes it. Nothing else of it is about what anybody has seen.
     """
 
     how: PlanTime = "essential"
@@ -56,7 +57,9 @@ class PlanChoice:
     on: tuple[str, ...] = ()
     rated: str = ""
     seasons: bool = False
+    pauses: bool = False
     speed: str = ""
+    seen: str = ""
     wrong: WrongParameter | None = None
 
     def pairs(self, **other: object) -> Iterator[tuple[str, str]]:
@@ -77,6 +80,10 @@ class PlanChoice:
         yield from ((name, text) for name, text in (("rated", it.rated), ("speed", it.speed)) if text)
         if it.seasons:
             yield "seasons", "yes"
+        if it.pauses:
+            yield "pauses", "yes"
+        if it.seen:
+            yield "seen", it.seen
 
     def query(self, **other: object) -> str:
         """The same as a query; "" where all is as usual."""
@@ -100,8 +107,10 @@ class PlanChoice:
             if not evenings:
                 raise ChoiceError("until", "there is no evening until then", "give a later day")
         speed = _of("speed", lambda: PlanOptions(words_a_minute=_speed(self.speed))).words_a_minute
+        order = self.order or "release"
+        _of("pauses", lambda: PlanOptions(evenings=evenings, order=order, pauses=self.pauses))
         return PlanOptions(
-            minutes=minutes, evenings=evenings, complete=self.how == "complete", order=self.order or "release",
+            minutes=minutes, evenings=evenings, complete=self.how == "complete", order=order, pauses=self.pauses,
             without=self.without, within=self.within, services=self.on, rated_up_to=self.rated, seasons=self.seasons,
             words_a_minute=speed,
         )  # fmt: skip

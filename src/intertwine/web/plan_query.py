@@ -9,7 +9,7 @@ from intertwine.web.plan_choice import LISTS, PLAN_TIMES, PlanChoice, PlanTime, 
 
 _TIMES: dict[str, PlanTime] = {"hours": "hours", "until": "evenings", "evenings": "evenings"}
 """Parameters that say a time, with the `how` that they belong to."""
-_SINGLE = ("how", "season", *_TIMES, "order", "rated", "seasons", "speed")
+_SINGLE = ("how", "season", *_TIMES, "order", "rated", "seasons", "pauses", "speed", "seen")
 PARAMETERS = (*_SINGLE, *LISTS)
 """All that a query can say."""
 
@@ -20,6 +20,7 @@ def plan_choice(said: QueryDict, *, strict: bool = False) -> PlanChoice:
     A form sends all of its fields, so where `how` is said, the times that do not belong to it count as not said. What
     is said twice counts as last said, only `limits.NAME` characters of a word count, and of a list the first
     `limits.LEFT_OUT`. With `strict`, all of that but the length of a word is wrong, and so is an unknown parameter.
+    What is too long of `seen` is wrong in any case: half of it would be another plan.
     """
     season = _word(said, "season")
     return PlanChoice(
@@ -28,6 +29,8 @@ def plan_choice(said: QueryDict, *, strict: bool = False) -> PlanChoice:
         order=_word(said, "order"), without=_words(said, "without")[: limits.LEFT_OUT],
         within=_words(said, "with")[: limits.LEFT_OUT], on=_words(said, "on")[: limits.LEFT_OUT],
         rated=_word(said, "rated"), seasons=_word(said, "seasons") == "yes", speed=_word(said, "speed"),
+        pauses=_word(said, "pauses") == "yes",
+        seen=str(said.get("seen", "")).strip()[: limits.SHARED],
         wrong=next((it for find in (_unknown, _unread) if strict or find is _unread for it in find(said)), None),
     )  # fmt: skip
 
@@ -41,13 +44,16 @@ def _how(said: QueryDict) -> PlanTime:
 
 def _unread(said: QueryDict) -> Iterator[WrongParameter]:
     """The values that mean nothing."""
-    how, season, seasons = (_word(said, name) for name in ("how", "season", "seasons"))
+    how, season = (_word(said, name) for name in ("how", "season"))
     if how not in ("", *PLAN_TIMES):
         yield WrongParameter("how", f'"{how}" does not say how much', f"write {_one_of(PLAN_TIMES)}")
     if not how and len({of for name, of in _TIMES.items() if _word(said, name)}) > 1:
         yield WrongParameter("", "the time is given twice", "give hours, or evenings")
-    if seasons not in ("", "yes", "no"):
-        yield WrongParameter("seasons", f'"{seasons}" is neither yes nor no', "write yes or no")
+    for name in ("seasons", "pauses"):
+        if (text := _word(said, name)) not in ("", "yes", "no"):
+            yield WrongParameter(name, f'"{text}" is neither yes nor no', "write yes or no")
+    if len(str(said.get("seen", "")).strip()) > limits.SHARED:
+        yield WrongParameter("seen", "it says too much of what was seen", "share the plan without that")
     if season and not _is_number(season):
         yield WrongParameter("season", f'"{season}" is not the number of a part', "write a number, such as 2")
 

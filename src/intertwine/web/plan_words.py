@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy
@@ -11,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from intertwine.model.numbers import in_hours
 from intertwine.model.words import capital
 from intertwine.plan import Plan, PlannedEpisode
+from intertwine.plan.nothing import EmptyPlan, why_nothing
 from intertwine.questions.common import At, Named, spans
 from intertwine.web.kind_words import counted_kinds, in_language, past, this, verb
 from intertwine.web.words_in_pages import about, percent
@@ -44,13 +44,6 @@ class EveningPlanned:
     date: str
     minutes: int
     installments: tuple[PlannedEpisode, ...]
-
-
-class EmptyPlan(NamedTuple):
-    """What is said where there is nothing in a plan: a heading, and the answer in a few sentences."""
-
-    heading: str
-    lead: tuple[str, ...]
 
 
 def amount(its: Iterable[PlannedEpisode]) -> str:
@@ -91,10 +84,10 @@ def heading_name(plan: Plan) -> str:
     return f"{plan.target.title}, {where}" if where else plan.target.title
 
 
-def lead(plan: Plan, *, is_new: bool) -> tuple[str, ...]:
-    """The answer in a few sentences. `is_new` is whether the viewer has marked nothing yet."""
+def lead(plan: Plan) -> tuple[str, ...]:
+    """The answer in a few sentences."""
     if not plan.installments:
-        return empty(plan, is_new=is_new).lead
+        return _nothing(plan).lead
     time = tied_hours(plan.minutes)
     said = {"many": amount(plan.installments), "time": about(time) if plan.about else time}
     match plan.mode:
@@ -122,30 +115,37 @@ def _gives(plan: Plan) -> str:
     return gettext("You then know %(share)s of what %(name)s builds on.") % said
 
 
-def empty(plan: Plan, *, is_new: bool) -> EmptyPlan:
-    """What is said of a `plan` that holds nothing. `is_new` is whether the viewer has marked nothing yet: whoever knows
-    all of it then, knows it since there is nothing to know."""
-    kind = plan.target.words.kind
+def list_heading(plan: Plan) -> str:
+    """What stands above the list."""
+    return gettext("The plan") if plan.installments else _nothing(plan).heading
+
+
+def _nothing(plan: Plan) -> EmptyPlan:
+    """What is said of a `plan` that holds nothing, in the language of the page; `plan.nothing` says the same to
+    programs."""
+    why, kind = why_nothing(plan), plan.target.words.kind
     said = {
-        "name": heading_name(plan),
-        "share": percent(plan.before),
-        "watch": verb(kind.verb),
-        "past": past(kind.past),
-    }
+        "name": heading_name(plan), "share": percent(plan.before), "watch": verb(kind.verb), "past": past(kind.past),
+    }  # fmt: skip
     nothing = gettext("Nothing to %(watch)s first") % said
-    if plan.share >= _ALL and is_new:
-        return EmptyPlan(nothing, (gettext("The story begins here: nothing need be %(past)s first.") % said,))
-    if plan.share >= _ALL:
-        known = gettext("You know all of what %(name)s builds on.") % said
-        return EmptyPlan(nothing, (gettext("There is nothing left to %(watch)s first.") % said, known))
     known = gettext("You know %(share)s of what %(name)s builds on.") % said
-    can_help = plan.essential_share > plan.before
-    if can_help and plan.mode in ("budget", "calendar"):
-        fits = gettext("Nothing fits that would help with %(name)s.") % said
-        return EmptyPlan(gettext("Nothing fits"), (fits, known))
-    if can_help or plan.told:
-        out = gettext("What you asked for leaves out all that is essential.")
-        return EmptyPlan(gettext("All that is essential is left out"), (out, known))
+    match why:
+        case "builds on nothing":
+            return EmptyPlan(nothing, (gettext("Nothing needs to be %(past)s before %(name)s.") % said,))
+        case "all known":
+            known = gettext("You know all of what %(name)s builds on.") % said
+            return EmptyPlan(nothing, (gettext("There is nothing left to %(watch)s first.") % said, known))
+        case "stopped":
+            stopped = gettext("The search was stopped before it found anything.")
+            return EmptyPlan(gettext("Nothing was found yet"), (stopped, known))
+        case "nothing fits":
+            fits = gettext("Nothing fits that would help with %(name)s.") % said
+            return EmptyPlan(gettext("Nothing fits"), (fits, known))
+        case "left out":
+            out = gettext("What you asked for leaves out all that is essential.")
+            if plan.before:
+                out = gettext("What you asked for leaves out all that is essential and new to you.")
+            return EmptyPlan(gettext("All that is essential is left out"), (out, known))
     return EmptyPlan(nothing, (gettext("Nothing that is essential is left to %(watch)s first.") % said, known))
 
 

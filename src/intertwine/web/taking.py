@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
-from intertwine.gate.progress_text import MAX_LENGTH
+from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError, count_terms
 from intertwine.gate.universe import Universe
 from intertwine.model.progress import NOTHING, Progress
 from intertwine.model.words import fold
@@ -72,9 +72,25 @@ def how(universe: Universe, marks: Marks, progress: Progress, *, replace: bool) 
 
 def _brought(universe: Universe, kept: Kept, profile: str | None, name: str, text: str) -> Brought:
     marks = Marks() if profile is None else kept.marks_of.get(profile, Marks())
+    refuse_too_many(universe, text, marks.progress)
     progress = universe.progress(text.strip(), marks.progress)
     more, other = (how(universe, marks, progress, replace=replace) for replace in (False, True))
     return Brought(profile, name, progress, _more(marks, more), _more(other, marks))
+
+
+def refuse_too_many(universe: Universe, text: str, marked: Progress) -> None:
+    """Raises `UnknownProgressError` for a text that names too much at once. What its viewer has `marked` can always be
+    written again."""
+    count, most = count_terms(text), limits.TERMS
+    if count <= most or len(text) > MAX_LENGTH:
+        return
+    known = universe.text(marked)
+    most += count_terms(known) if known else 0
+    if count > most:
+        raise UnknownProgressError(
+            f"this names {count:,} titles, seasons and episodes, and at most {most:,} are read at once: write runs, as "
+            "S1-S3 and 1x01-1x13, or save a part of it first and add the rest then"
+        )
 
 
 def _more(less: Marks, marks: Marks) -> int:

@@ -16,6 +16,7 @@ from intertwine.web.pages import (
     take,
     title,
     told,
+    undo,
     who,
 )
 from intertwine.web.pages import map as map_
@@ -51,7 +52,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:universe>/progress/", progress.page, name="progress"),
     path("<str:universe>/progress/mine.<str:ending>", take.mine, name="mine"),
     path("<str:universe>/progress/bring/", take.bring, name="bring"),
-    path("<str:universe>/progress/undo/", progress.undo, name="undo"),
+    path("<str:universe>/progress/undo/", undo.page, name="undo"),
     path("<str:universe>/profiles/", profiles.page, name="profiles"),
     path("<str:universe>/shown/", shown.page, name="shown"),
     path("<str:universe>/skip/", shown.change_skip, name="skip"),

@@ -11,10 +11,12 @@ import numpy as np
 
 from intertwine.gate.derivation.continued import continued, dependencies
 from intertwine.gate.derivation.lessons import Lessons
+from intertwine.gate.derivation.meanwhile import meanwhile
 from intertwine.gate.derivation.relations import RelationLessons
 from intertwine.gate.derivation.requirement import Requirement, Topic
 from intertwine.gate.derivation.shown import Lesson, Shown
 from intertwine.gate.derivation.story_lines import StoryLines
+from intertwine.gate.derivation.threads import open_threads
 from intertwine.gate.derivation.uses import Use, Uses, uses_of
 from intertwine.model.strings import Bools
 
@@ -32,12 +34,16 @@ def derive(story: StoryLines, target: Bools) -> tuple[Requirement, ...]:
     uses, shown, size = uses_of(story, target), Shown(story, target), int(target.sum())
     lessons = Lessons(shown)
     leads = _leads(uses, size)
-    found = [
+    used = [
         *_people(uses, leads, lessons, size),
-        *_relations(uses, RelationLessons(shown), size),
-        *_facts(story, uses, leads, lessons),
+        *_relations(uses, leads, RelationLessons(shown), size),
+        *_facts(story, target, uses, leads, lessons),
+        *open_threads(story, target, uses, lessons),
+    ]
+    found = [
+        *used,
         *_context(story, target),
-        *_meanwhile(story, target, leads, lessons),
+        *meanwhile(story, target, leads, lessons, used),
         *continued(story, target),
         *dependencies(story, target),
     ]
@@ -70,55 +76,39 @@ def _leads(uses: Uses, size: int) -> dict[int, Use]:
     }
 
 
-def _meanwhile(story: StoryLines, target: Bools, leads: dict[int, Use], lessons: Lessons) -> Iterator[Requirement]:
-    """Where the target's leads were left: of each title the last part that is about one of them, and of that the last
-    installment that is full of them. Of other titles only what came out since the target's own title was last there
-    counts; of the target's own title not the part before the target, which it takes up in any case."""
-    listing, rank = story.ledger.installments, story.rank
-    own = np.isin(listing.title, np.unique(listing.title[target]))
-    before = np.flatnonzero(own & ~target & (rank < rank[target].min()))
-    since = int(rank[before].max(initial=-1))
-    taken_up = {_part(story, int(before[rank[before].argmax()]))} if len(before) else set()
-    found: dict[tuple[int, int], tuple[int, Use]] = {}
-    for entity, use in leads.items():
-        parts: dict[tuple[int, int], list[int]] = {}
-        for n in lessons.busy(entity, use.first):
-            if own[n] or rank.item(n) > since:
-                parts.setdefault(_part(story, n), []).append(n)
-        last: dict[int, int] = {}
-        for (title, season), busy in parts.items():
-            whole = int(((listing.title == title) & (listing.season == season)).sum())
-            if len(busy) * _ESSENTIAL_SHARE >= whole:
-                last[title] = max(last.get(title, busy[-1]), busy[-1], key=rank.item)
-        for n in last.values():
-            part = _part(story, n)
-            if part not in taken_up and (part not in found or rank.item(found[part][0]) < rank.item(n)):
-                found[part] = (n, use)
-    for (title, _), (n, use) in found.items():
-        yield Requirement("meanwhile", (title,), use.lines, use.installments, 1, use.lines, True, ((n,),))
-
-
-def _part(story: StoryLines, n: int) -> tuple[int, int]:
-    """The title and the season of an installment."""
-    listing = story.ledger.installments
-    return listing.title.item(n), listing.season.item(n)
-
-
-def _relations(uses: Uses, relations: RelationLessons, size: int) -> Iterator[Requirement]:
+def _relations(uses: Uses, leads: dict[int, Use], relations: RelationLessons, size: int) -> Iterator[Requirement]:
+    """How two stand. That of two leads carries the target, however rarely one line names both."""
     for pair, use in uses.pairs.items():
         known, taught = relations.relation(pair, use.first)
         if taught:
-            essential = _is_essential(use, uses.most, size)
+            both_lead = all(entity in leads for entity in pair) and use.lines >= uses.most
+            essential = both_lead or _is_essential(use, uses.most, size)
             yield Requirement("relation", pair, use.lines, use.installments, known, use.lines, essential, tuple(taught))
 
 
-def _facts(story: StoryLines, uses: Uses, leads: dict[int, Use], lessons: Lessons) -> Iterator[Requirement]:
+def _facts(
+    story: StoryLines, target: Bools, uses: Uses, leads: dict[int, Use], lessons: Lessons
+) -> Iterator[Requirement]:
+    """The facts that lines of the target speak of. One about a lead is essential, and so is why a lead acts."""
+    reasons = _reasons(story, target, leads)
     for line, use in uses.facts.items():
         if taught := lessons.fact(line, use.first):
-            essential = use.lines >= uses.most or any(entity in leads for entity in story.named(line))
+            of_leads = line in reasons or any(entity in leads for entity in story.named(line))
+            essential = of_leads or use.lines >= uses.most
             yield Requirement(
                 "fact", (), use.lines, use.installments, 1, _FACT_WEIGHT * use.lines, essential, tuple(taught), line
             )
+
+
+def _reasons(story: StoryLines, target: Bools, leads: dict[int, Use]) -> set[int]:
+    """The facts for which a lead does something in the target (`because: ^id`), by their lines."""
+    rows, lines = story.ledger.rows, story.ledger.lines
+    told = np.flatnonzero(np.append(target, False)[story.home] & (lines.ref >= 0) & (lines.about >= 0))
+    by_lead = np.zeros(len(lines.page), np.bool_)
+    there = rows.subject >= 0
+    of_lead = np.isin(story.leader[rows.subject[there]], list(leads))
+    by_lead[rows.line[there][of_lead]] = True
+    return set(lines.ref[told[by_lead[lines.about[told]]]].tolist())
 
 
 def _context(story: StoryLines, target: Bools) -> Iterator[Requirement]:

@@ -8,13 +8,14 @@ from intertwine.gate.derivation.shown import Lesson, Shown
 from intertwine.gate.derivation.story_lines import ENOUGH_LINES, StoryLines
 from intertwine.gate.identities import with_verbs
 from intertwine.model.frozen import Frozen, FrozenDict
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools
 from intertwine.model.verb import Role
 
 _CROWD = 4
 """Named in one line: beyond so many, the line tells next to nothing of any of them."""
 _INTRODUCING = 3
-"""Installments of a title from whose beginning somebody in it is got to know."""
+"""Installments of a part from whose beginning somebody in it is got to know."""
 _DEATHS: tuple[Role, ...] = ("death", "seeming death")
 _Life = tuple[int, Role]
 """A line about a death or a return, and which of them it is."""
@@ -35,24 +36,26 @@ class Lessons(Frozen):
         self._lives = FrozenDict(_life_events(story))
 
     def person(self, entity: int, rank: int, *, lead: bool) -> tuple[int, list[Lesson]]:
-        """In how many lines before `rank` an entity is named, and which installments make one know it: of each title
-        the first few that say enough of it. If the target's own title is among the titles, it alone counts.
+        """In how many lines before `rank` an entity is named, and which installments make one know it: of each part
+        of a title the first few that say enough of it, for a later part makes its people known anew. If the target's
+        own title is among the titles, it alone counts, as a whole.
 
-        To know a `lead` of the target takes two thirds of what the fullest of these says of them, and in the target's
-        own title the first that says so much: a story is begun at its beginning."""
+        A `lead` of the target is met at the beginning of each title, whatever its parts: in the first of its first few
+        installments that says two thirds of what the fullest of these says of them."""
         counts, known = self._counts(entity, rank)
-        titles = self._story.ledger.installments.title
-        first: dict[int, list[int]] = {}
+        listing, own = self._story.ledger.installments, self._own
+        first: dict[tuple[int, int], list[int]] = {}
         for n in self._enough(counts):
-            its = first.setdefault(titles.item(n), [])
+            title, season = listing.title.item(n), listing.season.item(n)
+            its = first.setdefault((title, NONE if lead or title in own else season), [])
             if len(its) < _INTRODUCING:
                 its.append(n)
-        own = {title: its for title, its in first.items() if title in self._own}
+        at_home = {part: its for part, its in first.items() if part[0] in own}
         found = list[Lesson]()
-        for its in (own or first).values():
+        for its in (at_home or first).values():
             fullest = max(counts[n] for n in its)
             full = [(n,) for n in its if not lead or counts[n] * 3 >= fullest * 2]
-            found += full[:1] if lead and own else full
+            found += full[:1] if lead else full
         return known, sorted(found)
 
     def busy(self, entity: int, rank: int) -> list[int]:

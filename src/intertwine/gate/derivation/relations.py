@@ -1,8 +1,13 @@
 """How two stand to each other: which installments before a target show it."""
 
+import numpy as np
+
 from intertwine.gate.derivation.shown import FEW, Lesson, Shown
+from intertwine.gate.derivation.story_lines import StoryLines
+from intertwine.gate.identities import with_verbs
 from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.sentinels import NONE
+from intertwine.model.strings import Bools, Longs
 from intertwine.model.verb import Shape
 
 _ENOUGH_DEEDS = 2
@@ -13,9 +18,10 @@ _Between = tuple[int, int, int]
 
 
 class RelationLessons(Frozen):
-    """What teaches how two stand, of all that was `shown` before a target."""
+    """What teaches how two stand, of all that was `shown` before a target. Where no installment before it shows two
+    things that the same two do with each other, one is enough."""
 
-    __slots__ = ("_pairs", "_shown", "_verbs")
+    __slots__ = ("_deeds", "_pairs", "_shown", "_verbs")
 
     def __init__(self, shown: Shown) -> None:
         story, rows = shown.story, shown.story.ledger.rows
@@ -29,6 +35,8 @@ class RelationLessons(Frozen):
         ):
             if one != other:
                 pairs.setdefault((min(one, other), max(one, other)), []).append((line, verb, one))
+        lasting = with_verbs(rows.verb[both], [it.shape in _LASTING for it in self._verbs])
+        self._deeds = min(_ENOUGH_DEEDS, _most(story, shown.target, both[~lasting]))
         self._pairs: FrozenDict[tuple[int, int], list[_Between]] = FrozenDict(pairs)
 
     def relation(self, pair: tuple[int, int], rank: int) -> tuple[int, list[Lesson]]:
@@ -59,5 +67,18 @@ class RelationLessons(Frozen):
                     lessons.add(self._shown.end(shown))
                 elif len(shown) == 1:
                     deeds[shown] = deeds.get(shown, 0) + 1
-        lessons.update(shown for shown, count in deeds.items() if count >= _ENOUGH_DEEDS)
+        lessons.update(shown for shown, count in deeds.items() if count >= self._deeds)
         return len(told), sorted(lessons)
+
+
+def _most(story: StoryLines, target: Bools, deeds: Longs) -> int:
+    """How many of `deeds` (rows) any two do with each other in one installment, where they do most, before the
+    target."""
+    rows, count = story.ledger.rows, np.int64(max(len(story.rank), 1))
+    home = story.home[rows.line[deeds]]
+    there = home >= 0
+    there[there] = story.rank[home[there]] < story.rank[target].min()
+    one, other = story.leader[rows.subject[deeds[there]]], story.leader[rows.object[deeds[there]]]
+    pair = np.minimum(one, other) * np.int64(len(story.leader)) + np.maximum(one, other)
+    _, counts = np.unique((pair * count + home[there])[one != other], return_counts=True)
+    return int(counts.max(initial=1))

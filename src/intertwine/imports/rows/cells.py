@@ -6,6 +6,7 @@ from typing import Any
 
 from intertwine.imports.columns import ENTITIES
 from intertwine.imports.records import EntityRecord, Ids, InstallmentRecord, Tables, TitleRecord
+from intertwine.imports.rows.nobody import is_nobody, no_name
 from intertwine.imports.rows.proof import name_complaint
 from intertwine.imports.sheets.row import BadRowError, TableRow, Value
 from intertwine.model.sentinels import NONE
@@ -57,6 +58,8 @@ def no_such_row(name: str, column: str, ids: Ids[Any], table: str, tables: Table
     count how often the nearest is looked for."""
     if ids.lacks(name):
         return BadRowError("row-needed", f'the row of "{name}" ("{column}") in {table} could not be used')
+    if table == ENTITIES and (bad := no_name(name, column)) is not None:
+        return bad
     hint = ""
     if tables.searches > 0:  # looking for names that are spelt alike is slow
         tables.searches -= 1
@@ -78,6 +81,9 @@ def place_of(row: TableRow, tables: Tables) -> str:
     place is named that has a moment of its own to be revealed: without it, the row may be shown too early."""
     name = row["place"]
     found = tables.entities.meant(name) if name else None
+    if name and found is None and is_nobody(name):
+        row.doubts.append(no_such_row(name, "place", tables.entities, ENTITIES, tables))
+        return ""
     if name and found is None:
         wrong = no_such_row(name, "place", tables.entities, ENTITIES, tables)
         entities = tables.entities

@@ -22,9 +22,9 @@ def drop_dangling(tables: Tables) -> tuple[LostRows, LostRows]:
         count = len(of_scenes) + len(of_facts)
         about = [fact for fact in tables.facts if fact.ref and fact.ref not in known]
         of_facts += [(fact.line, _unusable(fact.ref)) for fact in about]
-        gone = {fact.line for fact in about}
+        kept = (fact for fact in tables.facts if not fact.ref or fact.ref in known)
         tables.scenes = list(_without(tables.scenes, known, of_scenes))
-        tables.facts = list(_without((it for it in tables.facts if it.line not in gone), known, of_facts))
+        tables.facts = list(_without(kept, known, of_facts))
         if len(of_scenes) + len(of_facts) == count:
             return of_scenes, of_facts
 

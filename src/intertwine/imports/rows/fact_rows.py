@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from intertwine.imports.columns import ENTITIES, TITLES
+from intertwine.imports.columns import ENTITIES, FACTS, TITLES
 from intertwine.imports.records import (
     CellAlternatives,
     EntityRecord,
@@ -99,7 +99,9 @@ class FactRows:
             # Below a fact, it is said of the first alternative.
             revealed = (revealed[0], *(each_with(revealed[1:], needed) if revealed[1:] else ()))
         words = text, revealed, true, source, qualifiers
-        fact = FactRecord(name, subjects, ways, verb, form, objects, ref, place, recipient, *words, row.line)
+        fact = FactRecord(
+            name, subjects, ways, verb, form, objects, ref, place, recipient, *words, row.line, row.table or FACTS
+        )
         self.tables.facts.append(self.judge.fact(self._readable(row, fact), row))
         take_block(name, self.tables, row)
 

@@ -12,12 +12,34 @@ from intertwine.imports.rows.reveal_cells import place_in_title
 from intertwine.imports.sheets.row import BadRowError, Sheet, Sheets, TableRow, usable
 from intertwine.model.extent import spelled
 from intertwine.model.numbers import written_number
+from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
 DEFAULT_KIND = "series"
 """Of a title whose kind no row says."""
+
+
+_FEW, _NEARLY_ALL = 10, 0.8
+"""Titles that may each be a series of its own, and the share of the rows from which on more are none."""
+
+
+def titles_unlikely(sheets: Sheets) -> Problem | None:
+    """Before: no table of titles says which there are. What is wrong with the table of installments, one of the
+    `sheets`, where nearly each row would be of a series of its own; else None."""
+    sheet = sheets[INSTALLMENTS]
+    if sheet.spelled.keys() & {"kind", "id"}:
+        return None
+    rows = [row for row in usable(sheet) if row.cells["title"].strip() and row.cells["number"].strip()]
+    titles, numbers = {exact(row.cells["title"]) for row in rows}, {row.cells["number"].strip() for row in rows}
+    if len(titles) < max(_FEW, _NEARLY_ALL * len(rows)) or len(numbers) < 3:
+        return None
+    column = sheet.spelled.get("title", "title")
+    message = f'{len(titles)} of {len(rows)} rows would each be a series of its own, called as its cell in "{column}"'
+    hint = f'call the column "{column}" name, if it has the names of episodes, and add a column show; write the season '
+    hint += "into every row. If they are titles, add a column kind"
+    return Problem(INSTALLMENTS, 0, 0, "titles-unlikely", f"{message}: nothing was written", hint)
 
 
 def imply_titles(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None:
@@ -46,9 +68,11 @@ def imply_titles(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None
                 tables.titles[name] = TitleRecord(name, name, kind, 0, row.line, of)
 
 
-def titles_named_elsewhere(sheets: Sheets) -> set[str]:
-    """The titles that other tables than that of installments name, in a column of their own or as `TITLE 1x05`."""
-    named = {exact(row.cells["title"]) for file in (SEASONS, SCENES, ORDERS) for row in usable(sheets[file])}
+def titles_named_elsewhere(sheets: Sheets, without: str = "") -> set[str]:
+    """The titles that other tables than that of installments name, in a column of their own or as `TITLE 1x05`; but for
+    the column of the table `without`."""
+    files = (file for file in (SEASONS, SCENES, ORDERS) if file != without)
+    named = {exact(row.cells["title"]) for file in files for row in usable(sheets[file])}
     places = (place_in_title(text, None) for _, _, text in places_named(sheets))
     return (named | {place[0] for place in places if place}) - {""}
 

@@ -11,7 +11,7 @@ from intertwine.imports.rows.dates import Dates, year_of
 from intertwine.imports.rows.implied_rows import implied_id
 from intertwine.imports.rows.number_cells import other_numbers, read_numbers
 from intertwine.imports.rows.proof import episode_complaint
-from intertwine.imports.rows.season_cells import season_of
+from intertwine.imports.rows.season_cells import require_place, season_of
 from intertwine.imports.rows.season_rows import season_length
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.model.numbers import is_between
@@ -49,6 +49,7 @@ class InstallmentRows:
         self._above = title.id
         season, numbers = NONE, range(1)
         if title.lists:
+            require_place(row, title)
             season, numbers = season_of(row, title, tables), read_numbers(row["number"]) if row["number"] else range(0)
         if not numbers:
             raise BadRowError(

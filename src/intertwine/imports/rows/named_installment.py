@@ -6,7 +6,7 @@ from intertwine.imports.rows.cells import MERGED_HINT, no_such_row
 from intertwine.imports.rows.implied_rows import add_installment, implied_id
 from intertwine.imports.rows.number_cells import installment_at, read_numbers
 from intertwine.imports.rows.reveal_cells import alternatives, is_lost
-from intertwine.imports.rows.season_cells import season_of
+from intertwine.imports.rows.season_cells import require_place, season_of
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.model.sentinels import NONE
 
@@ -33,6 +33,7 @@ def _in_columns(row: TableRow, tables: Tables) -> str:
         raise no_such_row(row["title"], "title", tables.titles, TITLES, tables)
     if not title.lists:
         return title.id
+    require_place(row, title)
     season = season_of(row, title, tables)
     if not row["number"]:  # a season's episode 0 is another one
         what = title.of.installment

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from intertwine.imports.columns import INSTALLMENTS, TITLES, table_of
+from intertwine.imports.columns import INSTALLMENTS, SCENES, TITLES, table_of
 from intertwine.imports.records import Tables
 from intertwine.imports.rows.implied_rows import titles_named_elsewhere
+from intertwine.imports.rows.scene_titles import repeats_names
 from intertwine.imports.sheets.row import Cells, Sheets, TableRow
 from intertwine.model.problem import Problem
 from intertwine.model.words import exact
@@ -19,6 +20,24 @@ _NO_NAMES = re.compile(
     r"(?:sheet|table|tabelle|feuil|hoja|list|data|tables|export|untitled)[ _-]?[0-9]*", re.IGNORECASE
 )
 """Files, sheets and folders that are not called after what they hold."""
+
+
+def add_series(sheets: Sheets, tables: Tables, source: Path) -> None:
+    """Before: the titles of titles.csv are in `tables`. After: where the list of episodes, one of the `sheets`, has no
+    column of titles, all its rows are of one series: that of titles.csv, or the one that other tables name; else it is
+    called as the `source`. One warning says so."""
+    sheet = sheets[INSTALLMENTS]
+    if "title" in sheet.spelled or not sheet.rows:
+        return
+    named = titles_named_elsewhere(sheets)
+    if sheets[TITLES].present:
+        named = {title.id for title in tables.titles.values() if title.lists}
+    series = named.pop() if len(named) == 1 else _name(sheet.shown, source)
+    sheet.spelled["title"] = "title"
+    sheet.rows = [replace(row, cells=Cells({**row.cells, "title": series})) for row in sheet.rows]
+    message = f'there is no column of titles: all rows are read as episodes of "{series}"'
+    hint = "if they are of several series, add a column show"
+    sheet.problems.append(Problem(INSTALLMENTS, 1, 1, "title-guessed", message, hint, "warning"))
 
 
 def read_titles_as_names(sheets: Sheets, tables: Tables, source: Path) -> None:
@@ -35,7 +54,7 @@ def read_titles_as_names(sheets: Sheets, tables: Tables, source: Path) -> None:
     if not _is_one_show(sheet.rows):
         return
     cells = {exact(row.cells["title"]) for row in sheet.rows}
-    named = titles_named_elsewhere(sheets)
+    named = titles_named_elsewhere(sheets, without=SCENES if repeats_names(sheets, "title") else "")
     if sheets[TITLES].present:
         if any(tables.titles.meant(cell) or tables.titles.lacks(cell) for cell in cells if cell):
             return

@@ -6,6 +6,8 @@ from collections.abc import Container, Iterable
 from intertwine.imports.columns import COLUMNS, ENTITIES, SCENES
 from intertwine.imports.records import Tables
 from intertwine.imports.rows.cells import no_such_row
+from intertwine.imports.rows.lists import is_in_passing, split_remark
+from intertwine.imports.rows.nobody import is_nobody, no_name
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.span import Span
@@ -56,6 +58,18 @@ def unknown_in(row: TableRow, column: str, bad: BadRowError) -> BadRowError:
     return BadRowError("list-unclear", message, hint)
 
 
+def tell(row: TableRow, bad: BadRowError, item: str) -> None:
+    """After: the `row` says that an `item` is left out, since it is `bad`. Nothing is lost where it is nobody."""
+    is_doubt = bad.code == "name-unlikely" and is_nobody(split_notes(item, ())[0])
+    (row.doubts if is_doubt else row.lost).append(bad)
+
+
+def _without_passing(item: str) -> str:
+    """An `item` of a list without a note that only says in which part of an episode somebody is."""
+    name, remark = split_remark(item)
+    return name if remark and is_in_passing(remark) else item
+
+
 def _is_past(note: str) -> bool:
     return not _PAST.isdisjoint(note.lower().split(", "))
 
@@ -77,9 +91,9 @@ class PeopleCells:
         """What the items that were understood mean."""
         self._notes: dict[str, BadRowError | None] = {}
 
-    def scene(self, row: TableRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def scene(self, row: TableRow, *, together: bool = True) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The people of a scene by id, and a note for each ("": in person). Whom it does not know, or not how they are
-        there, is left out, and the row says so."""
+        there, is left out, and the row says so: of those who are `together`, also who is there at another time."""
         notes: dict[str, list[str]] = {}
         filled = self._columns.keys() & row.filled
         for column in filled if len(filled) < 2 else [it for it in self._columns if it in filled]:
@@ -87,9 +101,9 @@ class PeopleCells:
             for item in row.items(column):
                 known = self._known.get(item)
                 try:
-                    who, note = known or self.noted(item, column)
+                    who, note = known or self.noted(item if together else _without_passing(item), column)
                 except BadRowError as bad:
-                    row.lost.append(unknown_in(row, column, bad))
+                    tell(row, unknown_in(row, column, bad), item)
                     continue
                 its = notes.setdefault(who, [])
                 if form or note:
@@ -97,7 +111,7 @@ class PeopleCells:
         if not any(notes.values()):
             return tuple(notes), ()
         past = [who for who, its in notes.items() if any(map(_is_past, its))]
-        for who in past if len(past) < len(notes) else ():
+        for who in past if together and len(past) < len(notes) else ():
             del notes[who]
             message = f'"{who}" is there at another time, and others are not: this name is left out of the scene'
             row.lost.append(BadRowError("way-unknown", message, "give the flashback a row of its own"))
@@ -114,7 +128,9 @@ class PeopleCells:
         if found is None or bad is not None:
             found, note = self._tables.entities.meant(item), ""
         if found is None:
-            raise bad or no_such_row(name, column, self._tables.entities, ENTITIES, self._tables)
+            raise (
+                no_name(name, column) or bad or no_such_row(name, column, self._tables.entities, ENTITIES, self._tables)
+            )
         self._known[item] = found.id, note
         return found.id, note
 

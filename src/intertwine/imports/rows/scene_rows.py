@@ -25,14 +25,22 @@ class SceneRows:
     """Takes rows into `tables.scenes`."""
 
     def __init__(
-        self, tables: Tables, vocabulary: Vocabulary, qualifiers: QualifierColumns, verbs: Mapping[str, str]
+        self,
+        tables: Tables,
+        vocabulary: Vocabulary,
+        qualifiers: QualifierColumns,
+        verbs: Mapping[str, str],
+        *,
+        is_cast: bool,
     ) -> None:
         """tables: everything that was read before, where scenes go too. vocabulary: what pages are read with.
-        qualifiers: reads what qualifies a scene. verbs: the `verb_columns` of the vocabulary."""
+        qualifiers: reads what qualifies a scene. verbs: the `verb_columns` of the vocabulary. is_cast: the people of a
+        row are only in its installment, and not together."""
         self.tables, self.qualifiers = tables, qualifiers
         self.people, self.judge = PeopleCells(vocabulary, tables), LineProof(vocabulary)
         self.verbs = VerbCells(tables, vocabulary, verbs)
         self.known: dict[str, InstallmentRecord] = {}
+        self.is_cast = is_cast
 
     def scene(self, row: TableRow) -> None:
         """Before: all ids are known. After: the scene stands in its installment."""
@@ -40,20 +48,39 @@ class SceneRows:
         tables, installment = self.tables, self._installment(row)
         name = exact(row["id"])
         require_free(name, tables)
-        has_verbs = self.verbs.read(row, installment.id)
-        if has_verbs and all(it in _PLACE or it.startswith(VERB_PREFIX) for it in row.filled):
-            return  # it says nothing else: no scene
-        people, ways = self.people.scene(row)
-        lost = row.lost[0] if row.lost else None
-        place = row.tried(lambda: place_of(row, tables), "") if "place" in row.filled else ""
-        if lost and not people and not place:
-            raise lost
+        if self.is_cast:
+            people, ways, place = self._cast(row, installment.id)
+            if not place:
+                return
+        else:
+            has_verbs = self.verbs.read(row, installment.id)
+            if has_verbs and all(it in _PLACE or it.startswith(VERB_PREFIX) for it in row.filled):
+                return  # it says nothing else: no scene
+            people, ways = self.people.scene(row)
+            lost = row.lost[0] if row.lost else None
+            place = self._place(row)
+            if lost and not people and not place:
+                raise lost
+            if row.doubts and not people and not place:
+                return  # it names nobody
         # Without a time, the scene is revealed with its installment: late is safe.
         start, end = self._time(row, "start"), self._time(row, "end")
         qualifiers = self.qualifiers.read(row)
         scene = SceneRecord(name, installment.id, start, end, place, people, ways, qualifiers, row.line)
         tables.scenes.append(self.judge.scene(scene, row))
         take_block(name, tables, row)
+
+    def _cast(self, row: TableRow, installment: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        """After: the people of a `row` are in the `installment`, as facts say. What is left for a scene: nobody, and
+        the place."""
+        people, ways = self.people.scene(row, together=False)
+        place = self._place(row)
+        self.verbs.appear(row, people, ways, installment)
+        self.verbs.read(row, installment)
+        return (), (), place
+
+    def _place(self, row: TableRow) -> str:
+        return row.tried(lambda: place_of(row, self.tables), "") if "place" in row.filled else ""
 
     def _installment(self, row: TableRow) -> InstallmentRecord:
         """That of the `row`. Most scenes share the cell with others: one that was understood is read once."""

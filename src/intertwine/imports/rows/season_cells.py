@@ -11,6 +11,7 @@ from intertwine.imports.rows.reveal_cells import place_in_title
 from intertwine.imports.sheets.row import BadRowError, Sheet, Sheets
 from intertwine.imports.sheets.row import TableRow as Row
 
+_OWN_TITLE = "write both; if it is a film, give it a title of its own in the column show, and film in a column kind"
 _WITH_SEASONS = (INSTALLMENTS, SEASONS, SCENES)
 
 
@@ -52,6 +53,13 @@ def _meant(tables: Tables) -> Callable[[str], str]:
         return known[name]
 
     return meant
+
+
+def require_place(row: Row, title: TitleRecord) -> None:
+    """Raises BadRowError where a `row` of a `title` with seasons says neither season nor number: no film does."""
+    if not row["season"] and not row["number"]:
+        what = title.of.installment
+        raise BadRowError("number-unusable", f"has neither a season nor the number of its {what}", _OWN_TITLE)
 
 
 def season_of(row: Row, title: TitleRecord, tables: Tables) -> int:

@@ -1,36 +1,54 @@
-"""Episodes and scenes in one sheet: each row is a scene, and the rows of an episode list it together."""
+"""Episodes and scenes in one sheet: the rows of an episode list it together, and each is a scene, if the sheet has
+scenes. In a sheet with one row for each episode, people are in the episode, and perhaps never in one scene."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 
-from intertwine.imports.columns import COLUMNS, INSTALLMENTS, NUMBERING_PREFIX, ORDER_PREFIX, SCENES
+from intertwine.imports.columns import COLUMNS, INSTALLMENTS, NUMBERING_PREFIX, ORDER_PREFIX, SCENE, SCENES
 from intertwine.imports.sheets.row import BadRowError, Cells, Sheets, TableRow
+from intertwine.model.problem import Problem
 from intertwine.model.words import exact
 
 _PLACE = ("title", "season", "number")
+_TIMES = frozenset([SCENE, "start", "end"])
+"""Columns that say that each row is a scene."""
 _LISTED = frozenset([*COLUMNS[INSTALLMENTS][0], *COLUMNS[INSTALLMENTS][1]])
 
 
 def split_wide(sheets: Sheets) -> None:
     """Before: the places in the rows of installments.csv, one of the `sheets`, are seasons and numbers. After: where it
     has columns of scenes too, each of its episodes is one row there, and each row with a cell of a scene is one of
-    scenes.csv. What the rows of an episode say of it differently is left out, and told."""
+    scenes.csv. What the rows of an episode say of it differently is left out, and told. So is whether the people of a
+    row are only in its episode."""
     wide, scenes = sheets[INSTALLMENTS], sheets[SCENES]
     if all(map(_is_listed, wide.spelled)) or scenes.present:
         return
     episodes: dict[tuple[str, ...], list[TableRow]] = defaultdict(list)
     for row in wide.rows:
-        filled = [column for column in row.filled if column not in _PLACE]
+        filled = [column for column in row.filled if column not in _PLACE and column != SCENE]
         is_scene = not all(map(_is_listed, filled))
         if is_scene:
             scenes.rows.append(_part(row, listed=False))
         if (key := _key(row)) or not is_scene or any(map(_is_listed, filled)):
             episodes[key or (str(row.line),)].append(row)
-    scenes.present, scenes.shown = True, wide.shown
+    scenes.is_own_list = wide.is_own_list
+    scenes.present, scenes.shown, scenes.is_cast = True, wide.shown, wide.is_own_list and _is_cast(wide.rows)
+    if scenes.is_cast and "people" in wide.spelled:
+        message = f'the people in "{wide.spelled["people"]}" are in the episode of their row, and nobody meets by it'
+        hint = f"if each row is a scene, add a column {SCENE}, with 1, 2 and so on"
+        scenes.problems.append(Problem(SCENES, 1, 1, "read-as-cast", message, hint, "warning"))
     spelled = wide.spelled.items()
     scenes.spelled = {it: name for it, name in spelled if it in _PLACE or not _is_listed(it)}
     wide.spelled = {it: name for it, name in spelled if _is_listed(it)}
     wide.rows = [_listing(rows) for rows in episodes.values()]
+
+
+def _is_cast(rows: list[TableRow]) -> bool:
+    """Whether the `rows` of a sheet are no scenes: they have no times, and most are alone in their episode."""
+    if any(not row.filled.isdisjoint(_TIMES) for row in rows):
+        return False
+    places = Counter(_key(row) for row in rows if "people" in row.filled)
+    return 2 * sum(count for count in places.values() if count > 1) < sum(places.values())
 
 
 def _is_listed(column: str) -> bool:
@@ -41,7 +59,7 @@ def _part(row: TableRow, *, listed: bool) -> TableRow:
     """What a `row` says of its episode, where that is `listed`, or of its scene."""
 
     def is_own(column: str) -> bool:
-        return column in _PLACE or _is_listed(column) == listed
+        return column in _PLACE or (_is_listed(column) == listed and column != SCENE)
 
     cells = Cells({column: cell for column, cell in row.cells.items() if is_own(column)})
     bad = {column: why for column, why in (row.unreadable or {}).items() if is_own(column)}

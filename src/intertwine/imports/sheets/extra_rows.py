@@ -18,6 +18,9 @@ _WORDS = (
     "somme",
     "totale",
 )
+_SEASON = "(?:s|season|series|staffel|saison|year|book|part|volume|vol)"
+_OF_SEASON = re.compile(rf"(?: (?:for|of|in))? {_SEASON} ?[0-9]*$|^{_SEASON} ?[0-9]* ")
+"""What a total is of: "Total S1", "Season 1 total"."""
 _OTHER_STEM = re.compile("sum|gesamt|somme")
 """Each of the words has "total" or one of these in it."""
 _NUMBER = re.compile(r"[~≈]?[+-]?[0-9][0-9.,:\s]*(?:%|min|h)?")
@@ -42,6 +45,6 @@ def is_total(cells: Mapping[str, str], others: list[str], *, last: bool) -> bool
     words = [text for text in (*filled.values(), *beside) if not _NUMBER.fullmatch(text.strip())]
     if len(cells) + len(others) < 2:
         return False
-    if len(words) == 1 and column_key(words[0]).rstrip(" 0123456789") in _WORDS:
+    if len(words) == 1 and _OF_SEASON.sub("", column_key(words[0])).rstrip(" 0123456789") in _WORDS:
         return last or len(filled) + len(beside) > 1
     return last and not words and filled.keys() <= _COUNTED

@@ -1,13 +1,14 @@
 """How large what is read may be, and how a file says that it is no table: nothing of such a source is written."""
 
 import re
+from pathlib import Path
 
 from intertwine.model.problem import Problem
 
 LARGEST_FILE, LARGEST_UNPACKED = 200_000_000, 500_000_000
 """Bytes of a file, and of a workbook when it is unpacked."""
-MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_000_000, 500, 100_000
-"""Rows and columns of a table, characters of a cell."""
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS, LONGEST_CELL = 1_000_000, 500, 10_000_000, 100_000
+"""Rows, columns and cells of a table, characters of a cell."""
 
 SAVE_AS = "save the table as CSV (UTF-8), .xlsx or .ods"
 
@@ -23,7 +24,12 @@ _MAGIC = {
     b"SQLite format 3": "a database",
     b"{\\rtf": "a text document",
 }
-_WEB_PAGE = re.compile(rb"\s*<(?:!doctype\s|html\b|\?xml\b)", re.IGNORECASE)
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)*<"
+    rb"(?:!doctype\s|\?xml\b|(?:html|head|meta|title|style|body|div|p|table|thead|tbody|tr)[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a web page begins, or the part of one with a table: some programs save such a part as .xls."""
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r") + b"\x7f"
 
 ZIP, OLE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
@@ -52,6 +58,13 @@ def need_size(size: int) -> None:
         raise RefusedError("too-large", message, "keep the tables alone, or split the source in two")
 
 
+def need_file(path: Path) -> None:
+    """Raises RefusedError where something at `path` is not a file, such as a folder, a pipe or a link that leads
+    nowhere."""
+    if not path.is_file():
+        raise RefusedError("file-unusable", "is not a file, and cannot be read", "put the table there, or remove it")
+
+
 def need_text(data: bytes, *, is_utf_8: bool) -> None:
     """Raises RefusedError where the content of a file, `data`, is no text: a picture, a PDF. UTF-8 by accident is rare:
     what `is_utf_8` may hold some control characters."""
@@ -72,3 +85,11 @@ def need_table_size(rows: int, columns: int) -> None:
     if columns > MOST_COLUMNS:
         message = f"has more than {MOST_COLUMNS} columns"
         raise RefusedError("too-large", message, "remove what stands far to the right")
+    need_few_cells(rows * columns)
+
+
+def need_few_cells(count: int) -> None:
+    """Raises RefusedError where a table has too many cells: `count`."""
+    if count > MOST_CELLS:
+        message = f"has more than {MOST_CELLS:,} cells"
+        raise RefusedError("too-large", message, "remove the columns that are not needed, or split it")

@@ -55,6 +55,8 @@ class TableRow:
     """Why a cell cannot be read, by its column: it is never taken for an empty one."""
     doubts: list[BadRowError] = field(default_factory=list)
     """What somebody should look at, though the row is used: warnings."""
+    table: str = ""
+    """The table that it was read from, where that is another one than the table that it is a row of."""
 
     def require_no_slip(self) -> None:
         """Raises BadRowError if the row must not be used: it may be shown too early."""
@@ -111,6 +113,12 @@ class Sheet:
     shown: str = ""
     spelled: dict[str, str] = field(default_factory=dict)
     """The columns as the first header writes them."""
+    lists_people: bool = False
+    """Whether it is a table of entities that is called after people."""
+    is_own_list: bool = False
+    """Whether it is a list of somebody's own, known by its columns: it has the habits of such lists."""
+    is_cast: bool = False
+    """Whether people in a row are in its installment, and not together in a scene."""
 
 
 Sheets = Mapping[str, Sheet]

@@ -125,10 +125,10 @@ class _RowReading:
                 self._take(previous, last=False)
             previous = record
             if len(rows) % 4096 == 0:
-                need_table_size(len(rows), 0)
+                need_table_size(len(rows), len(self.written))
         if previous is not None:
             self._take(previous, last=True)
-        need_table_size(len(rows), 0)
+        need_table_size(len(rows), len(self.written))
 
     def _take(self, record: SheetRecord, *, last: bool) -> None:
         line, cells, unreadable = record
@@ -142,8 +142,7 @@ class _RowReading:
             if is_total({column: cell for column, cell in pairs if column}, others, last=last):
                 self.skipped.append(line)
                 return
-        slips = self.header.slips
-        slip = next((slips[n] for n in slips if n < len(cells) and cells[n].strip()), None) if slips else None
+        slip = self.header.slip(cells) if self.header.slips else None
         if len(cells) > len(columns) and any(cells[len(columns) :]):
             sign = {"comma": ",", "semicolon": ";", "TAB": "\t"}.get(self.parted, ",")
             hint = f'a value with a {self.parted} needs quotes: "a{sign} b"'

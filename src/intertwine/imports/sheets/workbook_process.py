@@ -18,7 +18,13 @@ from xml.parsers import expat
 import python_calamine
 
 from intertwine.imports.columns import table_of
-from intertwine.imports.sheets.limits import LARGEST_UNPACKED, RefusedError, need_table_size
+from intertwine.imports.sheets.limits import (
+    LARGEST_UNPACKED,
+    MOST_CELLS,
+    RefusedError,
+    need_few_cells,
+    need_table_size,
+)
 from intertwine.imports.sheets.workbook_marks import CellMark, sheet_marks, table_marks
 from intertwine.imports.sheets.workbook_parts import SAVE, sheet_parts
 from intertwine.imports.sheets.workbook_text import cell_text
@@ -72,6 +78,8 @@ def _said(path: Path, name: str) -> Iterator[Any]:
             message = f"unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB"
             raise RefusedError("too-large", message, "keep the tables alone, or save them as CSV")
         parts = sheet_parts(archive)
+        for part in parts.values():
+            _need_few_cells(archive, part)
         named = path.suffix.casefold() == (".xlsx" if parts else ".ods")
         with path.open("rb") as file, python_calamine.load_workbook(path if named else file) as book:
             kind = python_calamine.SheetTypeEnum.WorkSheet
@@ -79,7 +87,8 @@ def _said(path: Path, name: str) -> Iterator[Any]:
             tables = [it for it in sheets if table_of(it)]
             others = [it for it in sheets if it not in tables]
             if not tables:
-                others = [it for it in others if book.get_sheet_by_name(it).end]
+                # One that seems to be empty may hold formulas without values: they are told.
+                others = [it for it in others if book.get_sheet_by_name(it).end] or others[:1]
                 if len(others) == 1:  # its name says nothing: the file's may, or its columns
                     tables, others = others, []
             spans = None if parts else table_marks(archive.read("content.xml"))
@@ -95,6 +104,17 @@ def _said(path: Path, name: str) -> Iterator[Any]:
                 else:
                     marks = spans.get(it, [])
                 yield from _records(sheet, marks)
+
+
+def _need_few_cells(archive: zipfile.ZipFile, part: str) -> None:
+    """Raises RefusedError where a `part`, a sheet of an .xlsx, has too many cells: its reader would hold them all."""
+    if archive.getinfo(part).file_size < MOST_CELLS * len("<c/>"):
+        return
+    count = 0
+    with archive.open(part) as file:
+        while data := file.read(1 << 20):
+            count += data.count(b"<c>") + data.count(b"<c ")
+            need_few_cells(count)
 
 
 def _records(sheet: python_calamine.CalamineSheet, marks: list[CellMark]) -> Iterator[Any]:

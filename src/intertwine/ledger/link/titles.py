@@ -20,7 +20,7 @@ from intertwine.ledger.store.columns import Editions, Installments, Numbers, Sea
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.numbers import is_between, order_of, place_order
 from intertwine.model.problem import Problem
-from intertwine.model.release import UNDATED, ReleaseDate
+from intertwine.model.release import UNDATED, ReleaseDate, last_release
 from intertwine.model.release_order import days_in_order
 from intertwine.model.season_lengths import counted_before, is_beyond
 from intertwine.model.statement import Installment, Page, Season
@@ -205,6 +205,7 @@ def _declared_installments(
     """Every installment with its date; the seasons that are only announced and list some; problems. What keeps a season
     from being whole goes into `unread`."""
     found: dict[InstallmentKey, tuple[Installment, ReleaseDate]] = {}
+    inherited: set[InstallmentKey] = set()
     early: set[SeasonKey] = set()
     problems: list[Problem] = []
     pages = [(title, state.segments[n].page) for n, title in state.titled if title >= 0]
@@ -235,7 +236,26 @@ def _declared_installments(
                 _miss(unread, title, it.season, page, it.line)
                 continue
             found[*where, it.number] = it, it.date or dates.get(it.season) or UNDATED
-    return found, early, problems
+            if it.date in (None, dates.get(it.season)):
+                inherited.add((*where, it.number))
+    return _never_before_earlier_ones(found, inherited), early, problems
+
+
+def _never_before_earlier_ones(
+    found: dict[InstallmentKey, tuple[Installment, ReleaseDate]], inherited: set[InstallmentKey]
+) -> dict[InstallmentKey, tuple[Installment, ReleaseDate]]:
+    """The same, but that what has the date of its season came out no earlier than all with a lower number there: late
+    is safe."""
+    seasons = {key[:2] for key in inherited}
+    latest, later = dict[SeasonKey, ReleaseDate](), dict[InstallmentKey, tuple[Installment, ReleaseDate]]()
+    for key in sorted((key for key in found if key[:2] in seasons), key=lambda key: (key[:2], order_of(key[2]))):
+        it, date = found[key]
+        before = latest.get(key[:2], date)
+        if key not in inherited:
+            latest[key[:2]] = last_release((before, date)) or date
+        elif before.day > date.day:
+            later[key] = it, before
+    return {**found, **later}
 
 
 def _calendar(declared: _Declared) -> Calendar:

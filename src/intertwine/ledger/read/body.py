@@ -298,7 +298,7 @@ class Body:
     def _is_odd(self, fact: Statement) -> bool:
         """Whether those whom `fact` takes for others make no sense together: a problem, and it stays hidden."""
         vocabulary = self._rules.vocabulary
-        naming = vocabulary.by_id[fact.verb] in vocabulary.with_role("name")
+        naming = vocabulary.by_id.get(fact.verb) in vocabulary.with_role("name")
         found = odd_taken_for(fact, naming=naming)
         if found is not None:
             message = f"{found[0]}: it stays hidden"

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.front_matter import Node
+from intertwine.ledger.read.markdown.hiding import asks_to_hide, holds_position, plainly_asks
 from intertwine.ledger.read.markdown.slips import holds_stamp, is_like_revealed
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN, read_stamp
@@ -85,11 +86,17 @@ class Fields:
             message = f'"{shorten(name.text)}" is not a field of {what}'
             hint = f"the fields are {', '.join(sorted(names))}"
             slip = is_like_revealed(name.text)
-            if slip or holds_stamp(value):
+            if slip or asks_to_hide(name.text, value.text) or _begins_with_position(value.text) or holds_stamp(value):
                 self.slipped = True
                 message += ", and may have been meant to stamp it: what is listed here stays hidden"
             if slip:
                 hint = 'did you mean "revealed"?' if "revealed" in names else f"{hint}; none of them stamps it"
+            elif asks_to_hide(name.text, value.text):
+                hint = (
+                    "write revealed: and when it comes out, as in Title 1x05"
+                    if "revealed" in names
+                    else f"{hint}; none of them hides it"
+                )
             elif name.text not in _ALL:
                 hint = self.diagnostics.nearest(name.text, names, hint)
             self.diagnostics.add(name.line, name.column, "unknown-field", message, hint)
@@ -135,7 +142,9 @@ class Fields:
             self.complain(
                 node, f'"{name}" has names and values', f"write it as {name}: {{{_PAIR.get(name, 'name: value')}}}"
             )
-        stamp = next((key for key, _ in node.fields if is_like_revealed(key.text)), None)
+        stamp = next(
+            (it for it, of in node.fields if is_like_revealed(it.text) or plainly_asks(it.text, of.text)), None
+        )
         if stamp is not None and self.slipped:
             return
         if stamp is not None:
@@ -175,7 +184,16 @@ class Fields:
         self.diagnostics.add(node.line, node.column, "value-unreadable", message, hint)
 
 
+def _begins_with_position(text: str) -> bool:
+    """Whether a value may be a stamp. An address is none, whatever it holds."""
+    return "://" not in text and holds_position(text)
+
+
 def _is_stamp_alone(node: Node) -> bool:
     """Whether one of the items of a field is a stamp of nothing: it may have been meant for the whole page."""
     items = node.items if node.kind == "list" else (node,)
-    return any(it.fields and all(is_like_revealed(name.text) for name, _ in it.fields) for it in items)
+    return any(
+        it.fields
+        and all(is_like_revealed(name.text) or plainly_asks(name.text, value.text) for name, value in it.fields)
+        for it in items
+    )

@@ -9,6 +9,7 @@ from intertwine.ledger.read.fields import PAGE_ID, VAULT_FIELDS, Fields, fields_
 from intertwine.ledger.read.headings import DATE_HINT
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.front_matter import Node
+from intertwine.ledger.read.markdown.hiding import plainly_asks
 from intertwine.ledger.read.markdown.links import LINK, base_name, broken_link, clean_key, links_of
 from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.ledger.read.markdown.span import Span
@@ -289,7 +290,10 @@ class _ListingReader:
                 self.say("outside id", value.text, value, self.floor or (LINKED,), label=scheme.text)
             return
         for item in self.fields.maps("ids"):
-            item.allow({"revealed", *(scheme for scheme in item.values if not is_like_revealed(scheme))}, "an id")
+            schemes = (
+                name for name, it in item.values.items() if not (is_like_revealed(name) or plainly_asks(name, it.text))
+            )
+            item.allow({"revealed", *schemes}, "an id")
             for scheme, value in item.node.fields:
                 if is_like_revealed(scheme.text):
                     continue

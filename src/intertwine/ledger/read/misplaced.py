@@ -4,12 +4,12 @@ import re
 from typing import NamedTuple
 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
+from intertwine.ledger.read.markdown.hiding import ENDS, hides_line, holds_position
 from intertwine.ledger.read.markdown.slips import (
     COLONS,
     STAMPS,
     bare,
     front_of,
-    holds_position,
     inline_stamp,
     is_like_revealed,
     is_like_stamp,
@@ -25,7 +25,6 @@ _LONGEST = 60
 _USUAL = re.compile(r"(?:\[.\]\s+)?[*_~`]*")
 _NUMBERED = re.compile(r"[0-9]{1,4}[.)](?![0-9])")
 _COLON = re.compile(f"[{COLONS}]")
-_ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 _TAKEN = re.compile(r'"[^"]*"|\[\[[^\[\]]*\]\]|\b((?:mis)?taken\s+for)\b', re.IGNORECASE)
 _INDENT = "indent it by two spaces, in a list item of its own below its fact"
 
@@ -64,7 +63,7 @@ class MisplacedQualifiers:
             return True
         inner, _, rest = span.text[2 : 4 * _LONGEST].partition("]]")
         name = bare(_COLON.split(inner, maxsplit=1)[0])
-        if not is_like_stamp(name) or not (_COLON.match(_ENDS.sub("", rest[:1]) or rest) or holds_position(rest)):
+        if not is_like_stamp(name) or not (_COLON.match(ENDS.sub("", rest[:1]) or rest) or holds_position(rest)):
             return False
         return self._item(f"{inner}{rest}", span) is not None
 
@@ -75,7 +74,7 @@ class MisplacedQualifiers:
         name = _COLON.split(text[front:], maxsplit=1)[0]
         words = bare(name).split(maxsplit=2)
         is_one = is_like_stamp(name) or stamp_in_front(words) != ""
-        word = " ".join(_ENDS.sub("", name).lower().split())
+        word = " ".join(ENDS.sub("", name).lower().split())
         if not is_one and (word in self.known or not holds_position(text[front + len(name) :])):
             return False
         message = f'"{shorten(word)}:" stands below what is not a fact: the fact above stays hidden'
@@ -99,7 +98,7 @@ class MisplacedQualifiers:
             name = first if is_more else first or name
             if not name:
                 return None
-        word = " ".join(_ENDS.sub("", name).lower().split())
+        word = " ".join(ENDS.sub("", name).lower().split())
         if word in self.known:
             hides = word in STAMPS
             what = ", so that the fact above stays hidden" if hides else ""
@@ -112,7 +111,7 @@ class MisplacedQualifiers:
         last = word.split(" ")[-2:]
         if len(last) > 1 and (is_like_stamp(" ".join(last)) or is_like_stamp(last[-1])) and holds_position(value):
             marked = False  # "it needs: S 1x03"
-        sure = is_like_stamp(word) or is_like_revealed(word)
+        sure = is_like_stamp(word) or is_like_revealed(word) or hides_line(word, value)
         if not sure and (marked or value.lstrip().startswith('"') or not holds_position(value)):
             return None
         message = f'"{shorten(word)}:" is not a qualifier: it could be a "needs:", so that the fact above stays hidden'

@@ -38,11 +38,21 @@ class SolverWork:
         """Let the next search use one of so many equal `parts` of what is left."""
         self._stop = self.done + (self.most - self.done) // parts
 
+    def hear(self, pivots: int) -> bool:
+        """Tell of a linear program that has come so far; whether to go on."""
+        if self._progress is not None and not self.interrupted:
+            self.interrupted = self._progress(min(self.done + pivots, self.most), self.most) is False
+        return not self.interrupted
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether anybody hears of the work."""
+        return self._progress is not None
+
     def spend(self, pivots: int, entries: int) -> None:
         """Note one more linear program, and tell of it."""
         self.done += pivots + 1 + entries // ENTRIES
-        if self._progress is not None and self._progress(min(self.done, self.most), self.most) is False:
-            self.interrupted = True
+        self.hear(0)
 
     def over(self) -> bool:
         """Whether the search has to stop."""

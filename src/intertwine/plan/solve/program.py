@@ -4,7 +4,7 @@ HiGHS finds dual prices with floating-point numbers. Whatever prices are put in,
 they are rounded to whole numbers and the bound is computed from them exactly: no proof rests on a tolerance.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import gcd
 
 import numpy as np
@@ -70,6 +70,16 @@ class Program:
         self._step, self._sums = _sums(self.cost[paid].tolist())
         self.solver = self._made(starts)
         self.set_budget(aim.budget)
+
+    def listen(self, hear: Callable[[int], bool]) -> None:
+        """Have `hear` told the steps of each program while it is being solved. Where it returns False, the program is
+        left unsolved."""
+
+        def told(event: highspy.highs.HighsCallbackEvent) -> None:
+            if not hear(event.data_out.simplex_iteration_count):
+                event.interrupt()
+
+        self.solver.cbSimplexInterrupt += told
 
     def set_budget(self, budget: int | None) -> None:
         """Let selections cost so many minutes at most: that is, the most that some nodes cost exactly."""

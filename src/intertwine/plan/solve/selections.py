@@ -7,10 +7,14 @@ import numpy as np
 from intertwine.model.strings import Bools
 from intertwine.plan.coverage import Coverage, Selection, covered, selected
 from intertwine.plan.solve.aims import cheapest_aim, least_minutes, most_weight, within_aim
+from intertwine.plan.solve.greedy import greedy_nodes
 from intertwine.plan.solve.limits import ENOUGH, Limits, SolverWork, StepProgress
 from intertwine.plan.solve.reduce import reduced
 from intertwine.plan.solve.search import BestNodes
 from intertwine.plan.solve.solver import Solver
+
+_NEAR = 1000
+"""A selection that lies at most one in so many below its bound is not compared with a greedy one."""
 
 
 def cheapest(
@@ -49,11 +53,22 @@ def best_within(
     asked = np.zeros(len(problem.weight), np.bool_) if required is None else required
     network = reduced(problem, asked, must=False, budget=minutes)
     solver = Solver(network, within_aim(network, minutes), SolverWork(limits, progress))
-    found = within(problem, solver, solver.best())
+    best = solver.best()
+    # The search came to no end, perhaps to no solution; a fifth of its time is too much where little can be won.
+    if solver.work.interrupted or best.bound - best.value > best.bound // _NEAR:
+        best = _at_least_greedy(solver, best)
+    found = within(problem, solver, best)
     if required is None or found.optimal:
         return found
     # The bound above holds for what covers no more of what is required; this one, for everything, may be far lower.
     return replace(found, bound=min(found.bound, best_within(problem, minutes, Limits(1)).bound))
+
+
+def _at_least_greedy(solver: Solver, found: BestNodes) -> BestNodes:
+    """What was found, or what a greedy choice finds where that is better."""
+    nodes = greedy_nodes(solver.network, solver.program.budget)
+    value = solver.program.value(nodes, solver.nodes.covered(nodes))
+    return found if value <= found.value else replace(found, nodes=nodes, value=value)
 
 
 def within(problem: Coverage, solver: Solver, found: BestNodes) -> Selection:

@@ -19,6 +19,8 @@ class Solver:
         self.network, self.aim, self.work = network, aim, work
         self.nodes = Nodes(network)
         self.program = Program(network, aim)
+        if work.is_heard:
+            self.program.listen(work.hear)
 
     def best(self, known: Bools | None = None) -> BestNodes:
         """The best nodes, beginning with some that are `known`; where the work is over, the best that were found."""

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext, gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from intertwine.exports import FORMATS, ExportError, export
 from intertwine.gate.view import View
@@ -50,33 +50,50 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     if not it.is_listed:
         return it.context.page("plan.html", **_around(it), plan=None, wrong=None)
     try:
-        found = answer(it, ("page", _is_told(it)), lambda plan, curve: _page(it, plan, curve))
+        shares = request.GET.get("share") == "seen"
+        found = answer(it, ("page", _is_told(it), shares), lambda plan, curve: _page(it, plan, curve, shares=shares))
     except ChoiceError as error:
         return it.context.page("plan.html", 400, **_around(it), plan=None, wrong=error)
-    return HttpResponse(found)
+    return HttpResponse(it.context.own(found))
 
 
-def _page(it: PlanQuestion, plan: Plan, curve: KeptCurve) -> bytes:
-    view, tag, is_new = it.context.view, tags(it.context.view), _is_new(it.context.view)
-    text = it.context.text(
+def _page(it: PlanQuestion, plan: Plan, curve: KeptCurve, *, shares: bool) -> bytes:
+    view, tag = it.context.view, tags(it.context.view)
+    text = it.context.shared(
         "plan.html",
         **_around(it, [named.it.title.address for named in (*plan.installments, *plan.told)]),
         plan=plan,
         wrong=None,
         heading=plan_words.heading_name(plan),
-        lead=plan_words.lead(plan, is_new=is_new),
-        list_heading=gettext("The plan") if plan.installments else plan_words.empty(plan, is_new=is_new).heading,
+        lead=plan_words.lead(plan),
+        list_heading=plan_words.list_heading(plan),
         runs=plan_words.runs(plan),
         evenings=plan_words.evenings(plan),
         curve=curve_picture(plan, curve),
         box={n.it.title.address: _box(view, n.it.title.address, tag) for n in plan.installments},
+        for_other=bool(it.chosen.seen),
+        link=_link(it, plan, shares=shares),
+        shares=shares,
         told_spans=plan_words.in_words(plan.told),
         told_many=plan_words.amount(plan.told),
         told_these=plan_words.these(plan.told),
         told_marks=spelled_by_title(view, _marks(view, plan.told)),
-        formats=[(end, pgettext("format", it.name)) for end, it in FORMATS.items() if plan.mode == "calendar" or not it.needs_evenings],
+        formats=[
+            (end, pgettext("format", it.name)) for end, it in FORMATS.items()
+            if plan.mode == "calendar" or not it.needs_evenings
+        ],
     )  # fmt: skip
     return text.encode()
+
+
+def _link(it: PlanQuestion, plan: Plan, *, shares: bool) -> str | None:
+    """The query of the link to share; where it `shares` what was seen, with that, and with the part that the plan is
+    for. None where that is too much for a link."""
+    if not shares:
+        return it.chosen.query()
+    seen = spelled_by_title(it.context.view, it.context.marks.seen)
+    season = it.chosen.season or (str(plan.target.season) if plan.target.season else "")
+    return it.chosen.query(seen=seen, season=season) if len(seen) <= limits.SHARED else None
 
 
 def _box(view: View, address: str, tag: dict[int, str]) -> str:
@@ -144,12 +161,6 @@ def _said(view: View, role: str) -> list[str]:
     """What is said of any title's platform, or certification."""
     facts = [(it, n) for n in view.listing.titles for it in view.facts.of(n) if it.verb.role == role]
     return list(dict.fromkeys(it.words for it, n in facts if n in it.subjects))
-
-
-def _is_new(view: View) -> bool:
-    """Whether the viewer has marked nothing of what is listed, neither as seen nor as told."""
-    marked = ((it.seen, it.told) for n in view.listing.titles for it in view.listing.installments(n))
-    return all(seen is None and told is None for seen, told in marked)
 
 
 def _is_told(it: PlanQuestion) -> bool:

@@ -1,9 +1,8 @@
 """ "Where are you?": what the viewer has seen, as check boxes and as text."""
 
-from collections.abc import Iterable, Mapping
-from urllib.parse import quote
+from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
@@ -14,30 +13,23 @@ from intertwine.model.progress import Progress
 from intertwine.model.title_kind import TitleKind
 from intertwine.questions.title_page import title as ask_title
 from intertwine.web import people
-from intertwine.web.boxes import Sent, boxes, sent
-from intertwine.web.context import CANNOT, RequestContext, after_change, context_of, see_other
-from intertwine.web.cookies import FOR
+from intertwine.web.boxes import boxes
+from intertwine.web.context import RequestContext, after_change, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
-from intertwine.web.kind_words import count, past
+from intertwine.web.kind_words import past
 from intertwine.web.languages import of_the_ledger
 from intertwine.web.marks import (
-    EpisodeNumber,
     by_title,
     named_in_text,
     read_by_title,
-    read_marks,
-    shown_of,
-    spelled,
     spelled_by_title,
-    spelled_place,
 )  # fmt: skip
-from intertwine.web.notices import place_of
+from intertwine.web.pages.sure import ask, asks_first
+from intertwine.web.pages.ticks import take_boxes
 from intertwine.web.same_title import tags
 from intertwine.web.skips import skipped_of
+from intertwine.web.taking import refuse_too_many
 from intertwine.web.tellings import told_of
-
-_MUCH = 5
-"""A text that takes more marks away than these asks first."""
 
 
 @methods("GET", "POST")
@@ -47,7 +39,7 @@ def page(request: HttpRequest, universe: str) -> HttpResponseBase:
     if request.method != "POST":
         known, now = context.served.universe, context.marks.progress
         return _show(context, known.text(now), named_in_text(known, now))
-    return _take_text(context, request.POST["text"]) if "text" in request.POST else _take_boxes(context)
+    return _take_text(context, request.POST["text"]) if "text" in request.POST else take_boxes(context)
 
 
 def _show(context: RequestContext, text: str, was: Progress, wrong: str = "") -> HttpResponseBase:
@@ -96,6 +88,7 @@ def _take_text(context: RequestContext, text: str) -> HttpResponseBase:
     """Change what was changed in the text since it was shown. What takes much away asks first."""
     form, was = context.request.POST, _shown_before(context)
     try:
+        refuse_too_many(context.served.universe, text, context.marks.progress)
         progress = context.served.universe.progress(text, context.marks.progress)
     except UnknownProgressError as wrong:
         return _show(context, text[:MAX_LENGTH], was, of_the_ledger(str(wrong)))
@@ -117,17 +110,6 @@ def _take_text(context: RequestContext, text: str) -> HttpResponseBase:
     return after_change(response, context.request, changed.id, context.url("progress"))
 
 
-def asks_first(gone: int, left: int) -> bool:
-    """Whether a change that takes so many marks away, and leaves so many, asks first: it can be undone all the same."""
-    return gone > _MUCH or (gone > 1 and not left)
-
-
-def ask(context: RequestContext, said: str, fields: Mapping[str, str], back: str) -> HttpResponseBase:
-    """The page that says what a form would take away. Its button sends the form again, with `sure`."""
-    sent = {**fields, FOR: context.kept.together, "sure": "1"}
-    return context.page("ask.html", said=said, fields=sent, back=back)
-
-
 def _shown_before(context: RequestContext) -> Progress:
     """What the text said that a new one was written over. A form without it is taken for one that was just drawn."""
     form, view = context.request.POST, context.view
@@ -137,84 +119,3 @@ def _shown_before(context: RequestContext) -> Progress:
         return Progress.of(read_by_title(view, form["was"]), read_by_title(view, form.get("was_told", "")))
     except ValueError as error:
         raise MistakeError(400) from error
-
-
-def _take_boxes(context: RequestContext) -> HttpResponseBase:
-    """Change what differs from what the form showed, and what its button says."""
-    form, view = context.request.POST, context.view
-    number = context.title_of_form(form.get("title", ""))
-    identity = view.listing.identity(number)
-    if not identity:
-        raise MistakeError(400, CANNOT)
-    try:
-        said = sent(view, number, form, context.marks.seen)
-        shown = read_marks(form["was"], identity) if "was" in form else shown_of(view, number, context.marks.seen)
-    except ValueError as error:
-        raise MistakeError(400) from error
-    drop = said.drop
-    if "none" in form:
-        if "sure" not in form and len(shown | said.add) > 1:
-            return _ask_whether_none(context, number, said)
-        drop |= shown
-    response = see_other(context.url("progress"))
-    changed = people.change(
-        context.request, response, context.served.identity, lambda marks: marks.without_seen(drop).with_seen(said.add)
-    )
-    return _back(context, response, changed, identity, said.at)
-
-
-def _ask_whether_none(context: RequestContext, title: int, said: Sent) -> HttpResponseBase:
-    """Keep what was ticked, and ask whether all marks of a title are to go."""
-    view, response = context.view, HttpResponse()
-    changed = people.change(
-        context.request, response, context.served.identity,
-        lambda marks: marks.without_seen(said.drop).with_seen(said.add),
-    )  # fmt: skip
-    kind, what = view.listing.words(title).kind, view.names.best(title)
-    marks = shown_of(view, title, changed.marks.seen)
-    if len(marks) > 1:
-        several = {"installments": count(len(marks), kind.installment), "title": what}
-        what = gettext("%(installments)s of %(title)s") % several
-    fields = {"title": view.names.address(title), "of": tags(view)[title], "was": spelled(marks), "none": "1"}
-    fields["back"] = context.request.POST.get("back", "")
-    asked = ask(
-        context,
-        gettext("You have marked %(what)s as %(past)s.") % {"what": what, "past": past(kind.past)},
-        fields,
-        _page_of(context, fields["title"]),
-    )
-    asked.cookies.update(response.cookies)
-    return asked
-
-
-def _page_of(context: RequestContext, address: str) -> str:
-    is_from_title = context.request.POST.get("back") == "title"
-    return context.url("title", address) if is_from_title else context.url("progress")
-
-
-def _back(
-    context: RequestContext, response: HttpResponse, changed: people.Changed, identity: str, at: EpisodeNumber | None
-) -> HttpResponseBase:
-    """Back to where the form was, at the installment that a button was about, else at the title."""
-    address = context.address_after(changed.marks, identity)
-    if address is None:
-        return after_change(response, context.request, changed.id, context.url("progress"))
-    place = quote(address) if context.request.POST.get("back") != "title" else "episodes"
-    if at is not None:
-        place = f"tick-{quote(address)}-{spelled_place(at)}"
-    return after_change(response, context.request, changed.id, _page_of(context, address), place)
-
-
-@methods("POST")
-def undo(request: HttpRequest, universe: str) -> HttpResponseBase:
-    """Undo the change that the form names, for the profiles that it was for."""
-    context = context_of(request, universe)
-    before, response = request.POST.get("undo", ""), see_other(context.url("universe"))
-    changed = people.undo(request, response, context.served.identity, before)
-    if changed is None:
-        raise MistakeError(409, gettext("This cannot be undone any more. Nothing was changed."))
-    view = context.view_after(changed.marks)
-    found, at = place_of(view, changed.rows), ""
-    if found:
-        at = f"tick-{quote(view.names.address(found[0]))}-{spelled_place(found[1])}"
-    return after_change(response, request, changed.id, context.page_before(view), at)

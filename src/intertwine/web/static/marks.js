@@ -1,16 +1,13 @@
-/* Marks that are kept at once. Without this script each installment has a button of its own that does the same.
-
-   What is ticked waits in this browser's own store until the server has acknowledged it, and is sent again when the
-   connection is back, on the next page and after a while: one change after the other. A change that is sent twice
-   happens once, since each has an id. */
+/* Marks that are kept at once; without this script each installment has a button of its own that does the same. What is
+   ticked waits in this browser's own store until the server has acknowledged it, and is sent again when the connection
+   is back, on the next page and after a while: one after the other. What is sent twice happens once: it has an id. */
 
 const STORE = "intertwine-waiting", MOST = 200, AGAIN = 5000, IDLE = 350; // changes that may wait; milliseconds
 const ACTS = ["tick", "untick", "upto", "only", "season", "unmark"];
 /** A word or a sentence of the page's, in its language. */
-const word = (name) => document.querySelector("#kept template")?.content.querySelector(`[data-word=${name}]`)?.textContent ?? "";
+const word = (name) => document.getElementById("kept")?.getAttribute(`data-${name}`) ?? "";
 const say = (text) => { const at = document.getElementById("kept-said"); if (at && at.textContent !== text) at.textContent = text; };
 
-/* --- what waits --------------------------------------------------------------------------------------------------- */
 let memory = []; // where the browser keeps nothing
 const waiting = () => {
   try { return JSON.parse(localStorage.getItem(STORE) ?? "[]"); } catch { return memory; }
@@ -31,7 +28,12 @@ function keep(action, fields, box) {
   return true;
 }
 
-/* --- sending ------------------------------------------------------------------------------------------------------ */
+async function post(action, body) {
+  const headers = { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" };
+  const answer = await fetch(action, { method: "POST", headers, body, keepalive: true }).catch(() => null);
+  return [answer, await answer?.json().catch(() => null)];
+}
+
 let sending = false, timer = 0, last = null;
 async function send() {
   clearTimeout(timer);
@@ -47,12 +49,9 @@ async function send() {
   else if (waiting().length) send();
   else if (last) timer = setTimeout(refresh, IDLE);
 }
-
 /** Sends one change. Returns false where it has to wait: no connection, or a server that cannot write just now. */
 async function sent(change) {
-  const headers = { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" };
-  const answer = await fetch(change.action, { method: "POST", headers, body: change.body, keepalive: true }).catch(() => null);
-  const said = await answer?.json().catch(() => null);
+  const [answer, said] = await post(change.action, change.body);
   if (!answer || answer.status >= 500 || (answer.ok && !said)) {
     show(change.box, "waits", word("no-connection"));
     say(word(answer ? "said-no-disk" : "said-no-connection"));
@@ -61,7 +60,7 @@ async function sent(change) {
   store(waiting().filter((it) => it.change !== change.change));
   if (answer.ok) {
     show(change.box, "done", word("kept-done"));
-    last = { ...said, change: change.change };
+    last = said;
   } else {
     show(change.box, "refused", word("not-kept"));
     say(`${word("said-refused")} ${said?.error ?? answer.status}`);
@@ -74,7 +73,6 @@ addEventListener("online", send);
 addEventListener("pageshow", (event) => event.persisted ? location.reload() : send());
 addEventListener("storage", (event) => { if (event.key === STORE && event.newValue === null && !sending) { last ??= {}; refresh(); } });
 
-/* --- the page ----------------------------------------------------------------------------------------------------- */
 /** Says beside a box how it stands with it. */
 function show(box, state, text) {
   const row = box && document.getElementById(box)?.closest("li");
@@ -86,7 +84,6 @@ function show(box, state, text) {
   at.dataset.state = state;
   at.textContent = text;
 }
-
 /** Asks for this page again, and takes over what is otherwise now. The focus stays where it is. */
 async function refresh() {
   const done = last;
@@ -112,7 +109,6 @@ async function refresh() {
   else if (done?.undone) (document.getElementById(at) ?? document.querySelector("main")).focus();
 }
 
-/** Whether somebody is writing in it. */
 const isTyped = (part) => [...part.querySelectorAll("textarea, input[type=text]")].some((it) => it.value !== it.defaultValue);
 
 /** Each installment of a form as the new page has it. */
@@ -139,7 +135,6 @@ function rows(form, now) {
   if (!all(form) && all(now)) form.querySelector(".actions").append(document.adoptNode(all(now)));
   else if (all(form) && !all(now)) all(form).remove();
 }
-
 /** What was changed, with its way back. */
 function notice(page) {
   const here = document.getElementById("kept"), now = page.getElementById("kept");
@@ -148,7 +143,6 @@ function notice(page) {
   here.querySelector("p").innerHTML = now.querySelector("p").innerHTML;
   here.append(...[...now.querySelectorAll("form")].map((it) => document.adoptNode(it)));
 }
-
 /** <mark-form>: the form of a title's marks, each of which is kept as soon as it is made. */
 class MarkForm extends HTMLElement {
   connectedCallback() {
@@ -163,7 +157,6 @@ class MarkForm extends HTMLElement {
     }
     this.toggleAttribute("ready", true);
   }
-
   fields(name, value) {
     const its = this.form.elements, common = ["title", "of", "for", "back"].map((it) => [it, its[it].value]);
     if (name === "only") { // takes away what this page shows, and nothing that another one has marked since
@@ -172,20 +165,23 @@ class MarkForm extends HTMLElement {
     }
     return [...common, [name, value]];
   }
-
   tick(box) {
     if (box.type !== "checkbox") return;
     if (keep(this.form.action, this.fields(box.checked ? "tick" : "untick", box.value), box.id)) return;
     box.checked = !box.checked;
     say(word("said-too-much"));
   }
-
   press(event) {
     const name = event.submitter?.name;
     if (!ACTS.includes(name)) return; // to another page
     event.preventDefault();
     const box = event.submitter.closest("li")?.querySelector("input[type=checkbox]");
-    if (!keep(this.form.action, this.fields(name, event.submitter.value), box?.id)) say(word("said-too-much"));
+    if (!keep(this.form.action, this.fields(name, event.submitter.value), box?.id)) return say(word("said-too-much"));
+    const all = [...this.form.querySelectorAll("input[name=seen]")], at = all.indexOf(box); // as it will be
+    if (name === "upto") all.slice(0, at + 1).forEach((it) => { it.checked = true; });
+    if (name === "only") all.slice(at + 1).forEach((it) => { it.checked = false; });
+    const season = event.submitter.parentElement.nextElementSibling?.querySelectorAll("input[name=seen]") ?? [];
+    if (name === "season") for (const it of season) it.checked = true;
   }
 }
 
@@ -196,9 +192,7 @@ document.addEventListener("submit", async (event) => {
   if (!event.target.closest("#kept") || sending || waiting().length) return;
   event.preventDefault();
   const body = new URLSearchParams(new FormData(event.target)).toString();
-  const headers = { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" };
-  const answer = await fetch(event.target.action, { method: "POST", headers, body }).catch(() => null);
-  const said = await answer?.json().catch(() => null);
+  const [answer, said] = await post(event.target.action, body);
   if (!answer?.ok || !said) return say(said?.error ? `${word("said-not-undone")} ${said.error}` : word("said-undo-offline"));
   last = { ...said, undone: true };
   refresh();

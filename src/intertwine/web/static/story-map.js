@@ -75,7 +75,7 @@ class StoryMap extends HTMLElement {
 
   // --- what is around the picture ------------------------------------------------------------------------------------
   tools() {
-    const word = (name) => this.querySelector("template").content.querySelector(`[data-word=${name}]`).textContent;
+    const word = (name) => this.getAttribute(`data-${name}`);
     const button = (label, text, act) => make("button", { type: "button", title: label, onclick: act }, text);
     const zoom = make("div", { className: "map-zoom" },
       button(word("zoom-out"), "−", () => this.zoom(this.scale / STEP)),

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from intertwine.ledger.read.markdown.front_matter import Node
+from intertwine.ledger.read.markdown.hiding import any_position, hides_line, holds_position, one_slip, plainly_asks
 from intertwine.ledger.read.markdown.span import Span
 
 STAMPS = ("needs", "also known", "taken for")
@@ -33,24 +34,7 @@ _NEEDS, _ALSO, _TAKEN = (word.split()[0] for word in STAMPS)
 _LONGEST = 60
 _FIELD = re.compile(rf"\b([^\W\d_]{{4,12}})\s{{0,3}}[{COLONS}]")
 _INLINE = re.compile(r"\"[^\"]*\"|[\s,;.(](needs|also\s{1,9}known|taken\s{1,9}for)\s{0,9}:", re.IGNORECASE)
-_POSITION = re.compile(
-    r"\b(?:S[0-9]{1,4}(?:E[0-9]{1,5})?|[0-9]{1,4}x[0-9]{1,5}|seasons?\s{0,3}[0-9]{1,4})\b|@\s?[0-9]", re.IGNORECASE
-)
 _STAMP_LIKE = re.compile(r"\[\[|@|[0-9]x[0-9]|\bS[0-9]|\bseasons?\s{0,3}[0-9]|\b(?:public|linked)\b", re.IGNORECASE)
-
-
-def one_slip(word: str, right: str) -> bool:
-    """True where `word` is `right`, or one letter was inserted, left out, replaced, or two were swapped."""
-    if abs(len(word) - len(right)) > 1:
-        return False
-    half = (len(right) - 1) // 2  # one slip leaves one of the two halves as it is
-    if half and not (word.startswith(right[:half]) or word.endswith(right[-half:])):
-        return False
-    same = 0
-    while same < min(len(word), len(right)) and word[same] == right[same]:
-        same += 1
-    a, b = word[same:], right[same:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
 def is_like_revealed(name: str) -> bool:
@@ -76,12 +60,12 @@ def stamp_in_front(words: list[str]) -> str:
 
 
 def holds_stamp(node: Node, *, in_words: bool = True) -> bool:
-    """True where a field within `node` has a name like `revealed`, or (`in_words`) a text in it reads like such a
-    field: it was indented, or its colon has no space, so that it belongs to the value above."""
+    """True where a field within `node` has a name like `revealed` or asks to hide something, or (`in_words`) a text in
+    it reads like `revealed`: it was indented, or its colon has no space, so that it belongs to the value above."""
     todo = [node]
     while todo:
         it = todo.pop()
-        if any(is_like_revealed(name.text) for name, _ in it.fields):
+        if any(is_like_revealed(name.text) or plainly_asks(name.text, value.text) for name, value in it.fields):
             return True
         if in_words and reads_like_stamp(it.text):
             return True
@@ -130,6 +114,8 @@ def misplaced_line(span: Span, *, first: bool) -> int:
 def _is_misplaced(text: str, at: int, *, colon: bool, words: bool) -> bool:
     """`colon` and `words` say whether the text has what may stand for a colon, and a word that begins a qualifier."""
     m = _BEGINS.match(text, at) if colon else None
+    if m and hides_line(m[1], m[2]):
+        return True
     if m and is_like_revealed(m[1]):
         word = _MARKS.sub(" ", unicodedata.normalize("NFKC", m[1]).casefold()).strip()
         return word in STAMPS or _STAMP_LIKE.search(m[2]) is not None
@@ -151,11 +137,13 @@ def stamp_line(span: Span, *, is_name: bool) -> int:
     """The offset of the first line of a span that reads like the field `revealed` of front matter; -1 where none does.
     `is_name`: it is a heading, which may be a name that begins so."""
     text = span.text
-    if (not _COLON.search(text) and not _POSITION.search(text)) or not _WORD.search(text):
+    if (not _COLON.search(text) and not any_position(text)) or not _WORD.search(text):
         return -1
     for at in _line_starts(span, first=True):
         m = _BEGINS.match(text, at)
         if m and is_like_revealed(m[1]) and (not is_name or _STAMP_LIKE.search(m[2])):
+            return at
+        if m and hides_line(m[1], m[2]):
             return at
         begins = _FRONT_OF.match(text, at)
         start = begins.end() if begins else at
@@ -179,11 +167,6 @@ def plain_line(span: Span, names: Collection[str]) -> int:
 def inline_stamp(text: str) -> int:
     """The offset of a qualifier with a stamp that stands within another one's line, outside of quoted text; or -1."""
     return next((m.start(1) for m in _INLINE.finditer(text) if m[1]), -1)
-
-
-def holds_position(text: str) -> bool:
-    """True where `text` begins with what reads like a stamp, such as `Title 1x05`."""
-    return _POSITION.search(text[:_LONGEST]) is not None
 
 
 def _line_starts(span: Span, first: bool) -> Iterator[int]:
