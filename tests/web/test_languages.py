@@ -133,8 +133,11 @@ def test_a_form_chooses_it_and_a_cookie_keeps_it(stage: Any) -> None:
 
 @pytest.mark.parametrize(
     "referer",
-    ["https://evil.example/stage/", "//evil.example/", "http:///evil.example", "javascript:alert(1)", "\\\\evil.example",
-     "http://localhost@evil.example/", "http://localhost.evil.example/", "http://localhost//evil.example/", "", "\x00", "http://localhost:9/stage/"],
+    [
+        "https://evil.example/stage/", "//evil.example/", "http:///evil.example", "javascript:alert(1)",
+        "\\\\evil.example", "http://localhost@evil.example/", "http://localhost.evil.example/",
+        "http://localhost//evil.example/", "", "\x00", "http://localhost:9/stage/",
+    ],
 )  # fmt: skip
 def test_nobody_is_led_elsewhere(stage: Any, referer: str) -> None:
     answer = visitor(stage).post("/language/", {"language": "de"}, headers={"Referer": referer})
