@@ -54,8 +54,8 @@ def _ask_whether_none(context: RequestContext, title: int, said: Sent) -> HttpRe
         what = gettext("%(installments)s of %(title)s") % several
     fields = {"title": view.names.address(title), "of": tags(view)[title], "was": spelled(marks), "none": "1"}
     fields["back"] = context.request.POST.get("back", "")
-    said = gettext("You have marked %(what)s as %(past)s.") % {"what": what, "past": past(kind.past)}
-    asked = ask(context, said, fields, _page_of(context, fields["title"]))
+    sentence = gettext("You have marked %(what)s as %(past)s.") % {"what": what, "past": past(kind.past)}
+    asked = ask(context, sentence, fields, _page_of(context, fields["title"]))
     asked.cookies.update(response.cookies)
     return asked
 
