@@ -131,7 +131,7 @@ def answers(site: Site, files: dict[str, str]) -> list[str]:
     sent = [
         site.ask("POST", f"/{u}/progress/", urlencode({"text": "Gull 1x01"})),
         site.ask("POST", f"/{u}/shown/", urlencode({"names": "none", "order": "release"})),
-        site.ask("POST", f"/{u}/skip/", urlencode({"title": "gull", "place": "1x02", "do": "skip"})),
+        site.ask("POST", f"/{u}/skip/", urlencode({"installment": "gull 1x02", "do": "skip"})),
     ]
     return [*sent, *(site.ask("GET", page.format(u=u)) for page in PAGES)]
 

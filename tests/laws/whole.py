@@ -325,7 +325,7 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         made.append(("POST", f"{u}/title/nowhere/told/", urlencode({**of, "do": "hide"})))
         made.append(("GET", f"{u}/title/{slug}/before/told/"))
         # A skip moves what is next, whose name is shown: only of what is not there, it changes nothing.
-        made.append(("POST", f"{u}/skip/", urlencode({"title": slug, **of, "place": "9x99", "do": "skip"})))
+        made.append(("POST", f"{u}/skip/", urlencode({"installment": f"{slug} 9x99", **of, "do": "skip"})))
         where, nothing = random.choice(["told/", "before/told/"]), f"1 {slug} 9x99"
         telling = random.choice([{"do": "tell", "chosen": "yes"}, {"do": "tell", "part": nothing}])
         made.append(("POST", f"{u}/title/{slug}/{where}", urlencode({**of, **telling})))

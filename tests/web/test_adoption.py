@@ -148,7 +148,7 @@ def test_an_id_that_is_written_later_takes_over_what_stood_in_for_it(
     keeper, client = Watcher(home, server, lambda _: None), visitor(server)
     client.post("/shore/progress/", {"text": "First 1x01, Second 1x02@00:10:00"})
     client.post("/shore/title/second/told/", {"do": "tell"})
-    client.post("/shore/skip/", {"title": "first", "place": "1x02", "do": "skip"})
+    client.post("/shore/skip/", {"installment": "first 1x02", "do": "skip"})
     client.post("/shore/shown/", {"names": "all", "lengths": "yes"})
     text, page = text_of(client, "shore"), client.get("/shore/progress/").content
     for id_, first, second in (("", "a", ""), ("x", "a", ""), ("x", "a", "b")):

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from intertwine.web import clock, randomness
-from intertwine.web.models import Change, Passed, Person
+from intertwine.web.models import LoggedChange, Passed, Person
 from tests.web.stage import text_of, visitor
 
 READ = [
@@ -203,7 +203,7 @@ def test_forgetting_leaves_no_row(stage: Any, monkeypatch: pytest.MonkeyPatch, a
         other.post("/stage/progress/", {"text": "First 1x01"})
         other.post("/forget/", {"do": "good"})
     assert not Person.objects.filter(pk=mine).exists()
-    assert not any(kind.objects.filter(viewer=mine).exists() for kind in (Passed, Change))
+    assert not any(kind.objects.filter(viewer=mine).exists() for kind in (Passed, LoggedChange))
 
 
 def test_what_was_forgotten_comes_back_whole_beside_what_was_marked_since(stage: Any) -> None:

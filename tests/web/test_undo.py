@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from intertwine.web import clock
-from intertwine.web.models import Change
+from intertwine.web.models import LoggedChange
 from intertwine.web.undoing import CHANGES, UNDO_SECONDS
 from tests.long import share
 from tests.web.stage import text_of, troubles, visitor
@@ -139,7 +139,7 @@ def test_of_somebody_else_nothing_is_undone_or_told(stage: Any) -> None:
 
 def test_the_latest_changes_are_kept_for_a_day(visit: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     changes = [mark(visit, **{("tick", "untick")[n % 2]: "1x01"}) for n in range(CHANGES + 3)]
-    viewer = Change.objects.get(change=changes[-1]).viewer
+    viewer = LoggedChange.objects.get(change=changes[-1]).viewer
     assert set(viewer.changes.values_list("change", flat=True)) == set(changes[3:])
     day = clock.now() + UNDO_SECONDS
     monkeypatch.setattr(clock, "now", lambda: day)

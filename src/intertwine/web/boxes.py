@@ -63,8 +63,8 @@ class Sent:
 
 
 def sent(view: View, title: int, form: QueryDict, seen: frozenset[Mark]) -> Sent:
-    """What a form about a `title` of `view` says, of somebody who has `seen` this by now. Every button sends the boxes
-    along: what was ticked is never lost by it. Raises `ValueError` for what no form of ours says.
+    """What a `form` about a `title` of `view` says, of somebody who has `seen` this by now. Every button sends the
+    boxes along: what was ticked is never lost by it. Raises `ValueError` for what no form of ours says.
 
     What another window marked since the form was drawn (`was`) is left as it is.
     """

@@ -23,7 +23,7 @@ from intertwine.web import people
 from intertwine.web.cookies import hashes_of
 from intertwine.web.errors import wants_json
 from intertwine.web.headers import LOCATION
-from intertwine.web.kept import Kept
+from intertwine.web.kept import ViewerKept
 from intertwine.web.kind_words import past, what_you
 from intertwine.web.link_preview import link_preview
 from intertwine.web.marks import Marks
@@ -48,7 +48,7 @@ class RequestContext:
     request: HttpRequest
     server: Server
     served: ServedUniverse
-    kept: Kept
+    kept: ViewerKept
     view: View
 
     @property
@@ -182,7 +182,8 @@ def after_change(
     response: HttpResponse, request: HttpRequest, change: str, address: str, at: str = ""
 ) -> HttpResponseBase:
     """`response`, which has its cookies already, leading to the page at `address` that tells of the `change` ("": none
-    was made), at the element `at`. A script that asks for JSON gets `{"kept": id, "at": address}` instead."""
+    was made), at the element `at`. A script whose `request` asks for JSON gets `{"kept": id, "at": address}`
+    instead."""
     path, _, query = address.partition("?")
     asked = "&".join(filter(None, [query, change and f"kept={change}"]))
     to = path + (f"?{asked}" if asked else "") + (f"#{at}" if at else "")

@@ -54,7 +54,7 @@ def asked_profiles(request: HttpRequest) -> tuple[str, ...]:
 
 
 def set_profiles(request: HttpRequest, response: HttpResponse, profiles: Collection[str]) -> None:
-    """Have the browser keep who watches now."""
+    """Have the browser that sent `request` keep who of the `profiles` watches now, by a cookie of `response`."""
     said = ".".join(profiles)
     set_cookie(request, response, WITH, said, KEPT_SECONDS if said else 0)
 
@@ -62,8 +62,8 @@ def set_profiles(request: HttpRequest, response: HttpResponse, profiles: Collect
 def set_tokens(
     request: HttpRequest, response: HttpResponse, tokens: Collection[str], forgotten: Collection[str]
 ) -> None:
-    """Have the browser keep the cookies of `tokens`, leave those of the tokens `forgotten` as they are, and drop those
-    of all others that it sent."""
+    """Have the browser that sent `request` keep the cookies of `tokens`, leave those of the tokens `forgotten` as they
+    are, and drop those of all others that it sent; `response` says so."""
     sent = tokens_of(request)
     for token, name in sent.items():
         if token not in tokens and token not in forgotten:
@@ -73,18 +73,19 @@ def set_tokens(
 
 
 def keep_token(request: HttpRequest, response: HttpResponse, token: str, seconds: int) -> None:
-    """Have the browser keep the cookie of `token` for so many seconds."""
+    """Have the browser that sent `request` keep the cookie of `token` for so many `seconds`; `response` says so."""
     name = tokens_of(request).get(token, f"{COOKIE}-{hashed(token)[:12]}")
     set_cookie(request, response, name, server_of(request).signer.sign(token), seconds)
 
 
 def drop(request: HttpRequest, response: HttpResponse, name: str) -> None:
-    """Have the browser drop a cookie."""
+    """Have the browser that sent `request` drop the cookie called `name`; `response` says so."""
     set_cookie(request, response, name, "", 0)
 
 
 def set_cookie(request: HttpRequest, response: HttpResponse, name: str, value: str, seconds: int) -> None:
-    """Have the browser keep a cookie for so many seconds; 0: drop it."""
+    """Have the browser that sent `request` keep the cookie `name` with this `value` for so many `seconds` (0: drop it);
+    `response` says so."""
     # Not `set_cookie`: that adds the time of day as `expires`, and Max-Age says the same without a clock.
     response.cookies[name] = value
     morsel = response.cookies[name]

@@ -40,8 +40,9 @@ def kept_about(request: HttpRequest) -> KeptOf:
 
 
 def forget(request: HttpRequest, response: HttpResponse, *, for_good: bool) -> None:
-    """Put aside everything that is kept about this viewer, in every universe, so that no query finds it; after an hour
-    it is deleted. `for_good` deletes it now, and what was put aside before. The browser drops its cookies then."""
+    """Put aside everything that is kept about the viewer who sent `request`, in every universe, so that no query finds
+    it; after an hour it is deleted. `for_good` deletes it now, and what was put aside before. `response` has the
+    browser drop its cookies then."""
     tokens = tokens_of(request)
     if tokens:
         database = server_of(request).database

@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 
 from intertwine.model.progress import Mark, furthest
 from intertwine.web.marks import Marks, Spot, both
-from intertwine.web.models import Choice, Passed, Profile, Skipped
+from intertwine.web.models import KeptChoice, Passed, Profile, Skipped
 
 FIRST = ""
 """The profile that everybody has."""
@@ -25,7 +25,7 @@ _MARK, _SKIP, _CHOICE, _PROFILE = range(4)
 
 
 @dataclass(frozen=True)
-class Kept:
+class ViewerKept:
     """What is kept about a viewer. `names` holds their profiles in the order in which they were made, the first of all
     always; "" is the name of one that has none. `watching` are those who watch now, one or more."""
 
@@ -46,9 +46,9 @@ class Kept:
         return ".".join(self.watching)
 
 
-def read(token_hashes: Collection[str], universe: str, asked: Collection[str]) -> tuple[Kept, bool]:
-    """What is kept under these tokens in `universe`, and whether anything was found: one query. Of those `asked`, the
-    ones that are among the profiles watch; the first where none is."""
+def read(token_hashes: Collection[str], universe: str, asked: Collection[str]) -> tuple[ViewerKept, bool]:
+    """What is kept under the tokens with these `token_hashes` in `universe`, and whether anything was found: one query.
+    Of those `asked`, the ones that are among the profiles watch; the first where none is."""
     own = {"viewer__token_hash__in": token_hashes, "viewer__forgotten_at": None}
     theirs, no, zero = {**own, "profile__in": {FIRST, *asked}}, Value(""), Value(0)
     here = {"universe": universe}
@@ -56,7 +56,7 @@ def read(token_hashes: Collection[str], universe: str, asked: Collection[str]) -
     skipped = Skipped.objects.filter(**theirs, **here).values_list(
         Value(_SKIP), "profile", zero, no, "title", "season", "number", zero
     )
-    choices = Choice.objects.filter(**theirs, universe__in=["", universe]).values_list(
+    choices = KeptChoice.objects.filter(**theirs, universe__in=["", universe]).values_list(
         Value(_CHOICE), "profile", zero, "name", "value", zero, zero, Length("universe")
     )
     profiles = Profile.objects.filter(**own, removed_at=None).values_list(
@@ -66,7 +66,7 @@ def read(token_hashes: Collection[str], universe: str, asked: Collection[str]) -
     return _as_kept(rows, asked), bool(rows)
 
 
-def _as_kept(rows: Iterable[Sequence[Any]], asked: Collection[str]) -> Kept:
+def _as_kept(rows: Iterable[Sequence[Any]], asked: Collection[str]) -> ViewerKept:
     marks: dict[str, list[Sequence[Any]]] = defaultdict(list)
     skipped: dict[str, set[Spot]] = defaultdict(set)
     choices: dict[str, dict[str, str]] = defaultdict(dict)
@@ -82,7 +82,7 @@ def _as_kept(rows: Iterable[Sequence[Any]], asked: Collection[str]) -> Kept:
         elif not names.get(profile):
             names[profile] = row[1]
     watching = tuple(it for it in asked if it in names) or (FIRST,)
-    return Kept(
+    return ViewerKept(
         watching,
         names,
         {profile: as_marks(its) for profile, its in marks.items()},

@@ -96,7 +96,7 @@ class Skipped(models.Model):
         return "a skip"
 
 
-class Choice(models.Model):
+class KeptChoice(models.Model):
     """How a profile wants pages to be: the `value` of the setting `name`. Without a universe ("") it is for all."""
 
     viewer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="choices")
@@ -115,7 +115,7 @@ class Choice(models.Model):
         return "a choice"
 
 
-class Change(models.Model):
+class LoggedChange(models.Model):
     """What a viewer changed in a universe, so that it can be undone: see `undoing`. `change` is a random id, `at` when
     it was (seconds of `clock.now`), `what` the positions that it changed, from what and into what, as JSON."""
 

@@ -10,7 +10,7 @@ from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.model.title_kind import past_words
 from intertwine.questions.common import Named
-from intertwine.web.kept import Kept, MarkRow, as_rows, marks_of_rows
+from intertwine.web.kept import MarkRow, ViewerKept, as_rows, marks_of_rows
 from intertwine.web.kind_words import count, count_of, in_language, past
 from intertwine.web.languages import listed
 from intertwine.web.marks import EpisodeNumber, Marks, both
@@ -49,20 +49,20 @@ def first_name() -> str:
     return pgettext("profile", "You")
 
 
-def names_of(kept: Kept, profiles: Iterable[str]) -> str:
+def names_of(kept: ViewerKept, profiles: Iterable[str]) -> str:
     """Profiles by name: "Ada, Sam and Kim"."""
     return listed([kept.names[it] or first_name() for it in profiles if it in kept.names])
 
 
-def notice(universe: Universe, kept: Kept, view: View, change: PastChange) -> Notice:
-    """What `change` did, for somebody about whom this is `kept` and who has this `view` now."""
+def notice(universe: Universe, kept: ViewerKept, view: View, change: PastChange) -> Notice:
+    """What `change` did in `universe`, for somebody about whom this is `kept` and who has this `view` now."""
     titles = _by_title(view, change.rows)
     title = titles[0][0] if len(titles) == 1 else None
     return Notice(change.id, said_of(kept, view, change), _opened(universe, kept, view, change), title)
 
 
-def said_of(kept: Kept, view: View, change: PastChange) -> str:
-    """What `change` did, in a sentence."""
+def said_of(kept: ViewerKept, view: View, change: PastChange) -> str:
+    """What `change` did, in a sentence for somebody about whom this is `kept` and who has this `view`."""
     whom = tuple(dict.fromkeys(it.profile for it in change.rows))
     names = names_of(kept, whom) if len(kept.names) > 1 else ""
     return _verb(view, change, names) % {"what": _what(view, change.rows), "names": names}
@@ -129,7 +129,7 @@ def place_of(view: View, rows: Iterable[ChangedRow]) -> tuple[int, EpisodeNumber
     return found[0] if len(found) == 1 else None
 
 
-def _opened(universe: Universe, kept: Kept, view: View, change: PastChange) -> tuple[Opened, ...]:
+def _opened(universe: Universe, kept: ViewerKept, view: View, change: PastChange) -> tuple[Opened, ...]:
     adds = [it for it in change.rows if (it.after or -1) > (it.before or -1)]
     if change.undoes or len({it.row[2:] for it in adds}) < 2:
         return ()
@@ -143,7 +143,7 @@ def _opened(universe: Universe, kept: Kept, view: View, change: PastChange) -> t
     return tuple(Opened(len(new), word, tuple(_named(view, n) for n in some)) for word, new, some in found if new)
 
 
-def _before(kept: Kept, profile: str, change: PastChange) -> Marks:
+def _before(kept: ViewerKept, profile: str, change: PastChange) -> Marks:
     now: dict[MarkRow, int] = as_rows(kept.marks_of.get(profile, Marks()))
     return marks_of_rows(undone(change.rows, profile, now))
 

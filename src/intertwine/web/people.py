@@ -12,9 +12,9 @@ from intertwine.web import randomness
 from intertwine.web.cookies import FOR, asked_profiles, hashed, hashes_of, set_tokens, tokens_of
 from intertwine.web.database import DatabaseLock
 from intertwine.web.errors import MistakeError
-from intertwine.web.kept import FIRST, MARK_ROW, Kept, MarkRow, as_marks, as_rows, marks_of_rows, read
+from intertwine.web.kept import FIRST, MARK_ROW, MarkRow, ViewerKept, as_marks, as_rows, marks_of_rows, read
 from intertwine.web.marks import Marks
-from intertwine.web.models import Change, Passed, Person, Profile
+from intertwine.web.models import LoggedChange, Passed, Person, Profile
 from intertwine.web.server import server_of
 from intertwine.web.undoing import ChangedRow, changed_rows, find, is_id, note, prune, undone
 
@@ -25,12 +25,12 @@ GONE = (
 )
 
 
-def kept_of(request: HttpRequest, universe: str, watching: tuple[str, ...] | None = None) -> Kept:
-    """What is kept about this viewer in the universe with this identity: one query, none without a cookie. It is for
+def kept_of(request: HttpRequest, universe: str, watching: tuple[str, ...] | None = None) -> ViewerKept:
+    """What is kept about the viewer who sent `request` in the `universe` with this identity: one query. It is for
     the profiles `watching` (None: as the request says). Raises `MistakeError` for a form that was drawn for a profile
     that is not there any more."""
     hashes, asked = hashes_of(request), asked_profiles(request) if watching is None else watching
-    kept, found = Kept(), False
+    kept, found = ViewerKept(), False
     if hashes:
         database = server_of(request).database
         with database.alone():
@@ -88,7 +88,7 @@ class Changed:
     """What is `kept` after a change, the `id` under which the change can be undone ("": nothing was changed), and the
     `rows` that it changed."""
 
-    kept: Kept
+    kept: ViewerKept
     id: str = ""
     rows: tuple[ChangedRow, ...] = ()
 
@@ -101,11 +101,10 @@ class Changed:
 def change(request: HttpRequest, response: HttpResponse, universe: str, how: Callable[[Marks], Marks]) -> Changed:
     """Change what the viewer who sent `request` has passed in a universe, and nothing else; returns what is kept then.
 
-    `universe` is its identity. `how` is given what is kept of each profile that the form was drawn for (else of those
-    who watch now) at that very moment. The first mark makes the viewer and their cookie. A form may bring the id of its
-    change along: sent twice, it changes nothing the second time. Raises `MistakeError` where a profile is not there any
-    more.
-    """
+    `universe` is its identity, and `response` gets the cookies. `how` is given what is kept of each profile that the
+    form was drawn for (else of those who watch now) at that very moment. The first mark makes the viewer and their
+    cookie. A form may bring the id of its change along: sent twice, it changes nothing the second time. Raises
+    `MistakeError` where a profile is not there any more."""
 
     def write(writer: Writer) -> Changed:
         kept = _profiles_of(request, writer)
@@ -132,8 +131,8 @@ class Bringing:
 
 
 def bring(request: HttpRequest, response: HttpResponse, universe: str, each: Sequence[Bringing]) -> Changed:
-    """Change what several profiles of the viewer who sent `request` have passed in a universe, as one change. Profiles
-    that are not there yet are made."""
+    """Change what several profiles of the viewer who sent `request` have passed in a `universe`, as `each` says, as one
+    change. Profiles that are not there yet are made. `response` gets the cookies."""
 
     def write(writer: Writer) -> Changed:
         hows = {}
@@ -155,8 +154,9 @@ def bring(request: HttpRequest, response: HttpResponse, universe: str, each: Seq
 
 
 def undo(request: HttpRequest, response: HttpResponse, universe: str, change_id: str) -> Changed | None:
-    """Undo a change of the viewer who sent `request` in a universe, for every profile that it was for and that is still
-    there; what has changed since stays. None where it is not known any more."""
+    """Undo the change `change_id` of the viewer who sent `request` in a `universe`, for every profile that it was for
+    and that is still there; what has changed since stays. None where it is not known any more. `response` gets the
+    cookies."""
 
     def write(writer: Writer) -> Changed | None:
         past = find([it.token_hash for it in writer.viewers], universe, change_id)
@@ -181,17 +181,17 @@ def _log(writer: Writer, universe: str, change_id: str, rows: list[ChangedRow], 
 
 
 def _is_known(writer: Writer, universe: str, change_id: str) -> bool:
-    mine = Change.objects.filter(viewer__in=writer.viewers, universe=universe, change=change_id)
+    mine = LoggedChange.objects.filter(viewer__in=writer.viewers, universe=universe, change=change_id)
     return bool(writer.viewers) and mine.exists()
 
 
-def _profiles_of(request: HttpRequest, writer: Writer) -> Kept:
+def _profiles_of(request: HttpRequest, writer: Writer) -> ViewerKept:
     """The profiles of a viewer, and those whom this request is for. Raises `MistakeError` where they are not there."""
     asked = asked_profiles(request)
     names = {FIRST: "", **(dict(_profiles(writer)) if asked != (FIRST,) else {})}
     if FOR in request.POST and not {*asked} <= names.keys():
         raise MistakeError(409, GONE)
-    return Kept(tuple(it for it in asked if it in names) or (FIRST,), names)
+    return ViewerKept(tuple(it for it in asked if it in names) or (FIRST,), names)
 
 
 def _profiles(writer: Writer) -> list[tuple[str, str]]:

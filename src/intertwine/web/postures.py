@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 
 from intertwine.model.posture import NAMES, USUAL, Posture, ShownNames
 from intertwine.model.progress import Mark
-from intertwine.web.kept import Kept
+from intertwine.web.kept import ViewerKept
 from intertwine.web.marks import Spot
-from intertwine.web.models import Choice, Skipped
+from intertwine.web.models import KeptChoice, Skipped
 from intertwine.web.people import Writer, keep
 
 FIELDS = ("pictures", "lengths", "cast")
@@ -19,7 +19,7 @@ FIELDS = ("pictures", "lengths", "cast")
 _NO = "no"
 
 
-def posture_of(kept: Kept) -> Posture:
+def posture_of(kept: ViewerKept) -> Posture:
     """The posture of those who watch: of several, what all of them want to be shown and what all of them skip, in the
     order that the first of them follows."""
     chosen = [kept.choices_of.get(it, {}) for it in kept.watching]
@@ -45,7 +45,7 @@ def choose(request: HttpRequest, response: HttpResponse, universe: str, profiles
     values |= {name: getattr(to, name) for name in ("names", "order") if getattr(to, name) != getattr(USUAL, name)}
 
     def write(writer: Writer) -> None:
-        ours = Choice.objects.filter(
+        ours = KeptChoice.objects.filter(
             viewer__in=writer.viewers, universe=universe, profile__in=profiles, name__in=("names", "order", *FIELDS)
         )
         rows = set(ours.values_list("profile", "name", "value")) if writer.viewers else set()
@@ -53,8 +53,8 @@ def choose(request: HttpRequest, response: HttpResponse, universe: str, profiles
             return
         viewer = writer.one()
         ours.delete()
-        Choice.objects.bulk_create(
-            Choice(viewer=viewer, universe=universe, profile=profile, name=name, value=value)
+        KeptChoice.objects.bulk_create(
+            KeptChoice(viewer=viewer, universe=universe, profile=profile, name=name, value=value)
             for profile in profiles
             for name, value in values.items()
         )

@@ -44,7 +44,8 @@ def clean_name(text: str) -> str:
 
 
 def make(request: HttpRequest, response: HttpResponse, text: str) -> None:
-    """Another profile of the viewer who sent `request`, with nothing marked. Raises `ProfileError`."""
+    """Another profile of the viewer who sent `request`, called `text`, with nothing marked; `response` gets the
+    cookies. Raises `ProfileError`."""
     name = clean_name(text)
 
     def write(writer: Writer) -> None:
@@ -58,7 +59,8 @@ def make(request: HttpRequest, response: HttpResponse, text: str) -> None:
 
 
 def rename(request: HttpRequest, response: HttpResponse, profile: str, text: str) -> None:
-    """Give a profile another name. Raises `ProfileError`."""
+    """Call a `profile` of the viewer who sent `request` by another name, `text`; `response` gets the cookies. Raises
+    `ProfileError`."""
     name = clean_name(text)
 
     def write(writer: Writer) -> None:
@@ -77,7 +79,8 @@ def rename(request: HttpRequest, response: HttpResponse, profile: str, text: str
 
 
 def remove(request: HttpRequest, response: HttpResponse, profile: str) -> None:
-    """Put a profile and all that it has marked aside, so that no query finds it; it is deleted after a day."""
+    """Put a `profile` of the viewer who sent `request`, and all that it has marked, aside, so that no query finds it;
+    it is deleted after a day. `response` gets the cookies."""
 
     def write(writer: Writer) -> None:
         here = Profile.objects.filter(viewer__in=writer.viewers, profile=profile, removed_at=None)
@@ -88,7 +91,8 @@ def remove(request: HttpRequest, response: HttpResponse, profile: str) -> None:
 
 
 def bring_back(request: HttpRequest, response: HttpResponse, profile: str) -> None:
-    """A profile that was removed less than a day ago is as it was. Raises `ProfileError`."""
+    """A `profile` of the viewer who sent `request` that was removed less than a day ago is as it was; `response` gets
+    the cookies. Raises `ProfileError`."""
 
     def write(writer: Writer) -> None:
         gone = _gone(viewer__in=writer.viewers).filter(profile=profile)

@@ -13,7 +13,7 @@ from intertwine.gate.universe import Universe
 from intertwine.model.progress import NOTHING, Progress
 from intertwine.model.words import fold
 from intertwine.web import limits
-from intertwine.web.kept import FIRST, FIRST_NAME, Kept
+from intertwine.web.kept import FIRST, FIRST_NAME, ViewerKept
 from intertwine.web.marks import Marks, named_in_text
 from intertwine.web.notices import first_name
 
@@ -37,8 +37,8 @@ class Brought:
     takes: int
 
 
-def as_json(universe: Universe, name: str, kept: Kept) -> str:
-    """All profiles in `kept`, with what each has passed as progress text."""
+def as_json(universe: Universe, name: str, kept: ViewerKept) -> str:
+    """All profiles in `kept`, with what each has passed as progress text of the `universe`, which is called `name`."""
     profiles = [
         {"name": its, "progress": universe.text(kept.marks_of.get(it, Marks()).progress)}
         for it, its in kept.names.items()
@@ -47,8 +47,8 @@ def as_json(universe: Universe, name: str, kept: Kept) -> str:
     return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
 
 
-def brought(universe: Universe, kept: Kept, text: str) -> list[Brought]:
-    """What a text that was taken along says to somebody about whose profiles all this is `kept`. Plain text is for
+def brought(universe: Universe, kept: ViewerKept, text: str) -> list[Brought]:
+    """What a `text` that was taken along from a `universe` says to somebody of whom this is `kept`. Plain text is for
     those who watch. Raises `TakingError`, and `UnknownProgressError` for progress that cannot be read."""
     if not text.strip():
         raise TakingError(gettext("There is nothing in it."))
@@ -66,11 +66,12 @@ def brought(universe: Universe, kept: Kept, text: str) -> list[Brought]:
 
 
 def how(universe: Universe, marks: Marks, progress: Progress, *, replace: bool) -> Marks:
-    """What somebody with `marks` has passed with `progress` too, or with it in place of what a text of theirs says."""
+    """What somebody with `marks` in `universe` has passed with `progress` too, or (`replace`) with it in place of what
+    a text of theirs says."""
     return marks.written_over(named_in_text(universe, marks.progress) if replace else NOTHING, progress)
 
 
-def _brought(universe: Universe, kept: Kept, profile: str | None, name: str, text: str) -> Brought:
+def _brought(universe: Universe, kept: ViewerKept, profile: str | None, name: str, text: str) -> Brought:
     marks = Marks() if profile is None else kept.marks_of.get(profile, Marks())
     refuse_too_many(universe, text, marks.progress)
     progress = universe.progress(text.strip(), marks.progress)
@@ -79,8 +80,8 @@ def _brought(universe: Universe, kept: Kept, profile: str | None, name: str, tex
 
 
 def refuse_too_many(universe: Universe, text: str, marked: Progress) -> None:
-    """Raises `UnknownProgressError` for a text that names too much at once. What its viewer has `marked` can always be
-    written again."""
+    """Raises `UnknownProgressError` for a `text` that names too much of `universe` at once. What its viewer has
+    `marked` can always be written again."""
     count, most = count_terms(text), limits.TERMS
     if count <= most or len(text) > MAX_LENGTH:
         return
@@ -102,7 +103,7 @@ def _all(marks: Marks) -> set[tuple[Any, ...]]:
     return {(*it, told) for told, these in enumerate((marks.seen, marks.progress.told)) for it in these}
 
 
-def _profile(kept: Kept, name: str) -> str | None:
+def _profile(kept: ViewerKept, name: str) -> str | None:
     if not name or fold(name) in (fold(FIRST_NAME), fold(first_name())):
         return FIRST
     return next((it for it, its in kept.names.items() if fold(its) == fold(name)), None)

@@ -14,7 +14,7 @@ from django.db.models import Q, Value
 
 from intertwine.web import clock
 from intertwine.web.kept import MarkRow
-from intertwine.web.models import Change, Choice, Passed, Person, Profile, Skipped
+from intertwine.web.models import KeptChoice, LoggedChange, Passed, Person, Profile, Skipped
 
 CHANGES = 20
 """How many changes of a viewer in a universe are kept, the latest."""
@@ -50,14 +50,15 @@ def is_id(text: str) -> bool:
 
 
 def changed_rows(profile: str, before: Mapping[MarkRow, int], after: Mapping[MarkRow, int]) -> Iterator[ChangedRow]:
-    """What differs between the marks of a profile before and after."""
+    """What differs between the marks of a `profile` `before` and `after`."""
     for row in sorted(before.keys() | after.keys()):
         if before.get(row) != after.get(row):
             yield ChangedRow(profile, row, before.get(row), after.get(row))
 
 
 def undone(rows: Iterable[ChangedRow], profile: str, now: Mapping[MarkRow, int]) -> dict[MarkRow, int]:
-    """The marks `now` of a profile without what a change did to them, where nothing has changed them since."""
+    """The marks `now` of a `profile` without what a change of these `rows` did to them, where nothing has changed them
+    since."""
     found = dict(now)
     for it in rows:
         if it.profile == profile and found.get(it.row) == it.after:
@@ -68,13 +69,14 @@ def undone(rows: Iterable[ChangedRow], profile: str, now: Mapping[MarkRow, int])
 
 
 def note(viewer: Person, universe: str, change: str, rows: Sequence[ChangedRow], *, undoes: bool) -> None:
-    """Keep a change of `viewer`, and no more than `CHANGES` of them."""
+    """Keep a `change` (its id) of `viewer` in `universe` that changed these `rows`; `undoes`: it undid another one."""
     what = json.dumps({"undoes": undoes, "rows": [[it.profile, *it.row, it.before, it.after] for it in rows]})
-    Change.objects.create(viewer=viewer, universe=universe, change=change, at=clock.now(), what=what)
+    LoggedChange.objects.create(viewer=viewer, universe=universe, change=change, at=clock.now(), what=what)
 
 
 def find(token_hashes: Collection[str], universe: str, change: str) -> PastChange | None:
-    """A change of the viewer with these tokens, where it can still be undone."""
+    """The `change` with this id of the viewer with the tokens of these `token_hashes` in `universe`, where it can still
+    be undone."""
     return next(iter(_past(token_hashes, universe, change=change)), None) if is_id(change) else None
 
 
@@ -84,7 +86,7 @@ def latest(token_hashes: Collection[str], universe: str) -> list[PastChange]:
 
 
 def _past(token_hashes: Collection[str], universe: str, **which: str) -> list[PastChange]:
-    kept = Change.objects.filter(
+    kept = LoggedChange.objects.filter(
         viewer__token_hash__in=token_hashes, viewer__forgotten_at=None, universe=universe,
         at__gt=clock.now() - UNDO_SECONDS, **which,
     )  # fmt: skip
@@ -101,7 +103,7 @@ def _read(change: str, what: str) -> PastChange:
 def prune(viewer: Person, universe: str) -> None:
     """Delete for good what can be brought back no more: everybody's that is too old, and of `viewer` in `universe` all
     changes but the latest."""
-    latest_first = Change.objects.filter(viewer=viewer, universe=universe).order_by("-at", "-pk").values("pk")
+    latest_first = LoggedChange.objects.filter(viewer=viewer, universe=universe).order_by("-at", "-pk").values("pk")
     prune_all(Q(pk__in=latest_first[CHANGES:]))
 
 
@@ -109,13 +111,13 @@ def prune_all(more: Q | None = None) -> None:
     """Delete for good everybody's that is too old to be brought back, and the changes of which `more` is true."""
     now = clock.now()
     is_due = Q(at__lte=now - UNDO_SECONDS) | (more or Q(pk__in=[]))
-    old = Change.objects.filter(is_due).values_list(Value("change"), "pk")
+    old = LoggedChange.objects.filter(is_due).values_list(Value("change"), "pk")
     gone = Person.objects.filter(forgotten_at__lte=now - FORGOTTEN_SECONDS).values_list(Value("viewer"), "pk")
     left = Profile.objects.filter(removed_at__lte=now - UNDO_SECONDS).values_list(Value("profile"), "pk")
     due = list(old.union(gone, left, all=True))
     changes = [pk for sort, pk in due if sort == "change"]
     if changes:
-        Change.objects.filter(pk__in=changes).delete()
+        LoggedChange.objects.filter(pk__in=changes).delete()
     for sort, pk in due:
         if sort == "viewer":
             Person.objects.filter(pk=pk).delete()
@@ -125,6 +127,6 @@ def prune_all(more: Q | None = None) -> None:
 
 def _delete_profile(pk: int) -> None:
     for viewer, profile in Profile.objects.filter(pk=pk).values_list("viewer", "profile"):
-        for model in (Passed, Skipped, Choice):
+        for model in (Passed, Skipped, KeptChoice):
             model.objects.filter(viewer=viewer, profile=profile).delete()
     Profile.objects.filter(pk=pk).delete()

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Choice",
+            name="KeptChoice",
             fields=[
                 *_own("choices"),
                 ("universe", models.CharField(blank=True, default="", max_length=200)),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Change",
+            name="LoggedChange",
             fields=[
                 *_own("changes"),
                 ("universe", models.CharField(max_length=200)),

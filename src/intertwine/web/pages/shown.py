@@ -49,15 +49,16 @@ def _choose(context: RequestContext) -> HttpResponseBase:
 
 @methods("POST")
 def change_skip(request: HttpRequest, universe: str) -> HttpResponseBase:
-    """Skip an installment (`do=skip`), or not any more (`do=again`): `title`, `of` and `place` say which, of the
-    universe at `universe`. It is only left out where something is next."""
+    """Skip an installment (`do=skip`), or not any more (`do=again`): `installment` and `of` say which one, of the
+    universe at `universe`. The answer to `request` leads back. It is only left out where something is next."""
     context, form = context_of(request, universe), request.POST
-    number = context.title_of_form(form.get("title", ""))
+    title, _, place = form.get("installment", "").partition(" ")
+    number = context.title_of_form(title)
     identity = context.view.listing.identity(number)
     if not identity:
         raise MistakeError(400, CANNOT)
     try:
-        (mark,) = read_marks(form.get("place", ""), identity)
+        (mark,) = read_marks(place, identity)
     except ValueError as error:
         raise MistakeError(400) from error
     if mark[1:3] not in places(context.view, number) or form.get("do") not in ("skip", "again"):

@@ -17,6 +17,7 @@ def asks_first(gone: int, left: int) -> bool:
 
 
 def ask(context: RequestContext, said: str, fields: Mapping[str, str], back: str) -> HttpResponseBase:
-    """The page that says what a form would take away. Its button sends the form again, with `sure`."""
+    """The page in this `context` that says what a form would take away, as `said`. Its button sends the `fields` of the
+    form again, with `sure`; the way `back` is an address."""
     sent = {**fields, FOR: context.kept.together, "sure": "1"}
     return context.page("ask.html", said=said, fields=sent, back=back)

@@ -11,7 +11,7 @@ from intertwine.model.progress import UnknownProgressError
 from intertwine.web import limits, people
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
-from intertwine.web.kept import Kept
+from intertwine.web.kept import ViewerKept
 from intertwine.web.languages import of_the_ledger
 from intertwine.web.marks import Marks
 from intertwine.web.people import Bringing
@@ -80,7 +80,7 @@ def _with(context: RequestContext, it: Brought, marks: Marks, *, replace: bool) 
     return how(context.served.universe, marks, it.progress, replace=replace)
 
 
-def _everybody(context: RequestContext) -> Kept:
+def _everybody(context: RequestContext) -> ViewerKept:
     """What is kept of every profile; the same ones watch."""
     kept = people.kept_of(context.request, context.served.identity, tuple(context.kept.names))
-    return Kept(context.kept.watching, kept.names, kept.marks_of)
+    return ViewerKept(context.kept.watching, kept.names, kept.marks_of)
