@@ -857,7 +857,7 @@ def test_who_somebody_turned_out_to_be_is_needed_where_they_go_by_that_name(
 
 
 def test_a_name_that_was_told_of_enough_needs_nothing_that_joins_it_to_another() -> None:
-    more = "### 3. Three\n- [[Ruth]] meets [[Cy]]\n- [[Ruth]] helps [[Cy]]\n- [[Ruth]] fights [[Cy]]\n- [[Cy]] finds [[Ruth]]\n"
+    more = "".join(f"- [[Ruth]] {verb} [[Cy]]\n" for verb in ("meets", "helps", "fights", "finds"))
     pier = "- [[Ruth]] finds [[Bo]]\n- [[Ruth]] fights [[Bo]]\n- [[Bo]] helps [[Ruth]]"
-    it = world(HARBOUR_WIDOW.replace("### 3. Three\n", more) + pier)
+    it = world(HARBOUR_WIDOW.replace("### 3. Three\n", f"### 3. Three\n{more}") + pier)
     assert [its for topic, _, its, essential in requirements(it, "Pier", 1) if topic == "fact" and essential] == []

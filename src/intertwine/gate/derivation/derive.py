@@ -41,7 +41,7 @@ def derive(story: StoryLines, target: Bools) -> tuple[Requirement, ...]:
     used = [
         *people,
         *_relations(uses, leads, RelationLessons(shown), size),
-        *_facts(story, target, uses, leads, lessons, joined),
+        *_facts(story, uses, leads, lessons, {**dict.fromkeys(_reasons(story, target, leads)), **joined}),
         *open_threads(story, target, uses, lessons),
     ]
     found = [
@@ -91,14 +91,13 @@ def _relations(uses: Uses, leads: dict[int, Use], relations: RelationLessons, si
 
 
 def _facts(
-    story: StoryLines, target: Bools, uses: Uses, leads: dict[int, Use], lessons: Lessons, joined: dict[int, Use]
+    story: StoryLines, uses: Uses, leads: dict[int, Use], lessons: Lessons, needed: dict[int, Use | None]
 ) -> Iterator[Requirement]:
-    """The facts that lines of the target speak of, and those that say who somebody turned out to be (`joined`). One
-    about a lead is essential, and so are why a lead acts and who an essential person is."""
-    reasons = {*_reasons(story, target, leads), *joined}
-    for line, use in (joined | uses.facts).items():
+    """The facts that lines of the target speak of, and those that are `needed` though none does, with how much they are
+    used (None: as much as lines speak of them). One about a lead is essential, and so is what is needed."""
+    for line, use in ({line: use for line, use in needed.items() if use} | uses.facts).items():
         if taught := lessons.fact(line, use.first):
-            of_leads = line in reasons or any(entity in leads for entity in story.named(line))
+            of_leads = line in needed or any(entity in leads for entity in story.named(line))
             essential = of_leads or use.lines >= uses.most
             yield Requirement(
                 "fact", (), use.lines, use.installments, 1, _FACT_WEIGHT * use.lines, essential, tuple(taught), line

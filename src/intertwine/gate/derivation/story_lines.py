@@ -30,8 +30,8 @@ class StoryLines(Frozen):
     installment that shows it first (NONE: it is public, or nothing shows it); `told`, whether it tells of the story;
     `crowd`, how many it names that one may have to know.
     `names` are the pairs of a told line and an entity that it names, sorted by line: `line` and `entity`. `rows` are
-    the rows of told lines, and `same` those that say that two are one. `shows` has for each alternative its installments, ascending: empty where it is public, None
-    where nobody ever passes it.
+    the rows of told lines, and `same` those that say that two are one. `shows` has for each alternative its
+    installments, ascending: empty where it is public, None where nobody ever passes it.
     """
 
     __slots__ = (

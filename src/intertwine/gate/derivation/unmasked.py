@@ -1,6 +1,6 @@
 """Who turned out to be somebody else: a target that speaks of them by one name asks for what joins it to the other."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
@@ -9,7 +9,11 @@ from intertwine.gate.derivation.uses import Use, Uses
 from intertwine.model.strings import Bools, Ints
 
 
-def joined_names(story: StoryLines, target: Bools, uses: Uses, essential: Set[int], enough: int) -> dict[int, Use]:
+def joined_names(
+    story: StoryLines, target: Bools, uses: Uses, essential: AbstractSet[int], enough: int
+) -> dict[int, Use]:
+    story: StoryLines, target: Bools, uses: Uses, essential: AbstractSet[int], enough: int
+) -> dict[int, Use]:
     """The lines that say that one person is another, where the target names the one and earlier installments told of
     them as the other; with how much the target uses the person.
 
@@ -37,7 +41,8 @@ def _lines_with(story: StoryLines, entity: int, but: int) -> Ints:
     ends = (rows.subject, rows.object, rows.place, rows.recipient)
     named = np.logical_or.reduce([column[story.rows] == entity for column in ends])
     lines: Ints = np.unique(rows.line[story.rows[named]])
-    return lines[lines != but]
+    others: Ints = lines[lines != but]
+    return others
 
 
 def _ranks(story: StoryLines, lines: Ints) -> Ints:
