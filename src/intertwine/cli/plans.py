@@ -145,9 +145,10 @@ def _proof(plan: Plan) -> str:
 
 def _bound(plan: Plan) -> str:
     if plan.optimal:
-        return "No plan is better."
+        whole = "No shorter plan has everything essential."
+        return whole if plan.mode == "essential" else "No plan for that time gives more."
     if plan.mode == "essential":
-        return f"No plan takes less than {in_hours(plan.minutes - plan.minutes * plan.gap // 1000)}."
+        return f"No plan with everything essential takes less than {in_hours(plan.minutes - plan.minutes * plan.gap // 1000)}."
     return f"No plan gives more than {percent(min(1000, plan.share + plan.gap))}."
 
 

@@ -19,7 +19,7 @@ _ALL = 1000
 """A share, in thousandths."""
 _TIED = "\N{NO-BREAK SPACE}"
 _BEST = {
-    "essential": gettext_lazy("No plan does that in less time."),
+    "essential": gettext_lazy("No shorter plan has everything essential."),
     "budget": gettext_lazy("No plan for that time gives more."),
     "calendar": gettext_lazy("No plan for that time gives more."),
     "complete": "",

@@ -12,8 +12,6 @@ from intertwine.model.strings import Bools, Ints
 def joined_names(
     story: StoryLines, target: Bools, uses: Uses, essential: AbstractSet[int], enough: int
 ) -> dict[int, Use]:
-    story: StoryLines, target: Bools, uses: Uses, essential: AbstractSet[int], enough: int
-) -> dict[int, Use]:
     """The lines that say that one person is another, where the target names the one and earlier installments told of
     them as the other; with how much the target uses the person.
 
