@@ -6,7 +6,7 @@ import numpy as np
 
 from intertwine.gate.column_block import AnyColumn, Scattered, Taken
 from intertwine.gate.decide import Verdict
-from intertwine.gate.disclose import Shown
+from intertwine.gate.disclose import ShownFields
 from intertwine.gate.kept import Kept, KeptColumn, SharedColumn, shared
 from intertwine.gate.prepared import FOLLOWING, IDENTITY, LABELLED, NAMING, PLACED, PREPOSED, RECEIVED, WORDED, prepared
 from intertwine.ledger.store.columns import Ledger
@@ -215,7 +215,7 @@ def _unmasked(it: Visible, column: Ints, true: Ints) -> Ints:
     return found
 
 
-def listing_columns(it: Visible, seen: Ints, told: Ints, shown: Shown) -> NamedColumns:
+def listing_columns(it: Visible, seen: Ints, told: Ints, shown: ShownFields) -> NamedColumns:
     """The columns of the public listing that `it` keeps: installments, with the seconds `seen` and `told` of each, as
     far as it is `shown`; with their other numbers and pages; seasons and editions."""
     listing, seasons, old = it.ledger.installments, it.ledger.seasons, it.listed.old

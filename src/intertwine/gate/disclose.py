@@ -16,7 +16,7 @@ FIRST, _LAST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 
 
 @record
-class Shown:
+class ShownFields:
     """What of the listed installments is shown, one entry each: their `names` and their `lengths`. `next` says which
     one is the next of its title, `skipped` which never is."""
 
@@ -29,7 +29,7 @@ class Shown:
 def posture(
     chosen: Posture, title: Ints, season: Ints, number: Ints, date: Ints | Longs, *, seen: Ints, passed: Ints,
     skipped: Bools, rank: Longs | None = None,
-) -> Shown:  # fmt: skip
+) -> ShownFields:  # fmt: skip
     """What of the listing is shown to a viewer with this posture (`chosen`), and what is next. Gives away: the name of
     the next installment of each title; or of every installment, or of none.
 
@@ -42,7 +42,7 @@ def posture(
     following = np.zeros(len(title), np.bool_)
     following[next_unseen(title, season, number, date, seen=seen, skipped=skipped, rank=rank)] = True
     names = begun | np.bool_(chosen.names == "all") | (following & np.bool_(chosen.names == "next"))
-    return Shown(names, begun | np.bool_(chosen.lengths), following, skipped)
+    return ShownFields(names, begun | np.bool_(chosen.lengths), following, skipped)
 
 
 def next_unseen(

@@ -34,7 +34,7 @@ def is_known(it: Listed) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class PublicTie:
     """That what is `later` publicly picks up, or depends on, what is `earlier`: parts of two titles."""
 
     later: TitlePart
@@ -46,13 +46,13 @@ def holds(part: TitlePart, it: Listed) -> bool:
     return part.season in {None, it.season} and part.number in {None, it.number}
 
 
-def picks_up(view: View, title: int) -> list[Tie]:
+def picks_up(view: View, title: int) -> list[PublicTie]:
     """What `title` picks up of other titles, in their order of release. Titles that cannot be marked are left out."""
     found = [it for it in _ties(view, title) if it.later.title == title and view.listing.identity(it.earlier.title)]
     return sorted(found, key=lambda it: _place(view, it.earlier.title))
 
 
-def picked_up_by(view: View, title: int) -> list[Tie]:
+def picked_up_by(view: View, title: int) -> list[PublicTie]:
     """Which other titles pick up `title`, in their order of release."""
     found = [it for it in _ties(view, title) if it.earlier.title == title]
     return sorted(found, key=lambda it: _place(view, it.later.title))
@@ -62,14 +62,14 @@ def _place(view: View, title: int) -> int:
     return view.listing.titles.index(title)
 
 
-def _ties(view: View, title: int) -> Iterator[Tie]:
+def _ties(view: View, title: int) -> Iterator[PublicTie]:
     """The public ties between `title` and others, each once."""
     facts = [fact for fact in view.facts.of(title, roles=("continues",)) if fact.where is None and fact.real]
     pairs = dict.fromkeys(pair for fact in facts for pair in _pairs(fact))
     titles = set(view.listing.titles)
     for later, earlier in pairs:
         if later.title != earlier.title and {later.title, earlier.title} <= titles:
-            yield Tie(later, earlier)
+            yield PublicTie(later, earlier)
 
 
 def _pairs(fact: Fact) -> Iterator[tuple[TitlePart, TitlePart]]:
@@ -89,7 +89,7 @@ def came_before(it: Listed, date: ReleaseDate | None, *, is_first: bool) -> bool
     return date is None or it.date.day < date.first
 
 
-def before(view: View, tie: Tie, date: ReleaseDate | None) -> tuple[Listed, ...]:
+def before(view: View, tie: PublicTie, date: ReleaseDate | None) -> tuple[Listed, ...]:
     """What of the earlier title of a `tie` between titles of `view` is picked up, and came out before a `date`. A part
     that the tie names has come out before, whatever the dates say."""
     listed = [it for it in view.listing.installments(tie.earlier.title) if holds(tie.earlier, it)]
@@ -110,7 +110,10 @@ def last_date(listed: Iterable[Listed]) -> ReleaseDate | None:
 
 
 def needed(
-    view: View, ties: Iterable[Tie], listed: Collection[Listed], until: Callable[[list[Listed]], ReleaseDate | None]
+    view: View,
+    ties: Iterable[PublicTie],
+    listed: Collection[Listed],
+    until: Callable[[list[Listed]], ReleaseDate | None],
 ) -> list[Need]:
     """What of other titles of `view` is picked up by what is `listed`, as the `ties` of its title say, and came out
     before the date that `until` gives of those that pick it up. Public facts alone say so: telling does not change

@@ -13,7 +13,7 @@ from intertwine.model.words import slug
 
 SERVER = "intertwine.server"
 """Where a request's environment holds the server."""
-_TAKEN = frozenset({"api", "static", "forget", "favicon", "robots"})
+_TAKEN = frozenset({"api", "static", "forget", "language", "favicon", "robots"})
 """What no universe's address may be, since other addresses begin with it."""
 
 

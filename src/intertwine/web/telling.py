@@ -4,9 +4,10 @@ All of it is worked out from public facts, public dates and the viewer's own mar
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
+
+from django.utils.translation import gettext
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Listed, TitlePart
@@ -14,6 +15,8 @@ from intertwine.model.numbers import written_number
 from intertwine.model.progress import Mark
 from intertwine.model.release import ReleaseDate
 from intertwine.model.title_kind import TitleWords
+from intertwine.web.kind_words import in_language
+from intertwine.web.languages import listed as listed_words
 from intertwine.web.marks import passed
 from intertwine.web.needed import (
     Need,
@@ -29,7 +32,7 @@ from intertwine.web.needed import (
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class LaterTitle:
     """A title that picks up another one's story, and of which the viewer has not seen everything: what is left of it
     begins at `date` (None: unknown). `earlier` is what it picks up."""
 
@@ -38,10 +41,10 @@ class Ahead:
     earlier: TitlePart
 
 
-def ahead(view: View, title: int, *, without: int | None = None) -> list[Ahead]:
+def ahead(view: View, title: int, *, without: int | None = None) -> list[LaterTitle]:
     """The titles that publicly pick up the story of `title` and that the viewer of `view` has neither seen nor been
     told, the first one first, those without a date last. One of them can be left out (`without`)."""
-    found: list[Ahead] = []
+    found: list[LaterTitle] = []
     for tie in picked_up_by(view, title):
         other = tie.later.title
         listed = view.listing.installments(other)
@@ -51,7 +54,7 @@ def ahead(view: View, title: int, *, without: int | None = None) -> list[Ahead]:
         # Of what is announced alone, no more is known than when its seasons begin.
         dates = left if listed else [it.date for it in view.listing.seasons(other)]
         begins = min((date for date in dates if date), key=lambda date: date.first, default=None)
-        found.append(Ahead(other, begins, tie.earlier))
+        found.append(LaterTitle(other, begins, tie.earlier))
     return sorted(found, key=lambda it: (it.date is None, it.date.first if it.date else 0))
 
 
@@ -105,7 +108,7 @@ def _begins(listed: list[Listed]) -> ReleaseDate | None:
     return min(left, key=lambda date: date.first) if left else last_date(listed)
 
 
-def _split(view: View, title: int, listed: tuple[Listed, ...], later: list[Ahead]) -> list[Portion]:
+def _split(view: View, title: int, listed: tuple[Listed, ...], later: list[LaterTitle]) -> list[Portion]:
     """What is `listed` of `title` by season, and in each season by whether it comes after a title ahead (`later`)."""
     first = first_part(view.listing.installments(title))
     found: list[Portion] = []
@@ -120,7 +123,7 @@ def _split(view: View, title: int, listed: tuple[Listed, ...], later: list[Ahead
     return found
 
 
-def _after(it: Listed, later: list[Ahead], first: int) -> int | None:
+def _after(it: Listed, later: list[LaterTitle], first: int) -> int | None:
     """The first title ahead that an installment does not surely come before; None where there is none."""
     for other in later:
         is_named = other.earlier.season is not None and holds(other.earlier, it)
@@ -129,7 +132,7 @@ def _after(it: Listed, later: list[Ahead], first: int) -> int | None:
     return None
 
 
-def _within(view: View, need: Need, later: list[Ahead]) -> Need:
+def _within(view: View, need: Need, later: list[LaterTitle]) -> Need:
     """What of a `need` comes before every title ahead."""
     first = first_part(view.listing.installments(need.title))
     return Need(need.title, tuple(it for it in need.listed if _after(it, later, first) is None))
@@ -143,7 +146,7 @@ def marks_of(view: View, portion: Portion) -> frozenset[Mark]:
 def part_name(view: View, need: Need) -> str:
     """Which installments of its title they are, in a sentence: "season 2", "seasons 1 and 2", "season 2, episodes 1 to
     4"; "" where they are all of a title without parts."""
-    words, listed = view.listing.words(need.title), view.listing.installments(need.title)
+    words, listed = in_language(view.listing.words(need.title)), view.listing.installments(need.title)
     if words.kind.is_single or len(listed) == 1:
         return ""
     count = Counter(it.season for it in listed)
@@ -152,17 +155,20 @@ def part_name(view: View, need: Need) -> str:
     named = [_run(words, season, its) for season, its in runs.items() if season not in whole]
     if not words.is_parted:
         return "; ".join(named)
-    several = f"{words.kind.part}s {joined([str(it) for it in whole])}"
+    several = f"{words.several(words.kind.part)} {listed_words([str(it) for it in whole])}"
     return "; ".join([several if len(whole) > 1 else words.part_name(it) for it in whole[:1]] + named)
 
 
 def _run(words: TitleWords, season: int, its: list[Listed]) -> str:
     """Some installments of one part: "season 2, episodes 1 to 4"."""
-    run = " to ".join(dict.fromkeys(map(written_number, (its[0].number, its[-1].number))))
-    own = f"{words.kind.installment}{'' if len(its) == 1 else 's'} {run}"
+    first, last = map(written_number, (its[0].number, its[-1].number))
+    own = words.kind.installment
+    if len(its) == 1:
+        own = f"{words.word(own)} {first}"
+    elif first == last:
+        own = f"{words.several(own)} {first}"
+    else:
+        own = gettext("%(installments)s %(first)s to %(last)s") % {
+            "installments": words.several(own), "first": first, "last": last
+        }  # fmt: skip
     return f"{words.part_name(season)}, {own}" if words.is_parted else own
-
-
-def joined(words: Sequence[str]) -> str:
-    """Words in a sentence: "1, 2 and 3"."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

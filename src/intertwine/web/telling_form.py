@@ -23,7 +23,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class TellingChoice:
     """A portion as the form offers it: `value` is what its box sends, and `id` the box's own. `others` is told with it.
 
     `after` is the title that it comes after and that the viewer has not `past` (seen, read); "" where it comes after
@@ -39,10 +39,10 @@ class Choice:
     is_known: bool
 
 
-def choice(view: View, portion: Portion, number: int) -> Choice:
+def choice(view: View, portion: Portion, number: int) -> TellingChoice:
     """A `portion` of what `view` can be told, the one with this `number` in its form."""
     after = portion.after
-    return Choice(
+    return TellingChoice(
         f"{portion.season} {spelled_by_title(view, marks_of(view, portion))}",
         f"part-{number}",
         _line(view, portion.own),

@@ -70,7 +70,7 @@ def listed_marks(view: View, text: str) -> frozenset[Mark]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class KeptTelling:
     """One choice, as pages name it. `kind` is "all", "part", "before" or "plan"; `part` is what its form sends, `of`
     the title's tag. `name` and `address` are the title's; `what` is the part in words, `others` the titles of which
     something came with it."""
@@ -84,7 +84,7 @@ class Told:
     others: tuple[str, ...]
 
 
-def told_of(view: View, marks: Marks, titles: Iterable[int]) -> list[Told]:
+def told_of(view: View, marks: Marks, titles: Iterable[int]) -> list[KeptTelling]:
     """What the `marks` of this `view`'s viewer say was told for the sake of each of these `titles`, choice by
     choice."""
     tag, found = tags(view), []
@@ -100,7 +100,9 @@ def told_of(view: View, marks: Marks, titles: Iterable[int]) -> list[Told]:
             if kind != "part":
                 what = ""
             sent = part if kind in ("part", "before") else ""
-            found.append(Told(kind, sent, tag[title], view.names.best(title), view.names.address(title), what, others))
+            found.append(
+                KeptTelling(kind, sent, tag[title], view.names.best(title), view.names.address(title), what, others)
+            )
     return found
 
 

@@ -5,6 +5,7 @@ from functools import reduce
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy
 
 from intertwine.gate.view import View
 from intertwine.model.progress import Mark
@@ -17,7 +18,7 @@ from intertwine.web.telling import Portion, missed, portions
 from intertwine.web.telling_form import choice
 from intertwine.web.tellings import BEFORE, is_part, listed_marks, telling_key, with_telling, without_tellings
 
-_NOTHING = "Nothing was ticked, so there was nothing to tell. Tick what you want to be told."
+_NOTHING = gettext_lazy("Nothing was ticked, so there was nothing to tell. Tick what you want to be told.")
 
 
 @methods("GET", "POST")
@@ -34,9 +35,9 @@ def before(request: HttpRequest, universe: str, address: str) -> HttpResponseBas
     return _answer(request, universe, address, missed, _tell_before)
 
 
-_Chosen = Sequence[tuple[str, str]]
+_ChosenParts = Sequence[tuple[str, str]]
 """What is told: of each portion its part, and its installments as the form holds them."""
-_Tell = Callable[[RequestContext, str, _Chosen], Callable[[Marks], Marks]]
+_Tell = Callable[[RequestContext, str, _ChosenParts], Callable[[Marks], Marks]]
 
 
 def _answer(
@@ -55,7 +56,7 @@ def _answer(
         case "tell":
             chosen = _chosen(context, find(context.view, number))
             if not chosen:
-                return _confirm(context, number, find, tell, _NOTHING)
+                return _confirm(context, number, find, tell, str(_NOTHING))
             return _change(context, identity, tell(context, identity, chosen))
         case _:
             raise MistakeError(400)
@@ -73,7 +74,7 @@ def _confirm(
     )  # fmt: skip
 
 
-def _chosen(context: RequestContext, found: list[Portion]) -> _Chosen:
+def _chosen(context: RequestContext, found: list[Portion]) -> _ChosenParts:
     """What the form says; a request without boxes means those that would be ticked."""
     form = context.request.POST
     sent = [str(it) for it in form.getlist("part")]
@@ -84,7 +85,7 @@ def _chosen(context: RequestContext, found: list[Portion]) -> _Chosen:
     return [(part, words) for part, _, words in (it.partition(" ") for it in sent) if words]
 
 
-def _tell_parts(context: RequestContext, identity: str, chosen: _Chosen) -> Callable[[Marks], Marks]:
+def _tell_parts(context: RequestContext, identity: str, chosen: _ChosenParts) -> Callable[[Marks], Marks]:
     """Each part is a telling of its own."""
     told = [(part, _marks(context, words)) for part, words in chosen]
     if not all(part != BEFORE and is_part(part) and marks for part, marks in told):
@@ -92,7 +93,7 @@ def _tell_parts(context: RequestContext, identity: str, chosen: _Chosen) -> Call
     return lambda marks: reduce(lambda all_, it: with_telling(all_, it[0], identity, it[1]), told, marks)
 
 
-def _tell_before(context: RequestContext, identity: str, chosen: _Chosen) -> Callable[[Marks], Marks]:
+def _tell_before(context: RequestContext, identity: str, chosen: _ChosenParts) -> Callable[[Marks], Marks]:
     """All of it is one telling."""
     told = _marks(context, "; ".join(words for _, words in chosen))
     if not told:
