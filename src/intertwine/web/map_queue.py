@@ -81,7 +81,7 @@ class MapQueue:
 
     def get(self, made_from: Hashable, turn: int, make: Callable[[], bytes]) -> bytes:
         """The answer that is made from `made_from`: kept, or made by `make` in its `turn`, lower ones first. It is made
-        in the language of whoever asks, and for each language anew.
+        in the language of whoever asks, once for each language.
 
         Raises `BusyError` where it is not made in time, and what `make` raised.
         """
