@@ -29,7 +29,8 @@ PRESS = """([which, at, now]) => {
   const all = [...document.querySelectorAll(which)], it = all[at % all.length];
   if (!it?.form) return null; // the page has put another button in its place, or has none
   if (!now) it.setAttribute("data-press", "");
-  const said = [it.name, it.value, it.form.elements.was.value, it.name === "tick" || (it.name === "seen" && !it.checked)];
+  const on = it.name === "tick" || (it.name === "seen" && !it.checked);
+  const said = [it.name, it.value, it.form.elements.was.value, on];
   if (now) it.click();
   return said;
 }"""
@@ -138,13 +139,13 @@ class Walk:
         self.load(page, lambda: page.go_forward(wait_until=LOADED))
 
     def load(self, page: Page, load: Callable[[], object]) -> None:
-        """Loads another page, or the browser's own that says that there is no connection."""
+        """Loads another page; without a connection an empty one, as the browser's own may come at any time."""
         try:
             load()
         except Error:
             if self.is_offline and page is not self.pages[2]:
-                with suppress(Error):  # it says once more that there is none, as soon as that page is there
-                    page.wait_for_url("chrome-error:**", wait_until=LOADED)
+                with suppress(Error):  # the browser's own came now
+                    page.goto("about:blank", wait_until=LOADED)
 
     def connection(self, _: Page) -> None:
         """The one with scripts loses its connection, or gets it back."""
