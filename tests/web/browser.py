@@ -18,10 +18,12 @@ class Answer:
 
 @dataclass
 class Browser:
-    """Somebody at `address`, the one that `start` gives. Each request has a connection of its own."""
+    """Somebody at `address`, the one that `start` gives. Each request has a connection of its own, and waits so many
+    seconds for its answer."""
 
     address: str
     cookie: str = field(default="")
+    seconds: float = 60
 
     def get(self, path: str) -> Answer:
         """The page at `path`, and what it sets is kept."""
@@ -32,7 +34,7 @@ class Browser:
         return self._ask("POST", path, urlencode(form))
 
     def _ask(self, method: str, path: str, body: str | None = None) -> Answer:
-        to = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60)
+        to = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=self.seconds)
         headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
         try:
             to.request(method, path, body, {**headers, **({"Cookie": self.cookie} if self.cookie else {})})

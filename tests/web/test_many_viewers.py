@@ -16,6 +16,8 @@ from tests.web.stage import Start, write
 VIEWERS = share(10, 200)
 SECONDS, ROUNDS = 120, 4
 """How long they go on in the long form, and how often each marks and reads in an ordinary run."""
+PATIENCE = 900
+"""Seconds that a viewer waits for an answer: nothing may be lost, however busy the machine is."""
 PLACES = {"first": ("1x01", "1x02", "1x03"), "second": ("1x01", "1x02")}
 
 
@@ -23,13 +25,13 @@ class Viewer:
     """Somebody who knows what they have marked, and compares it with each page."""
 
     def __init__(self, address: str, number: int) -> None:
-        self.browser, self.random = Browser(address), Random(number)
+        self.browser, self.random = Browser(address, seconds=PATIENCE), Random(number)
         self.marked: dict[str, set[str]] = {title: set() for title in PLACES}
         self.requests = 0
 
     def goes_on(self, begin: Barrier) -> None:
         """Marks and reads until it is enough."""
-        begin.wait(timeout=60)
+        begin.wait(timeout=PATIENCE)
         end = time.monotonic() + SECONDS
         rounds = 0
         while time.monotonic() < end if LONG else rounds < ROUNDS:

@@ -138,6 +138,19 @@ def test_whoever_leaves_at_once_loses_nothing(newcomer: Any) -> None:
     assert kept_by(context) == [*NAMES]
 
 
+def test_what_is_ticked_before_the_script_has_come_is_kept(newcomer: Any) -> None:
+    context, held = newcomer(), list[Route]()
+    context.route("**/marks*.js", lambda it: held.append(it))  # noqa: PLW0108 - it is given an attribute
+    page = context.new_page()
+    page.goto(FIRST, wait_until="commit")
+    box(page, "1x02").check()
+    assert kept_by(context) == []
+    held[0].continue_()
+    until(page, "() => document.querySelector('mark-form[ready]') && !localStorage.length")
+    assert kept_by(context) == ["1x02"]
+    expect(said(page)).to_contain_text("Kept")
+
+
 def test_without_a_connection_ticks_wait_and_are_kept_when_it_is_back(newcomer: Any) -> None:
     context = newcomer()
     page = opened(context)

@@ -4,10 +4,10 @@ without, with a connection and without. No mark is lost that was made and not ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from random import Random
-from typing import Any
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
@@ -19,7 +19,22 @@ pytestmark = pytest.mark.browser
 
 PLACES = ("1x01", "1x02", "1x03")
 PAGES = ("title/first/", "progress/", "who/", "", "title/second/")
-STEPS = 8
+STEPS, WALKS, WALKS_OF_ONE = 8, 25, 5
+"""Steps of a walk; walks of a part, and of one viewer in a row: whoever begins has three pages to load."""
+PATIENCE = 120_000
+"""Milliseconds that a page may take on a busy machine."""
+LOADED: Literal["domcontentloaded"] = "domcontentloaded"
+"""A page is there, its scripts have run; its pictures may come later."""
+PRESS = """([which, at, now]) => {
+  const all = [...document.querySelectorAll(which)], it = all[at % all.length];
+  if (!it?.form) return null; // the page has put another button in its place, or has none
+  if (!now) it.setAttribute("data-press", "");
+  const on = it.name === "tick" || (it.name === "seen" && !it.checked);
+  const said = [it.name, it.value, it.form.elements.was.value, on];
+  if (now) it.click();
+  return said;
+}"""
+"""Presses (`now`) or marks one of what `which` selects; says what it was, and whether it is on afterwards."""
 
 
 @pytest.fixture(scope="module")
@@ -28,29 +43,37 @@ def served(start_for_all: Start, tmp_path_factory: pytest.TempPathFactory) -> st
     return f"{start_for_all(write(tmp_path_factory.mktemp('universes') / 'stage'))[1]}stage/"
 
 
-@pytest.fixture(scope="module")
-def two(browser: Browser, served: str) -> Iterator[tuple[tuple[BrowserContext, BrowserContext], list[Page]]]:
-    """A browser with scripts, and one without."""
+@pytest.fixture
+def walk(browser: Browser, served: str) -> Iterator[Walk]:
+    """In a browser with scripts, and in one without."""
     contexts = browser.new_context(base_url=served), browser.new_context(base_url=served, java_script_enabled=False)
     for context in contexts:
-        context.set_default_timeout(15_000)
-    yield contexts, [contexts[n].new_page() for n in (0, 0, 1)]
+        context.set_default_timeout(PATIENCE)
+    yield Walk(contexts, [contexts[n].new_page() for n in (0, 0, 1)])
     for context in contexts:
         context.close()
 
 
 class Walk:
-    """One viewer, who begins with nothing, in two windows with scripts and one without. `known` says of each
-    installment whether it was marked last."""
+    """One viewer after the other, in two windows with scripts and one without. `known` says of each installment whether
+    it was marked last."""
 
-    def __init__(self, contexts: tuple[BrowserContext, BrowserContext], pages: list[Page], seed: int) -> None:
-        self.random, self.contexts, self.pages = Random(seed), contexts, pages
-        self.known = dict.fromkeys(PLACES, False)
-        self.is_offline, self.is_one, self.said = False, False, [f"seed {seed}"]
-        for context in contexts:
-            context.clear_cookies()
-        for page in pages:
-            page.goto("title/first/")
+    def __init__(self, contexts: tuple[BrowserContext, BrowserContext], pages: list[Page]) -> None:
+        self.contexts, self.pages, self.random = contexts, pages, Random()
+        self.known: dict[str, bool] = {}
+        self.is_offline, self.is_one, self.said = False, False, list[str]()
+
+    def begin(self, seed: int) -> None:
+        """A walk begins where the one before ended; some begin as somebody new, who has nothing yet."""
+        self.random = Random(seed)
+        if seed % WALKS_OF_ONE == 0:
+            self.known, self.is_one = dict.fromkeys(PLACES, False), False
+            self.said.clear()
+            for context in self.contexts:
+                context.clear_cookies()
+            for page in self.pages:
+                page.goto("title/first/", wait_until=LOADED)
+        self.said.append(f"seed {seed}")
 
     def step(self) -> None:
         """Does something somewhere."""
@@ -67,25 +90,14 @@ class Walk:
         scripts = page is not self.pages[2]
         one = "input[name=seen]" if scripts else "button.tick"
         names = self.random.choice((one, one, one, "button[name=upto]", "button[name=only]", "button[name=season]"))
-        found = page.locator(f"#marks-first {names}")
-        many = found.count()
-        if not many:
+        # In one go, so that the page cannot become another between looking and clicking.
+        said = page.evaluate(PRESS, [f"#marks-first {names}", self.random.randrange(PATIENCE), scripts])
+        if not said:
             return
-        button = found.nth(self.random.randrange(many))
-        if scripts:  # in one go, so that the page cannot become another between looking and clicking
-            said = button.evaluate(
-                "it => { const said = it.form && [it.name, it.value, it.form.elements.was.value, !it.checked];"
-                " if (said) it.click(); return said; }"
-            )
-            if not said:  # the page has put another button in its place
-                return
-            name, value, was, is_on = said
-        else:
-            if page.locator("details.title-marks:not([open])", has_text="First").count():
-                page.locator("summary", has_text="First").click()
-            name, value = button.get_attribute("name"), button.get_attribute("value") or ""
-            was, is_on = page.locator("#marks-first input[name=was]").get_attribute("value") or "", name == "tick"
-            button.click()
+        name, value, was, is_on = said
+        if not scripts:
+            with page.expect_navigation(wait_until=LOADED):
+                page.evaluate("document.querySelector('[data-press]').click()")
         if name == "upto":
             now = {place: True for place in PLACES if place <= value}
         elif name == "only":
@@ -108,8 +120,8 @@ class Walk:
             self.known = self.kept()
 
     def go(self, page: Page) -> None:
-        with suppress(Error):
-            page.goto(self.random.choice(PAGES))
+        address = self.random.choice(PAGES)
+        self.load(page, lambda: page.goto(address, wait_until=LOADED))
 
     def leave(self, page: Page) -> None:
         """Presses something and leaves in the same moment."""
@@ -118,16 +130,22 @@ class Walk:
             self.go(page)
 
     def reload(self, page: Page) -> None:
-        with suppress(Error):
-            page.reload()
+        self.load(page, lambda: page.reload(wait_until=LOADED))
 
     def back(self, page: Page) -> None:
-        with suppress(Error):
-            page.go_back()
+        self.load(page, lambda: page.go_back(wait_until=LOADED))
 
     def forward(self, page: Page) -> None:
-        with suppress(Error):
-            page.go_forward()
+        self.load(page, lambda: page.go_forward(wait_until=LOADED))
+
+    def load(self, page: Page, load: Callable[[], object]) -> None:
+        """Loads another page; without a connection an empty one, as the browser's own may come at any time."""
+        try:
+            load()
+        except Error:
+            if self.is_offline and page is not self.pages[2]:
+                with suppress(Error):  # the browser's own came now
+                    page.goto("about:blank", wait_until=LOADED)
 
     def connection(self, _: Page) -> None:
         """The one with scripts loses its connection, or gets it back."""
@@ -144,7 +162,7 @@ class Walk:
         if not self.is_offline:
             for each in self.pages[:2]:
                 if not each.url.startswith("http"):  # it could not be loaded without a connection
-                    each.goto("who/")
+                    each.goto("who/", wait_until=LOADED)
             until_sent(self.pages[0])
         if self.is_one:
             return
@@ -176,11 +194,14 @@ def until_sent(page: Page) -> None:
 
 
 @pytest.mark.parametrize("part", range(share(40, 40)))
-def test_no_mark_is_lost_on_any_walk(two: Any, part: int) -> None:
+def test_no_mark_is_lost_on_any_walk(walk: Walk, part: int) -> None:
     """1,000 walks in the long run."""
-    contexts, pages = two
-    for seed in range(part * 25, part * 25 + 25):
-        walk = Walk(contexts, pages, seed)
-        for _ in range(STEPS):
-            walk.step()
-        walk.end()
+    for seed in range(part * WALKS, part * WALKS + WALKS):
+        walk.begin(seed)
+        try:
+            for _ in range(STEPS):
+                walk.step()
+            walk.end()
+        except Error as error:
+            error.add_note("\n".join(walk.said))
+            raise

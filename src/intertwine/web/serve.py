@@ -7,7 +7,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -20,6 +20,7 @@ from intertwine.web.adoption import adopt
 from intertwine.web.data import DATABASE, ELSEWHERE, data_folder
 from intertwine.web.database import patient
 from intertwine.web.faults import CannotStartError, fault
+from intertwine.web.line_writer import LineWriter
 from intertwine.web.registry import NotApartError
 from intertwine.web.server import Server, new_server
 from intertwine.web.watcher import Say, Watcher, watch
@@ -40,7 +41,14 @@ def serve(folders: Sequence[Path], host: str, port: int, out: TextIO | None = No
     folder is not a universe, two cannot be told apart, people's marks cannot be kept, or the port is taken; a sentence
     says which and why.
     """
-    say = _teller(sys.stderr if out is None else out)
+    lines = LineWriter(sys.stderr if out is None else out)
+    try:
+        return _serve(folders, host, port, lines.say)
+    finally:
+        lines.close()
+
+
+def _serve(folders: Sequence[Path], host: str, port: int, say: Say) -> int:
     _allow(host)
     try:
         prepare()
@@ -123,17 +131,6 @@ def _own_addresses() -> list[str]:
     except OSError:
         return []
     return sorted({str(address[0]) for *_, address in found})
-
-
-def _teller(out: TextIO) -> Say:
-    lock = threading.Lock()
-
-    def say(line: str) -> None:
-        # A terminal that was closed and a log on a full disk are not a reason to stop serving.
-        with lock, suppress(OSError, ValueError):
-            print(line, file=out, flush=True)
-
-    return say
 
 
 @contextmanager

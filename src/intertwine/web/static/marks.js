@@ -159,12 +159,14 @@ class MarkForm extends HTMLElement {
     this.form = this.querySelector("form");
     this.addEventListener("change", (event) => this.tick(event.target));
     this.addEventListener("submit", (event) => this.press(event));
+    const early = [...this.querySelectorAll("input[name=seen]")].filter((it) => it.checked !== it.defaultChecked); // before this script was there
     for (const { box, body } of waiting()) { // what could not be sent from an earlier page
       const at = box && this.querySelector(`#${CSS.escape(box)}`), said = new URLSearchParams(body);
-      if (!at || said.get("for") !== this.form.elements.for.value) continue;
+      if (!at || early.includes(at) || said.get("for") !== this.form.elements.for.value) continue;
       if (said.has("tick") || said.has("untick")) at.checked = said.has("tick");
       show(box, "waits", word("not-yet"));
     }
+    early.forEach((it) => this.tick(it));
     this.toggleAttribute("ready", true);
   }
   fields(name, value) {
@@ -194,9 +196,7 @@ class MarkForm extends HTMLElement {
     if (name === "season") for (const it of season) it.checked = true;
   }
 }
-
 customElements.define("mark-form", MarkForm);
-
 /* Undoing, without a new page. */
 document.addEventListener("submit", async (event) => {
   if (!event.target.closest("#kept") || sending || waiting().length) return;
