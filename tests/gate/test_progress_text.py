@@ -367,7 +367,7 @@ def test_books_are_read_as_people_say_it(shore: Universe, text: str, means: str)
         ("Salt #5", '"Salt" has no number 5'),
         ("Salt # 9", '"Salt" has no number 9'),
         ("Salt part 1 to part 2 chapter 1", ('"part 1 to part 2 chapter 1" is not a chapter or a part of "Salt"; '
-         "did you mean Salt part 2 chapter 1?")),
+         "did you mean Salt part 1 and part 2 chapter 1?")),
         ("Salt part 2 halfway", '"part 2 halfway" is not a chapter or a part of "Salt"'),
         ("Salt p. 95, Nobody", ('"Salt" declares no edition "Nobody"; '
          "write Salt page 95 of Faber or Salt page 95 of Old one")),
@@ -462,10 +462,10 @@ released: 2016-01-15
             "Emma to part 2 chapter 1",
             (
                 '"to part 2 chapter 1" is not a chapter or a part of "Emma"; '
-                "did you mean Emma part 1 chapter 1-part 2 chapter 1?"
+                "write Emma part 1 chapters 1-2 or Emma part 1 chapter 1-part 2 chapter 1"
             ),
         ),
-        ("Emma to part 2", '"to part 2" is not a chapter or a part of "Emma"; did you mean Emma parts 1-2?'),
+        ("Emma to part 2", '"to part 2" is not a chapter or a part of "Emma"; write Emma part 1 or Emma parts 1-2'),
         ("Emma up to 2", '"up to 2" is not a chapter or a part of "Emma"'),
         (
             "Emma 45,5%",
