@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from intertwine.gate.disclose import next_unseen, posture, release_order
 from intertwine.gate.universe import Universe
+from intertwine.model.posture import Posture, ShownNames
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.release_order import days_in_order
 from intertwine.model.sentinels import END, NO_DATE
@@ -49,10 +50,29 @@ def test_next_is_the_first_unseen_one_in_order_of_release(listings: list[dict], 
     end = {row[:3]: seconds for row, seconds in zip(rows, seen.tolist(), strict=True)}
     unseen = [place for place in expected if end[place] < END]
     first = {place[0]: place for place in reversed(unseen)}
-    found = next_unseen(*columns, seen=seen)
+    skipped = np.array(data.draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows))), np.bool_)
+    found = next_unseen(*columns, seen=seen, skipped=np.zeros(len(rows), np.bool_))
     assert [rows[n][:3] for n in found] == [first[title] for title in sorted(first)]
-    named = posture(*columns, seen=seen, passed=np.maximum(seen, told))
-    assert {n for n in range(len(rows)) if named[n]} == {*found.tolist()} | {*np.flatnonzero((seen >= 0) | (told >= 0))}
+    marks = {"seen": seen, "passed": np.maximum(seen, told), "skipped": np.zeros(len(rows), np.bool_)}
+    begun = {*np.flatnonzero((seen >= 0) | (told >= 0)).tolist()}
+    named: dict[ShownNames, set[int]] = {"next": {*found.tolist()}, "none": set(), "all": {*range(len(rows))}}
+    for names, next_ones in named.items():
+        shown = posture(Posture(names), *columns, **marks)
+        assert {*np.flatnonzero(shown.names).tolist()} == next_ones | begun
+        assert np.flatnonzero(shown.next).tolist() == sorted(found.tolist())
+        assert shown.lengths.all()
+    assert {*np.flatnonzero(posture(Posture(lengths=False), *columns, **marks).lengths).tolist()} == begun
+    # What is skipped is passed over; nothing else changes.
+    left = [place for place, n in zip(expected, release_order(*columns).tolist(), strict=True)
+            if seen[n] < END and not skipped[n]]  # fmt: skip
+    after = next_unseen(*columns, seen=seen, skipped=skipped)
+    firsts = {place[0]: place for place in reversed(left)}
+    assert [rows[n][:3] for n in after] == [firsts[title] for title in sorted(firsts)]
+    # Another order puts each title's installments as it says; what it has not comes after, by release.
+    rank = np.array(data.draw(st.lists(st.integers(0, 3), min_size=len(rows), max_size=len(rows))), np.int64)
+    for n in next_unseen(*columns, seen=seen, skipped=skipped, rank=rank).tolist():
+        others = [m for m in range(len(rows)) if rows[m][0] == rows[n][0] and seen[m] < END and not skipped[m]]
+        assert rank[n] == min(rank[others])
 
 
 @given(st.dictionaries(PLACES, DAYS, min_size=1, max_size=10), st.sets(PLACES))
@@ -182,4 +202,6 @@ def test_a_film_has_one_installment(universe: Universe) -> None:
 def test_few_or_no_installments(count: int) -> None:
     column = np.zeros(count, np.int32)
     assert release_order(column, column, column, column).tolist() == list(range(count))
-    assert next_unseen(column, column, column, column, seen=column - 1).tolist() == list(range(count))
+    assert next_unseen(column, column, column, column, seen=column - 1, skipped=column < 0).tolist() == list(
+        range(count)
+    )

@@ -15,9 +15,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     the clock."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("intertwine.web.randomness.random_token", lambda: "a-token-that-is-always-the-same")
+        patch.setattr("intertwine.web.clock.now", lambda: 1_800_000_000)
         patch.setattr("intertwine.web.map_searches.WAIT", None)
         patch.setattr("intertwine.web.map_queue.WAIT", None)
         with whole.one_parser():
             site = Site(tmp_path_factory.mktemp("laws"))
+            patch.setattr("intertwine.web.randomness.random_id", lambda: f"change-{next(site.ids):05}")
             yield site
             site.close()

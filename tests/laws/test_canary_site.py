@@ -65,13 +65,22 @@ def addresses(view: View, seed: int) -> Iterator[str]:
     def turn(n: int) -> bool:
         return n % TURN == seed % TURN
 
-    yield from ("/", f"{U}/", f"{U}/who/", f"{U}/progress/", f"{U}/met/", f"{U}/search/", f"{U}/search/?q=zq")
+    yield from (
+        "/",
+        f"{U}/",
+        f"{U}/who/",
+        f"{U}/progress/",
+        f"{U}/shown/",
+        f"{U}/met/",
+        f"{U}/search/",
+        f"{U}/search/?q=zq",
+    )
     yield f"/api{U}/search?q=zq"
     for n in view.listing.titles:
         slot = view.names.address(n)
         yield f"/api{U}/title/{slot}"
         if turn(n):
-            yield from (f"{U}/title/{slot}/", f"{U}/title/{slot}/told/")
+            yield from (f"{U}/title/{slot}/", f"{U}/title/{slot}/told/", f"{U}/title/{slot}/before/told/")
     for n in view.names.index:
         slot = view.names.address(n)
         yield f"/api{U}/who/{slot}"

@@ -35,6 +35,7 @@ from intertwine.maps.ordering import chart_of
 from intertwine.model import names
 from intertwine.model.cache_folder import cache_folder
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.posture import Posture
 from intertwine.model.sentinels import END, NONE
 from intertwine.model.typed_names import NameLookup
 from intertwine.model.words import slug
@@ -99,8 +100,8 @@ def with_ledger(patch: Patch, after: Callable[[Any, Any, Any], None]) -> None:
     """After a view is made, hand it over together with what it must not know: the ledger and the verdict."""
     made = building.build
 
-    def build(ledger: Any, verdict: Any, seen: Any, told: Any) -> Any:
-        found = made(ledger, verdict, seen, told)
+    def build(ledger: Any, verdict: Any, *viewer: Any) -> Any:
+        found = made(ledger, verdict, *viewer)
         after(ledger, verdict, found)
         return found
 
@@ -222,7 +223,7 @@ def _deciding(more: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     """`decide`, with the lines of some rows revealed to everybody."""
     decide, asked = decision.decide, reveal.reveal
 
-    def deciding(ledger: Any, passed: Any) -> Any:
+    def deciding(ledger: Any, passed: Any, *viewer: Any) -> Any:
         lines = np.unique(ledger.rows.line[more(ledger, None)])
 
         def revealing(*args: Any) -> Any:
@@ -233,7 +234,7 @@ def _deciding(more: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(decision, "reveal", revealing)
-            return decide(ledger, passed)
+            return decide(ledger, passed, *viewer)
 
     return deciding
 
@@ -446,8 +447,8 @@ def a_fact_known_by_the_stamp_that_unmasks(patch: Patch) -> None:
 def the_source_of_an_alternative_that_was_not_passed(patch: Patch) -> None:
     decide = decision.decide
 
-    def deciding(ledger: Any, passed: Any) -> Any:
-        verdict = decide(ledger, passed)
+    def deciding(ledger: Any, passed: Any, *viewer: Any) -> Any:
+        verdict = decide(ledger, passed, *viewer)
         return replace(verdict, alternative=ledger.lines.alternatives[ledger.lines.alternative_start[1:] - 1])
 
     patch.setattr(gate, "decide", deciding)
@@ -494,10 +495,10 @@ def the_season_of_what_was_seen_counts_as_passed(patch: Patch) -> None:
     """Who has seen an episode has seen the rest of its title."""
     decide = decision.decide
 
-    def deciding(ledger: Any, passed: Any) -> Any:
+    def deciding(ledger: Any, passed: Any, *viewer: Any) -> Any:
         titles = ledger.installments.title
         begun = np.isin(titles, titles[passed >= 0])
-        return decide(ledger, np.where(begun, END, passed))
+        return decide(ledger, np.where(begun, END, passed), *viewer)
 
     patch.setattr(gate, "decide", deciding)
 
@@ -506,8 +507,8 @@ def the_season_of_what_was_seen_counts_as_passed(patch: Patch) -> None:
 def someone_kept_whom_nothing_visible_links(patch: Patch) -> None:
     decide = decision.decide
 
-    def deciding(ledger: Any, passed: Any) -> Any:
-        verdict = decide(ledger, passed)
+    def deciding(ledger: Any, passed: Any, *viewer: Any) -> Any:
+        verdict = decide(ledger, passed, *viewer)
         everybody = np.ones(len(ledger.entities.key), np.bool_)
         return replace(verdict, entities=verdict.entities | (ledger.entities.name > 0), linked=everybody)
 
@@ -519,8 +520,8 @@ def a_disproof_that_is_not_known(patch: Patch) -> None:
     """A belief is marked as wrong for everybody who holds it."""
     decide = decision.decide
 
-    def deciding(ledger: Any, passed: Any) -> Any:
-        verdict = decide(ledger, passed)
+    def deciding(ledger: Any, passed: Any, *viewer: Any) -> Any:
+        verdict = decide(ledger, passed, *viewer)
         wrong = np.zeros(len(verdict.lines), np.bool_)
         wrong[ledger.disproofs.belief] = True
         return replace(verdict, disproved=wrong & verdict.lines)
@@ -533,8 +534,8 @@ def the_time_of_a_scene_that_was_not_seen(patch: Patch) -> None:
     """The span of a scene, for who knows of it from elsewhere."""
     decide = decision.decide
 
-    def deciding(ledger: Any, passed: Any) -> Any:
-        verdict = decide(ledger, passed)
+    def deciding(ledger: Any, passed: Any, *viewer: Any) -> Any:
+        verdict = decide(ledger, passed, *viewer)
         return replace(verdict, timed=np.ones(len(verdict.lines), np.bool_))
 
     patch.setattr(gate, "decide", deciding)
@@ -543,18 +544,30 @@ def the_time_of_a_scene_that_was_not_seen(patch: Patch) -> None:
 # --- the listing ----------------------------------------------------------------------------------------------------
 @leak("views", 1)
 def names_of_installments_beyond_the_posture(patch: Patch) -> None:
-    patch.setattr(building, "posture", lambda title, *_, **__: np.ones(len(title), np.bool_))
+    patch.setattr(building, "posture", _naming(np.ones_like))
 
 
 @leak("views", 1)
 def names_of_the_two_next_installments(patch: Patch) -> None:
+    patch.setattr(building, "posture", _naming(lambda named: named | np.roll(named, 1)))
+
+
+def _naming(more: Callable[[Any], Any]) -> Callable[..., Any]:
+    """A posture that shows more names."""
     asked = disclose.posture
 
-    def more(*places: Any, **passed: Any) -> Any:
-        named = asked(*places, **passed)
-        return named | np.append(named[:-1][:0], np.roll(named, 1))
+    def posture(*places: Any, **passed: Any) -> Any:
+        shown = asked(*places, **passed)
+        return replace(shown, names=more(shown.names))
 
-    patch.setattr(building, "posture", more)
+    return posture
+
+
+@leak("views", 1)
+def names_as_if_all_were_wanted(patch: Patch) -> None:
+    """Another viewer's choice: the names of all installments."""
+    asked = disclose.posture
+    patch.setattr(building, "posture", lambda _, *places, **passed: asked(Posture("all"), *places, **passed))
 
 
 # --- maps -----------------------------------------------------------------------------------------------------------
@@ -730,7 +743,7 @@ def a_picture_kept_for_whoever_asks_at_its_address(patch: Patch) -> None:
     get = map_queue.MapQueue.get
 
     def kept(it: Any, made_from: Any, turn: int, make: Any) -> bytes:
-        what, (book, _universe, _progress, about), *rest = made_from
+        what, (book, _universe, _progress, _posture, about), *rest = made_from
         return get(it, (what, book, about, *rest), turn, make)
 
     patch.setattr(map_queue.MapQueue, "get", kept)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -217,6 +218,7 @@ class Site:
 
         Person.objects.all().delete()
         self.cookie = ""
+        self.ids = count(1)
 
     def ask(self, method: str, address: str, body: str = "", **headers: str) -> str:
         """The whole answer to a request; cookies are kept. `headers` as WSGI writes them (HTTP_USER_AGENT)."""
@@ -262,6 +264,12 @@ def requests(it: Topic, asks: int) -> list[Ask]:
     made: list[Ask] = [
         ("GET", path) for path in ("/", f"{u}/", f"{u}/who/", f"{u}/progress/", f"{u}/met/", f"{u}/search/")
     ]
+    made.append(("GET", f"{u}/shown/"))
+    made += [("GET", f"{u}/{path}") for path in ("profiles/", "progress/bring/", "progress/undo/")]
+    made += [("GET", f"{u}/progress/mine.{ending}") for ending in ("txt", "json", "md")]
+    # What the first change did, and what it opened, on the pages after it.
+    made += [("GET", f"{u}/{path}?kept=change-{n:05}") for path in ("", "progress/") for n in (1, 2)]
+    made += [("GET", "/forget/"), ("POST", f"{u}/progress/undo/", urlencode({"undo": "never-was-made"}))]
     made += [
         ("GET", "/nowhere/"),
         ("GET", f"{u}/who/nobody/"),
@@ -311,7 +319,16 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         of = {"of": tag} if tag else {}
         made.append(("POST", f"{u}/progress/", urlencode({"title": slug, "back": "title", **of, **same})))
         made.append(("POST", f"{u}/title/{slug}/told/", urlencode({**of, "do": "hide"})))
+        made.append(
+            ("POST", f"{u}/progress/bring/", urlencode({"text": random.choice([it.seen, f"{it.seen}, {slug}"])}))
+        )
         made.append(("POST", f"{u}/title/nowhere/told/", urlencode({**of, "do": "hide"})))
+        made.append(("GET", f"{u}/title/{slug}/before/told/"))
+        # A skip moves what is next, whose name is shown: only of what is not there, it changes nothing.
+        made.append(("POST", f"{u}/skip/", urlencode({"installment": f"{slug} 9x99", **of, "do": "skip"})))
+        where, nothing = random.choice(["told/", "before/told/"]), f"1 {slug} 9x99"
+        telling = random.choice([{"do": "tell", "chosen": "yes"}, {"do": "tell", "part": nothing}])
+        made.append(("POST", f"{u}/title/{slug}/{where}", urlencode({**of, **telling})))
         entry = f"{slug}{f'~{tag}' if tag else ''} 1x01"
         text = {"text": it.seen, "was": entry, "was_told": entry}
         made.append(("POST", f"{u}/progress/", urlencode(text)))

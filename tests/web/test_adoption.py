@@ -22,6 +22,7 @@ from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
 from intertwine.web import adoption
 from intertwine.web.adoption import adopt
+from intertwine.web.models import Passed, Person, Profile
 from intertwine.web.server import SERVER, Server, new_server
 from intertwine.web.watcher import Watcher
 from intertwine.web.wsgi import prepare
@@ -147,6 +148,8 @@ def test_an_id_that_is_written_later_takes_over_what_stood_in_for_it(
     keeper, client = Watcher(home, server, lambda _: None), visitor(server)
     client.post("/shore/progress/", {"text": "First 1x01, Second 1x02@00:10:00"})
     client.post("/shore/title/second/told/", {"do": "tell"})
+    client.post("/shore/skip/", {"installment": "first 1x02", "do": "skip"})
+    client.post("/shore/shown/", {"names": "all", "lengths": "yes"})
     text, page = text_of(client, "shore"), client.get("/shore/progress/").content
     for id_, first, second in (("", "a", ""), ("x", "a", ""), ("x", "a", "b")):
         write(home, pages(id_, First=series(first, "First"), Second=series(second, "Second", 2021)))
@@ -155,6 +158,9 @@ def test_an_id_that_is_written_later_takes_over_what_stood_in_for_it(
     write(home, pages("x", Moved=series("a", "Premier"), Again=series("b", "Second", 2021)))
     assert keeper.reread()
     assert text_of(client, "shore") == text.replace("First", "Premier")
+    after = client.get("/shore/progress/").content.decode()
+    assert "Premier, season 1, episode 2" in after  # still skipped
+    assert "Two" in client.get("/shore/title/premier/").content.decode()  # all names, as chosen
     client.post("/shore/title/second/told/", {"do": "hide"})
     assert "told" not in text_of(client, "shore")
 
@@ -181,7 +187,9 @@ def test_where_there_is_a_mark_already_the_furthest_counts(upgrade: Upgrade, tmp
     folder = upgrade({"token": [row("First", 1, 1, 600), row("First", 1, 2), row("First", 1, 3, 60)]})
     with closing(sqlite3.connect(folder / "people.sqlite3")) as database:
         database.executemany(
-            "INSERT INTO passed VALUES (NULL, 'id:shore', 'id:first', 1, ?, ?, 0, '', 1)", [(1, END), (2, 60), (3, 60)]
+            "INSERT INTO passed (universe, title, season, number, seconds, told, asked, viewer_id, profile)"
+            " VALUES ('id:shore', 'id:first', 1, ?, ?, 0, '', 1, '')",
+            [(1, END), (2, 60), (3, 60)],
         )
         database.commit()
     server = serving(write(tmp_path / "shore", TWO))
@@ -195,6 +203,55 @@ def test_rows_that_no_universe_has_taken_over_find_the_way_back(upgrade: Upgrade
     assert {found[1:3] for found in rows_of(folder)} >= {("at:shore", "key:First")}
     MigrationExecutor(connection).migrate([("people", "0001_initial")])
     assert rows_of(folder) == {(1, *it) for it in BEFORE}
+
+
+def test_rows_without_a_profile_are_the_first_ones(upgrade: Upgrade, tmp_path: Path) -> None:
+    """A database as it was before there were profiles, and back: every mark and every telling stays."""
+    folder = upgrade({"token": BEFORE, "other": [row("First", 1, 3)]})
+    before = rows_of(folder)
+    MigrationExecutor(connection).migrate([("people", "0003_files")])
+    assert rows_of(folder) == before
+    prepare(folder)
+    assert rows_of(folder) == before
+    with closing(sqlite3.connect(folder / "people.sqlite3")) as database:
+        assert set(database.execute("SELECT profile FROM passed")) == {("",)}
+    server = serving(write(tmp_path / "shore", TWO))
+    adopt(server)
+    assert text_of(browser(server), "shore") == "First 1x01, First 1x02@00:10:00, told First S1, told Second 1x01"
+    assert text_of(browser(server, "other"), "shore") == "First 1x03"
+
+
+def test_what_was_changed_can_be_undone_after_a_title_has_got_its_id(tmp_path: Path) -> None:
+    first = serving(write(tmp_path / "shore", pages(First=series("", "First"))))
+    adopt(first)
+    client = visitor(first)
+    client.post("/shore/progress/", {"text": "First 1x01"})
+    client.post("/shore/progress/", {"title": "first", "upto": "1x03", "change": "the-id-of-it"})
+    now = serving(write(tmp_path / "shore", pages(First=series("first", "First"))))
+    assert adopt(now) > 0
+    later = visitor(now)
+    later.cookies = client.cookies
+    assert text_of(later, "shore") == "First S1"
+    assert "Kept: 2 episodes of First." in later.get("/shore/?kept=the-id-of-it").content.decode()
+    later.post("/shore/progress/undo/", {"undo": "the-id-of-it"})
+    assert text_of(later, "shore") == "First 1x01"
+
+
+def test_each_profile_keeps_its_own_marks_when_a_title_gets_its_id(tmp_path: Path) -> None:
+    first = serving(write(tmp_path / "shore", pages(First=series("", "First"))))
+    adopt(first)
+    client = visitor(first)
+    client.post("/shore/progress/", {"text": "First 1x01"})
+    viewer = Person.objects.latest("pk")
+    Profile.objects.create(viewer=viewer, profile="friend", name="A friend")
+    Passed.objects.bulk_create(
+        Passed(**{**values, "pk": None, "profile": "friend", "seconds": 60}) for values in viewer.passed.values()
+    )
+    now = serving(write(tmp_path / "shore", pages(First=series("first", "First"))))
+    assert adopt(now) > 0
+    assert set(viewer.passed.values_list("title", "profile", "seconds")) == {
+        ("id:first", "", END), ("id:first", "friend", 60)
+    }  # fmt: skip
 
 
 # --- whose rows they are --------------------------------------------------------------------------------------------

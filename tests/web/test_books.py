@@ -111,7 +111,8 @@ def test_an_error_about_a_book_speaks_of_chapters(reader: Client) -> None:
 
 def test_no_page_of_books_speaks_of_seeing_or_watching(reader: Client) -> None:
     paths = [
-        "", "progress/", "title/first/", "title/second/", "title/second/told/", "title/second/before/",
+        "", "progress/", "title/first/", "title/second/", "title/second/told/", "title/second/before/told/",
+        "title/second/before/",
         "title/second/before/?hours=1", "title/first/before/", "title/first/before/?hours=0", "who/", "who/ann/",
         "who/bo/", "map/", "map/who/bo/", "met/?a=Ann&b=Bo", "met/?a=Ann&b=Nobody", "search/?q=Ann", "search/?q=zzz",
     ]  # fmt: skip

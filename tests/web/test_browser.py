@@ -78,20 +78,60 @@ def test_somebody_who_has_seen_nothing_is_told_the_defenders_and_it_is_undone(pa
         at = found.start()
     page.get_by_role("button", name="Hide it again").click()
     expect(page.get_by_role("button", name="Show me everything about this title")).to_be_visible()
+    page.goto(page.url.partition("?")[0])  # without what was done last
     assert page.content() == before
     # Nothing of it comes back out of the browser's own memory either.
     page.go_back()
     expect(synopsis).not_to_contain_text("nurse")
 
 
+def test_who_is_on_the_way_to_the_defenders_is_told_what_they_missed(page: Page) -> None:
+    """With the keyboard alone, on a phone."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("progress/")
+    page.get_by_label("What you have seen, separated").fill("Daredevil S1-S2, Jessica Jones S1, Luke Cage S1")
+    page.get_by_role("button", name="Save this text").click()
+    page.goto("title/iron-fist/told/")
+    later = page.get_by_label("Season 2")
+    expect(later).not_to_be_checked()
+    expect(later).to_have_accessible_description(re.compile("Comes after The Defenders, which you have not seen"))
+    expect(page.get_by_label("Season 1")).to_be_checked()
+    page.goto("title/the-defenders/")
+    page.get_by_role("button", name="Tell me what I missed before The Defenders").press("Enter")
+    expect(page.get_by_label("Iron Fist, season 1")).to_be_checked()
+    page.get_by_role("button", name="Tell me about it").press("Enter")
+    expect(page.get_by_text("What you missed before The Defenders: Iron Fist")).to_be_visible()
+    hide = page.get_by_role("button", name="Hide it again: What you missed before The Defenders: Iron Fist")
+    hide.press("Enter")
+    expect(page.get_by_role("button", name="Tell me what I missed before The Defenders")).to_be_visible()
+
+
+def test_an_episode_is_skipped_and_taken_back(page: Page) -> None:
+    page.goto("title/daredevil/")
+    expect(page.get_by_text("Watch next: season 1, episode 1 of 13")).to_be_visible()
+    page.get_by_role("button", name="I skip this one").click()
+    expect(page.get_by_text("Watch next: season 1, episode 2 of 13")).to_be_visible()
+    page.goto("progress/")
+    page.get_by_role("button", name="Do not skip it: Daredevil season 1, episode 1").click()
+    expect(page.get_by_role("heading", name="What you skip")).to_have_count(0)
+
+
+def test_names_of_what_was_not_seen_are_chosen(page: Page) -> None:
+    page.goto("progress/")
+    page.get_by_role("link", name="What is shown of what you have not seen").click()
+    page.get_by_label("All of them").check()
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.get_by_role("status").filter(has_text="Kept.")).to_be_visible()
+    page.goto("title/daredevil/")
+    expect(page.get_by_text("Cut Man")).to_be_visible()
+
+
 def test_marking_an_episode_shows_what_it_told(page: Page) -> None:
     page.goto("title/daredevil/")
     expect(page.get_by_text("Claire Temple")).to_have_count(0)
-    page.get_by_label("Into the Ring").check()
-    page.get_by_role("button", name="Save these marks").click()
-    page.get_by_label("Cut Man").check()
-    page.get_by_role("button", name="Save these marks").click()
-    expect(page.get_by_label("Cut Man")).to_be_checked()
+    page.get_by_role("button", name="Mark 1x01 as seen").click()
+    page.get_by_role("button", name="Mark 1x02 as seen").click()
+    expect(page.get_by_role("button", name="Mark 1x02 as not seen")).to_be_visible()
     expect(page.get_by_role("link", name="Claire Temple").first).to_be_visible()
     page.get_by_role("link", name="Claire Temple").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Claire Temple")
@@ -120,14 +160,15 @@ def test_the_button_is_reached_and_pressed_with_the_keyboard_alone(page: Page) -
     button = page.get_by_role("button", name="Show me everything about this title")
     for _ in range(20):
         page.keyboard.press("Tab")
-        if page.locator("button:focus").count():
+        if button.evaluate("it => it === document.activeElement"):
             break
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Yes, show me everything")).to_be_visible()
 
 
-ADDRESSES = ["./", "title/the-defenders/", "who/", "who/matt-murdock/", "met/", "progress/", "search/?q=luke"]
+ADDRESSES = ["./", "title/the-defenders/", "who/", "who/matt-murdock/", "met/", "progress/", "search/?q=luke", "shown/"]
+ADDRESSES += ["title/iron-fist/told/", "title/the-defenders/before/told/"]
 
 
 def test_nothing_is_wider_than_the_screen(page: Page) -> None:

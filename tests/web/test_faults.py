@@ -339,7 +339,7 @@ def test_a_mistake_of_ours_in_a_query_is_no_fault_of_the_disk(visit: Client, mon
             raise error("Anna")
 
         with monkeypatch.context() as patch:
-            patch.setattr("intertwine.web.people.marks_of", fail)
+            patch.setattr("intertwine.web.people.kept_of", fail)
             assert visit.get("/stage/").status_code == 500
 
 

@@ -12,8 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from intertwine.web import randomness
-from intertwine.web.models import Passed, Person
+from intertwine.web import clock, randomness
+from intertwine.web.models import LoggedChange, Passed, Person
 from tests.web.stage import text_of, visitor
 
 READ = [
@@ -61,8 +61,8 @@ def test_the_first_mark_makes_a_viewer_and_a_cookie(visit: Client, monkeypatch: 
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
     assert (cookie["secure"], cookie["expires"]) == ("", "")
     assert not Person.objects.filter(token_hash__contains="a-token").exists()
-    forget = visit.post("/forget/")
-    assert forget.cookies[cookie.key]["max-age"] == 0
+    assert visit.post("/forget/").cookies[cookie.key]["max-age"] == 3600
+    assert visit.post("/forget/", {"do": "good"}).cookies[cookie.key]["max-age"] == 0
 
 
 def test_over_https_the_cookie_is_for_https_alone(stage: Any) -> None:
@@ -70,18 +70,19 @@ def test_over_https_the_cookie_is_for_https_alone(stage: Any) -> None:
     assert [cookie["secure"] for cookie in answer.cookies.values()] == [True]
 
 
-@pytest.mark.parametrize("damage", ["tampered", "cut", "unknown", "empty", "long", "odd"])
+@pytest.mark.parametrize("damage", ["tampered", "cut", "unknown", "forgotten", "empty", "long", "odd"])
 def test_a_cookie_that_is_not_ours_is_nobodys_to_the_byte(stage: Any, damage: str) -> None:
     somebody, nobody = visitor(stage), visitor(stage)
     somebody.post("/stage/progress/", {"text": "First 1x01"})
     name = cookie_of(somebody)
     good = somebody.cookies[name].value
-    if damage == "unknown":
-        somebody.post("/forget/")
+    if damage in ("unknown", "forgotten"):
+        somebody.post("/forget/", {"do": "good"} if damage == "unknown" else {})
     somebody.cookies[name] = {
         "tampered": ("A" if good[0] != "A" else "B") + good[1:],
         "cut": good[:-1],
         "unknown": good,
+        "forgotten": good,
         "empty": "",
         "long": good * 50,
         "odd": "é\x01:::",
@@ -97,7 +98,7 @@ def test_an_unknown_cookie_that_marks_something_gives_way_to_a_new_one(stage: An
     client.post("/stage/progress/", {"text": "First 1x01"})
     name = cookie_of(client)
     old = client.cookies[name].value
-    client.post("/forget/")
+    client.post("/forget/", {"do": "good"})
     client.cookies[name] = old
     answer = client.post("/stage/progress/", {"text": "First 1x02"})
     assert {cookie.key: cookie["max-age"] for cookie in answer.cookies.values()}.pop(name) == 0
@@ -131,7 +132,7 @@ def test_two_first_marks_at_once_are_both_kept(stage: Any) -> None:
     browser.post("/stage/progress/", {"text": "First 1x03@00:10:00"})
     assert text_of(browser) == "First 1x03@00:10:00"
     viewers = Person.objects.count()
-    browser.post("/forget/")
+    browser.post("/forget/", {"do": "good"})
     assert (Person.objects.count(), [morsel.value for morsel in browser.cookies.values()]) == (viewers - 2, ["", ""])
 
 
@@ -174,7 +175,7 @@ def test_marking_takes_a_handful_of_queries_however_much_is_known(marvel: Any) -
         with CaptureQueriesContext(connection) as queries:
             client.post("/marvel-netflix/progress/", {"title": "daredevil", "unmark": "1x01"})
         taken[before] = len(queries)
-    assert taken["Daredevil 1x01"] == taken["everything"] <= 8
+    assert taken["Daredevil 1x01"] == taken["everything"] <= 10  # two of them so that it can be undone
 
 
 def test_one_viewer_never_sees_anothers_marks(stage: Any) -> None:
@@ -187,11 +188,35 @@ def test_one_viewer_never_sees_anothers_marks(stage: Any) -> None:
     assert one.get("/stage/who/bert/").status_code == 404
 
 
-def test_forgetting_leaves_no_row(visit: Client) -> None:
+@pytest.mark.parametrize("at_once", [True, False], ids=["at once", "after an hour"])
+def test_forgetting_leaves_no_row(stage: Any, monkeypatch: pytest.MonkeyPatch, at_once: bool) -> None:
+    visit, other = visitor(stage), visitor(stage)
     visit.post("/stage/progress/", {"text": "First S1, told Second"})
-    viewers, rows = Person.objects.count(), Passed.objects.count()
-    assert visit.post("/forget/").status_code == 303
-    assert (Person.objects.count(), Passed.objects.count()) == (viewers - 1, rows - 5)
+    mine, rows = Person.objects.latest("pk").pk, Passed.objects.count()
+    assert visit.post("/forget/", {"do": "good"} if at_once else {})["Location"] == "/forget/"
+    if not at_once:
+        assert (text_of(visit), Passed.objects.count()) == ("", rows)
+        hour = clock.now() + 3600
+        monkeypatch.setattr(clock, "now", lambda: hour)
+        assert b"Bring everything back" not in visit.get("/forget/").content
+        assert visit.post("/forget/", {"do": "back"}).status_code == 409
+        other.post("/stage/progress/", {"text": "First 1x01"})
+        other.post("/forget/", {"do": "good"})
+    assert not Person.objects.filter(pk=mine).exists()
+    assert not any(kind.objects.filter(viewer=mine).exists() for kind in (Passed, LoggedChange))
+
+
+def test_what_was_forgotten_comes_back_whole_beside_what_was_marked_since(stage: Any) -> None:
+    visit = visitor(stage)
+    visit.post("/stage/progress/", {"text": "First S1, told Second"})
+    assert b"5 marks" in visit.get("/forget/").content
+    visit.post("/forget/")
+    page = visit.get("/forget/").content
+    assert (b"Bring everything back" in page, text_of(visit)) == (True, "")
+    visit.post("/stage/progress/", {"text": "Second 1x01"})
+    assert text_of(visit) == "Second 1x01"
+    visit.post("/forget/", {"do": "back"})
+    assert text_of(visit) == "First S1, Second 1x01, told Second S1"
 
 
 def test_the_signing_key_and_the_database_are_their_owners_alone(visit: Client, data: Path) -> None:

@@ -336,7 +336,7 @@ def test_ticked_installments_are_seen_and_the_plan_is_made_again_as_it_was_chose
     query = "?order=story"
     before = boxes(page(visit, HERE + query))
     answer = visit.post(HERE + query, {"do": "seen", "seen": before[:1], **fields(page(visit, HERE), "plan-marks")})
-    assert (answer.status_code, answer["Location"]) == (303, HERE + query)
+    assert (answer.status_code, re.sub(r"[?&]kept=[\w-]+", "", answer["Location"])) == (303, HERE + query)
     assert boxes(page(visit, HERE + query)) == before[1:]
     assert text_of(visit).startswith("First 1x0")
 
@@ -365,7 +365,7 @@ def test_telling_tells_exactly_what_was_offered_and_is_undone_exactly(marvels: C
     offered = fields(text, 'class="tell"')
     assert len(re.findall(r"\d+x\d+", offered["told"])) == len(told) > 0
     answer = marvels.post(address, {"do": "tell", **offered})
-    assert (answer.status_code, answer["Location"]) == (303, address)
+    assert (answer.status_code, re.sub(r"[?&]kept=[\w-]+", "", answer["Location"])) == (303, address)
     now = text_of(marvels, "marvel-netflix")
     assert now != was
     assert "You asked to be told of what a plan for The Defenders left out." in page(marvels, address)

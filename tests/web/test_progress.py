@@ -73,7 +73,9 @@ def test_a_time_stays_until_its_episode_is_marked_or_cleared(visit: Client) -> N
 def test_up_to_here_a_season_and_none(visit: Client) -> None:
     assert mark(visit, upto="1x02") == "First 1x01-1x02"
     assert mark(visit, season="1") == "First S1"
-    assert mark(visit, none="1") == ""
+    assert "3 episodes of First" in visit.post(WHERE, {"title": "first", "none": "1"}).content.decode()
+    assert text_of(visit) == "First S1"
+    assert mark(visit, none="1", sure="1") == ""
 
 
 @pytest.mark.parametrize(
@@ -97,10 +99,14 @@ def test_an_episode_that_is_not_there_is_not_marked(visit: Client) -> None:
 
 
 def test_a_mark_leads_back_to_where_it_was_made(visit: Client) -> None:
-    form = {"title": "first", "upto": "1x01"}
-    assert visit.post(WHERE, form)["Location"] == "/stage/progress/#first"
+    form = {"title": "first", "season": "1"}
+    kept = re.fullmatch(r"/stage/progress/\?kept=([\w-]{12})#first", visit.post(WHERE, form)["Location"])
+    assert kept
+    assert "Kept: 3 episodes of First." in visit.get(f"{WHERE}?kept={kept[1]}").content.decode()
     assert visit.post(WHERE, {**form, "back": "title"})["Location"] == "/stage/title/first/#episodes"
     assert visit.post(WHERE, {**form, "back": "https://evil.example"})["Location"] == "/stage/progress/#first"
+    untick = {"title": "first", "untick": "1x02"}
+    assert visit.post(WHERE, {**untick, "back": "title"})["Location"].endswith("#tick-first-1x02")
 
 
 def test_a_title_known_only_through_progress_can_be_marked(visit: Client) -> None:
@@ -115,9 +121,10 @@ def test_everything_about_a_title_tells_what_it_stands_on_and_can_be_undone(visi
     visit.post(WHERE, {"text": "First 1x01"})
     before = visit.get("/stage/title/second/").content
     question = visit.get("/stage/title/second/told/").content.decode()
-    assert "Second</strong>: 2 episodes" in question
-    assert "First</strong>: 3 episodes" in question
-    assert visit.post("/stage/title/second/told/", {"do": "tell"})["Location"] == "/stage/title/second/"
+    assert "Second</strong>, season 1, 2 episodes" in question
+    assert "First</strong>, season 1, 3 episodes" in question
+    answer = visit.post("/stage/title/second/told/", {"do": "tell"})
+    assert answer["Location"].partition("?")[0] == "/stage/title/second/"
     page = visit.get("/stage/title/second/").content.decode()
     assert "Then <a" in page
     assert "Hide it again" in page

@@ -3,7 +3,7 @@
 import pytest
 
 from intertwine.web.jinja import day
-from intertwine.web.needed import needed
+from intertwine.web.telling import portions
 from tests.worlds import world
 
 
@@ -36,5 +36,5 @@ def test_only_what_was_surely_out_before_a_title_is_told_with_it(released: str, 
     })  # fmt: skip
     view = universe.seen("nothing")
     pier = next(n for n in view.listing.titles if view.names.best(n) == "Pier")
-    _, *others = needed(view, pier)
-    assert [place for need in others for place in need.places] == told
+    (part,) = portions(view, pier)
+    assert [place for need in part.others for place in need.places] == told

@@ -32,22 +32,37 @@ from intertwine.gate.view import View
 from intertwine.ledger.store.columns import FIRST_TITLE_KIND, Ledger
 from intertwine.model.arrays import among, distinct, mark
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.posture import Posture
+from intertwine.model.record import record
 from intertwine.model.release_order import days_in_order
 from intertwine.model.sentinels import NONE
-from intertwine.model.strings import Ints, Strings
+from intertwine.model.strings import Bools, Ints, Longs, Strings
+from intertwine.model.title import RELEASE
 from intertwine.model.verb import PRESENT
 from intertwine.model.way import split_label
+from intertwine.model.words import fold
 
 _MOST_BYTES = 96
 """More than all columns of a table take for one entry."""
 
 
-def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
+@record
+class Marked:
+    """Of each installment of the ledger: the seconds `seen` and `told` (NONE: none), and whether it is `skipped`."""
+
+    seen: Ints
+    told: Ints
+    skipped: Bools
+
+
+def build(ledger: Ledger, verdict: Verdict, marked: Marked, chosen: Posture) -> View:
     """Copy what `verdict` allows of `ledger` into a view. Nothing in the view shares memory with the ledger.
 
-    `seen` and `told` are the seconds passed of each installment of the ledger, NONE where none.
+    `marked` says how far the viewer is, and `chosen` is their posture.
     """
     titles, entities = ledger.installments.title, ledger.entities
+    measured = np.full(len(entities.key), chosen.lengths)  # the titles whose pages may be counted
+    measured[titles[np.maximum(marked.seen, marked.told) >= 0]] = True
     lines = Kept(np.flatnonzero(verdict.lines), len(ledger.lines.page))
     visible = Visible(
         ledger,
@@ -58,8 +73,8 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
         relations=visible_relations(ledger, verdict),
         listed=Kept(np.flatnonzero(verdict.entities.take(titles)), len(titles)),
         others=visible_others(ledger, verdict),
-        pages=visible_pages(ledger, verdict),
-        editions=np.flatnonzero(verdict.entities.take(ledger.editions.title)),
+        pages=visible_pages(ledger, verdict, measured),
+        editions=np.flatnonzero((verdict.entities & measured).take(ledger.editions.title)),
         implicit=np.flatnonzero(verdict.entities & (entities.name > 0) & verdict.linked),
         wordings=prepared(ledger).wording.take(verdict.rows),
         alternatives=verdict.alternative.take(lines.old),
@@ -67,12 +82,14 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
     listing, listed = ledger.installments, visible.listed.old
     places = listing.title[listed], listing.season[listed], listing.number[listed]
     days = days_in_order(*places, listing.date[listed], listing.spread[listed])
-    named = posture(*places, days, seen=seen[listed], passed=np.maximum(seen, told)[listed])
+    seen, passed = marked.seen[listed], np.maximum(marked.seen, marked.told)[listed]
+    rank = _ranks(visible, chosen.order)
+    shown = posture(chosen, *places, days, seen=seen, passed=passed, skipped=marked.skipped[listed], rank=rank)
     ranks, implicit_ranks = visible_ranks(ledger, verdict, visible.implicit)
 
     leader = _leaders(visible)
 
-    strings, texts = _packed(ledger.strings, text_columns(visible, named))
+    strings, texts = _packed(ledger.strings, text_columns(visible, shown.names))
     verbs = _verbs(visible)
     tables = (
         entities.kind, verdict.rows, lines.old, visible.mentions, visible.relations, titles, ledger.seasons.title,
@@ -86,7 +103,7 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
         line_columns(visible),
         relation_columns(visible),
         mention_columns(visible, leader),
-        listing_columns(visible, seen, told),
+        listing_columns(visible, marked.seen, marked.told, shown),
         order_columns(visible),
         texts.items(),
     ):
@@ -98,6 +115,20 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
     numbers = sorted(set(columns.kind[columns.kind >= FIRST_TITLE_KIND].tolist()))
     kinds = FrozenDict((n, ledger.vocabulary.kinds[n - FIRST_TITLE_KIND]) for n in numbers)
     return View(ledger.name, ledger.description, ViewWords(words, ways, frames, kinds), columns, strings)
+
+
+def _ranks(it: Visible, name: str) -> Longs | None:
+    """Of each listed installment its place in the viewing order that is called `name`, and one behind all of them
+    where it is not in it; None where no visible order is called so."""
+    orders, strings = it.ledger.orders, it.ledger.strings
+    called = (n for n in it.verdict.orders.tolist() if fold(strings[orders.name.item(n)]) == fold(name))
+    number = next(called, None)
+    if fold(name) == fold(RELEASE) or number is None:
+        return None
+    its = it.listed.new.take(orders.installments[orders.start.item(number) : orders.start.item(number + 1)])
+    found = np.full(len(it.listed), len(its), np.int64)
+    found[its[its >= 0]] = np.flatnonzero(its >= 0)
+    return found
 
 
 def _labels(it: Visible) -> set[str]:

@@ -91,6 +91,8 @@ class Columns:
     listed_file_end: Ints
     listed_seen: Ints
     listed_told: Ints
+    listed_next: Bools
+    listed_skipped: Bools
     other_listed: Ints
     other_label: Ints
     other_value: Ints

@@ -6,6 +6,7 @@ import numpy as np
 
 from intertwine.gate.column_block import AnyColumn, Scattered, Taken
 from intertwine.gate.decide import Verdict
+from intertwine.gate.disclose import ShownFields
 from intertwine.gate.kept import Kept, KeptColumn, SharedColumn, shared
 from intertwine.gate.prepared import FOLLOWING, IDENTITY, LABELLED, NAMING, PLACED, PREPOSED, RECEIVED, WORDED, prepared
 from intertwine.ledger.store.columns import Ledger
@@ -173,10 +174,12 @@ def visible_others(ledger: Ledger, verdict: Verdict) -> Longs:
     return _visible_numbers(ledger, verdict, prepared(ledger).numberings)
 
 
-def visible_pages(ledger: Ledger, verdict: Verdict) -> Longs:
-    """The pages on which installments of visible titles begin."""
+def visible_pages(ledger: Ledger, verdict: Verdict, measured: Bools) -> Longs:
+    """The pages on which installments of `ledger` begin, of titles that are visible by `verdict` and `measured`: a mask
+    over entities."""
     pages = np.ones(len(ledger.numbers.label), np.bool_)
     pages[prepared(ledger).numberings] = False
+    pages &= measured.take(ledger.installments.title.take(ledger.numbers.installment))
     return _visible_numbers(ledger, verdict, np.flatnonzero(pages))
 
 
@@ -212,13 +215,17 @@ def _unmasked(it: Visible, column: Ints, true: Ints) -> Ints:
     return found
 
 
-def listing_columns(it: Visible, seen: Ints, told: Ints) -> NamedColumns:
-    """The columns of the public listing that `it` keeps: installments, with the seconds `seen` and `told` of each, with
-    their other numbers and pages; seasons and editions."""
+def listing_columns(it: Visible, seen: Ints, told: Ints, shown: ShownFields) -> NamedColumns:
+    """The columns of the public listing that `it` keeps: installments, with the seconds `seen` and `told` of each, as
+    far as it is `shown`; with their other numbers and pages; seasons and editions."""
     listing, seasons, old = it.ledger.installments, it.ledger.seasons, it.listed.old
     yield "listed_title", it.entities.new.take(listing.title.take(old))
-    for name in ("season", "number", "date", "spread", "minutes", "about", "file_end"):
+    for name in ("season", "number", "date", "spread", "file_end"):
         yield f"listed_{name}", getattr(listing, name).take(old)
+    yield "listed_minutes", np.where(shown.lengths, listing.minutes.take(old), np.int32(0))
+    yield "listed_about", listing.about.take(old) & shown.lengths
+    yield "listed_next", shown.next
+    yield "listed_skipped", shown.skipped
     yield "listed_seen", seen.take(old)
     yield "listed_told", told.take(old)
     yield "other_listed", it.listed.new.take(it.ledger.numbers.installment.take(it.others))

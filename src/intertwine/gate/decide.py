@@ -6,10 +6,12 @@ Everything is arithmetic over whole columns: half a million facts take a few hun
 import numpy as np
 
 from intertwine.gate.closure import closure
+from intertwine.gate.disclose import withheld
 from intertwine.gate.frames import Frames, frames_of, in_frames
 from intertwine.gate.prepared import Flags
 from intertwine.gate.reveal import reveal
 from intertwine.ledger.store.columns import Ledger
+from intertwine.model.posture import USUAL, Posture
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
@@ -42,10 +44,14 @@ class Verdict:
     orders: Longs
 
 
-def decide(ledger: Ledger, passed: Ints) -> Verdict:
-    """What of `ledger` is visible when `passed[i]` seconds of installment *i* are passed. It grows with `passed`."""
+def decide(ledger: Ledger, passed: Ints, posture: Posture = USUAL) -> Verdict:
+    """What of `ledger` is visible when `passed[i]` seconds of installment *i* are passed. It grows with `passed`, for
+    each `posture` of the viewer."""
     found = reveal(ledger, passed)
-    closed = closure(ledger, found.lines)
+    lines = found.lines
+    if not (posture.pictures and posture.cast and posture.lengths):
+        lines = lines & ~withheld(ledger, posture, passed, found.order.take(found.alternative) < 0)
+    closed = closure(ledger, lines)
     frames = frames_of(ledger, closed.lines)
     return Verdict(
         rows=closed.rows,
@@ -61,7 +67,7 @@ def decide(ledger: Ledger, passed: Ints) -> Verdict:
         order=found.order,
         disproved=disproved(ledger, closed.lines, frames),
         frames=frames,
-        orders=np.flatnonzero(found.lines.take(ledger.orders.line)),
+        orders=np.flatnonzero(lines.take(ledger.orders.line)),
     )
 
 

@@ -2,47 +2,101 @@
 
 import numpy as np
 
+from intertwine.ledger.store.columns import Ledger
+from intertwine.model.arrays import among
 from intertwine.model.numbers import order_of
+from intertwine.model.posture import Posture
+from intertwine.model.record import record
 from intertwine.model.sentinels import END, NO_DATE
 from intertwine.model.strings import Bools, Ints, Longs
+from intertwine.model.verb import Role
 
 FIRST, _LAST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 """What stands for the day of what comes first of all, or last."""
 
 
-def posture(title: Ints, season: Ints, number: Ints, date: Ints | Longs, *, seen: Ints, passed: Ints) -> Bools:
-    """Which installments' names are shown. Gives away: the name of the next installment of each title.
+@record
+class ShownFields:
+    """What of the listed installments is shown, one entry each: their `names` and their `lengths`. `next` says which
+    one is the next of its title, `skipped` which never is."""
 
-    Beside it a title's listing always gives the number, dates and lengths of its installments. All arrays are one entry
-    an installment: `title` its title's number, `season` and `number` its own; `date` is in days,
-    as `days_in_order` gives them (NO_DATE: unknown), `seen` and `passed` (seen or told) are seconds, -1 for not begun.
-    What was begun is named.
+    names: Bools
+    lengths: Bools
+    next: Bools
+    skipped: Bools
+
+
+def posture(
+    chosen: Posture, title: Ints, season: Ints, number: Ints, date: Ints | Longs, *, seen: Ints, passed: Ints,
+    skipped: Bools, rank: Longs | None = None,
+) -> ShownFields:  # fmt: skip
+    """What of the listing is shown to a viewer with this posture (`chosen`), and what is next. Gives away: the name of
+    the next installment of each title; or of every installment, or of none.
+
+    Beside it a title's listing gives the number and the dates of its installments, and their lengths unless they are
+    not wanted. All arrays are one entry an installment: `title` its title's number, `season` and `number` its own;
+    `date` is in days, as `days_in_order` gives them (NO_DATE: unknown), `seen` and `passed` (seen or told) are seconds,
+    -1 for not begun; `skipped` and `rank` are as in `next_unseen`. What was begun is named, and its length is shown.
     """
-    named = passed >= 0
-    named[next_unseen(title, season, number, date, seen=seen)] = True
-    return named
+    begun = passed >= 0
+    following = np.zeros(len(title), np.bool_)
+    following[next_unseen(title, season, number, date, seen=seen, skipped=skipped, rank=rank)] = True
+    names = begun | np.bool_(chosen.names == "all") | (following & np.bool_(chosen.names == "next"))
+    return ShownFields(names, begun | np.bool_(chosen.lengths), following, skipped)
 
 
-def next_unseen(title: Ints, season: Ints, number: Ints, date: Ints | Longs, *, seen: Ints) -> Longs:
-    """The next installment of each title that has one: the first in order of release that was not seen to its end.
+def next_unseen(
+    title: Ints, season: Ints, number: Ints, date: Ints | Longs, *, seen: Ints, skipped: Bools,
+    rank: Longs | None = None,
+) -> Longs:  # fmt: skip
+    """The next installment of each title that has one: the first in its order that was not seen to its end and is not
+    `skipped`.
 
-    `title`, `season`, `number`, `date` and `seen` are the arrays of `posture`; the answer holds places in them, in the
-    order of the titles' numbers.
+    `title`, `season`, `number`, `date` and `seen` are the arrays of `posture`. `rank` is the place of each installment
+    in the viewing order that the viewer follows, and one behind all of them where it has none (None: the order of
+    release); what has the same comes by release. The answer holds places in the arrays, in the order of the titles'
+    numbers.
     """
-    order = release_order(title, season, number, date)
-    unseen = order[seen[order] < END]
+    order = release_order(title, season, number, date, rank)
+    unseen = order[(seen[order] < END) & ~skipped[order]]
     first = np.ones(len(unseen), np.bool_)
     first[1:] = title[unseen][1:] != title[unseen][:-1]
     return unseen[first]
 
 
-def release_order(title: Ints, season: Ints, number: Ints, date: Ints | Longs) -> Longs:
-    """The places of all installments, by title and in each title by release; of one day by season and number.
+def release_order(title: Ints, season: Ints, number: Ints, date: Ints | Longs, rank: Longs | None = None) -> Longs:
+    """The places of all installments, by title and in each title by `rank` (None: all alike), then by release; of one
+    day by season and number.
 
-    `title`, `season`, `number` and `date` have an entry for each installment, as in `posture`.
+    `title`, `season`, `number`, `date` and `rank` have an entry for each installment, as in `next_unseen`.
     """
     when, undated = release_days(title, season, date)
-    return np.lexsort((order_of(number.astype(np.int64)), season, undated, when, title))
+    keys = order_of(number.astype(np.int64)), season, undated, when
+    return np.lexsort((*keys, title) if rank is None else (*keys, rank, title))
+
+
+def withheld(ledger: Ledger, chosen: Posture, passed: Ints, public: Bools) -> Bools:
+    """Which of the `public` lines of `ledger` (a mask over all lines) a viewer with this posture (`chosen`) does not
+    want to be shown, where `passed[i]` seconds of installment *i* are passed (NONE: none).
+
+    These are public pictures, the public cast, and the lengths of cuts: of a title as long as nothing of it is passed,
+    and public pictures of anything else always.
+    """
+    rows = ledger.rows
+    begun = np.zeros(len(ledger.entities.key) + 1, np.bool_)  # the last one is "none"
+    begun[ledger.installments.title[passed >= 0]] = True
+    found = np.zeros(len(public), np.bool_)
+    hidden: list[tuple[bool, Role, Ints]] = [
+        (not chosen.pictures, "image", rows.subject),
+        (not chosen.lengths, "cut", rows.subject),
+        (not chosen.cast, "billing", rows.object),
+        (not chosen.cast, "part", rows.place),
+    ]
+    for is_hidden, role, about in hidden:
+        if is_hidden:
+            its = among(rows.verb, ledger.vocabulary.with_role(role))
+            found[rows.line[its & ~begun.take(about)]] = True
+    return found & public
 
 
 def release_days(title: Ints, season: Ints, date: Ints | Longs) -> tuple[Longs, Bools]:

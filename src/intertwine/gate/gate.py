@@ -10,25 +10,29 @@ from operator import itemgetter
 
 import numpy as np
 
-from intertwine.gate.build import build
+from intertwine.gate.build import Marked, build
 from intertwine.gate.decide import decide
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Ledger
+from intertwine.model.posture import USUAL, Posture
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.sentinels import END, NONE
 from intertwine.model.strings import Ints
 
 
-def view_of(ledger: Ledger, installments: Mapping[tuple[str, int, int], int], progress: Progress) -> View:
-    """The view that `progress` has of `ledger`.
+def view_of(
+    ledger: Ledger, installments: Mapping[tuple[str, int, int], int], progress: Progress, posture: Posture = USUAL
+) -> View:
+    """The view that `progress` has of `ledger`, where a viewer has this `posture`.
 
     `installments` numbers those of the ledger by identity of title, season and number.
     """
     count = len(ledger.installments.title)
     seen = limits(installments, progress.seen, count)
     told = limits(installments, progress.told, count)
-    verdict = decide(ledger, np.maximum(seen, told))
-    return build(ledger, verdict, seen, told)
+    skipped = limits(installments, posture.skipped, count) >= 0
+    verdict = decide(ledger, np.maximum(seen, told), posture)
+    return build(ledger, verdict, Marked(seen, told, skipped), posture)
 
 
 def limits(installments: Mapping[tuple[str, int, int], int], marks: Iterable[Mark], count: int) -> Ints:

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from intertwine.gate.disclose import next_unseen
 from intertwine.gate.tables import ViewTables
 from intertwine.ledger.store.columns import FIRST_TITLE_KIND
 from intertwine.model.fact import Listed, ListedSeason
@@ -14,7 +13,6 @@ from intertwine.model.frozen import Frozen, FrozenDict, Memo, once
 from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark
 from intertwine.model.release import ReleaseDate, first_release, release_of
-from intertwine.model.release_order import days_in_order
 from intertwine.model.sentinels import END, NO_DATE, TIME_BITS
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title import TitleEdition, editions_of
@@ -86,18 +84,16 @@ class TitleListing(Frozen):
         return frozenset(Mark(identity, *place) for place in listed.intersection(places) if identity)
 
     def next(self, title: int) -> Listed | None:
-        """The first of its installments, by release, that was not seen to its end: the one whose name is shown."""
+        """The first of its installments that was not seen to its end and is not skipped, in the order that the viewer
+        follows (that of release, if they follow none)."""
         place = self._next.get(title)
         return None if place is None else next(self._all_listed(np.array([place])))
 
     @once
     def _next(self) -> FrozenDict[int, int]:
         """Where in the listing each title's next installment is."""
-        c = self._c
-        places = c.listed_title, c.listed_season, c.listed_number
-        days = days_in_order(*places, c.listed_date, c.listed_spread)
-        found = next_unseen(*places, days, seen=c.listed_seen)
-        return FrozenDict(zip(c.listed_title[found].tolist(), found.tolist(), strict=True))
+        found = np.flatnonzero(self._c.listed_next)
+        return FrozenDict(zip(self._c.listed_title[found].tolist(), found.tolist(), strict=True))
 
     def counts(self, title: int) -> tuple[int, int, int, ReleaseDate | None]:
         """How many installments are listed, seen whole, and told whole but not seen; and the first date."""
@@ -139,14 +135,14 @@ class TitleListing(Frozen):
         c, strings = self._c, self._tables.strings
         columns = (
             c.listed_season, c.listed_number, c.listed_name, c.listed_date, c.listed_spread, c.listed_minutes,
-            c.listed_about, c.listed_seen, c.listed_told, c.listed_file_end,
+            c.listed_about, c.listed_seen, c.listed_told, c.listed_file_end, c.listed_skipped,
         )  # fmt: skip
-        for place, season, number, name, day, spread, minutes, about, seen, told, end in zip(
+        for place, season, number, name, day, spread, minutes, about, seen, told, end, skipped in zip(
             places.tolist(), *(column[places].tolist() for column in columns), strict=True
         ):
             date, others = release_of(day, spread), self._others.get(place, ())
             passed = _passed(seen), _passed(told)
-            yield Listed(season, number, strings[name], date, minutes, about, *passed, others, end)
+            yield Listed(season, number, strings[name], date, minutes, about, *passed, others, end, skipped)
 
     @once
     def _others(self) -> FrozenDict[int, tuple[tuple[str, str], ...]]:

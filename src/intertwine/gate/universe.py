@@ -12,10 +12,11 @@ from intertwine.gate.scenes import Scenes, all_scenes, known_scenes
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Compiled
-from intertwine.model.arguments import need_count
+from intertwine.model.arguments import need_count, refuse
 from intertwine.model.byte_cache import ByteCache
 from intertwine.model.curriculum import Curriculum
 from intertwine.model.frozen import Frozen, Memo, once
+from intertwine.model.posture import USUAL, Posture
 from intertwine.model.progress import NOTHING, Progress
 from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import quoted
@@ -54,18 +55,21 @@ class Universe(Frozen):
         self._timetable = Timetable(compiled.ledger)
         self._memo = Memo[str, object]()
         # The one part that changes; no answer does with it, since a view that is made again is equal.
-        self._views: ByteCache[Progress, View] = ByteCache(view_bytes, View.memory)
+        self._views: ByteCache[tuple[Progress, Posture], View] = ByteCache(view_bytes, View.memory)
 
-    def seen(self, progress: Progress | str = NOTHING) -> View:
-        """The view of a progress, or of its text. Raises `UnknownProgressError` for text that cannot be read."""
+    def seen(self, progress: Progress | str = NOTHING, posture: Posture = USUAL) -> View:
+        """The view of a progress, or of its text, with as much of what was not seen as the `posture` shows. Raises
+        `UnknownProgressError` for text that cannot be read, and `TypeError` for what is no posture."""
         if isinstance(progress, str):
             progress = self.progress(progress)
         if not isinstance(progress, Progress):
             raise TypeError(f"a progress is a Progress or its text, not {type(progress).__name__}")
-        view = self._views.get(progress)
+        if not isinstance(posture, Posture):
+            refuse("seen", "a posture", posture, 'write Posture(names="none")')
+        view = self._views.get((progress, posture))
         if view is None:
-            view = view_of(self._ledger, self._timetable.number, progress)
-            self._views.put(progress, view)
+            view = view_of(self._ledger, self._timetable.number, progress, posture)
+            self._views.put((progress, posture), view)
         return view
 
     def progress(self, text: str, viewer: Progress = NOTHING) -> Progress:

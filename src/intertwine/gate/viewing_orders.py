@@ -52,9 +52,10 @@ class ViewingOrders(Frozen):
         return self._listing.listed(self._places(name))
 
     def next(self, name: str) -> tuple[int, Listed] | None:
-        """The first in the order `name`, one of `names`, that was not seen to its end; and its title."""
+        """The first in the order `name`, one of `names`, that was not seen to its end and is not skipped; and its
+        title."""
         places = self._places(name)
-        unseen = places[self._c.listed_seen[places] < END][:1]
+        unseen = places[(self._c.listed_seen[places] < END) & ~self._c.listed_skipped[places]][:1]
         return next(self._listing.listed(unseen), None)
 
     def counts(self, name: str) -> tuple[int, int, int]:

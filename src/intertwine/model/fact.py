@@ -150,7 +150,7 @@ class Listed:
     `seen` and `told` are seconds passed (None: not at all; END: all of it). `minutes` is its length in what its kind
     counts in, `about` True where that is only about right. `others` are its other numbers, as pairs of the numbering
     and the number ("absolute", "17"). `file_end` is the last number of the file that holds it and others (0: it is
-    alone).
+    alone). `skipped` is True for what the viewer leaves out: it is never next.
     """
 
     season: int
@@ -163,6 +163,7 @@ class Listed:
     told: int | None
     others: tuple[tuple[str, str], ...] = ()
     file_end: int = 0
+    skipped: bool = False
 
 
 @record

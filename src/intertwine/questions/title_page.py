@@ -49,7 +49,7 @@ class Episode:
     `date` is ISO or None; `length` is counted in what its title's kind says (None: unknown), `minutes` is the same
     where that is minutes; `about` is True for `~52`. `numbers` are its numbers in other numberings. `state` is "seen"
     (all of it), "begun", "told" (wanted to be told) or "unseen"; `time` is how far, where that is not all of it
-    (`HH:MM:SS`).
+    (`HH:MM:SS`). `skipped` is True for what the viewer leaves out where something is next.
     """
 
     season: int | None
@@ -62,6 +62,7 @@ class Episode:
     state: str
     time: str | None
     numbers: tuple[FurtherNumber, ...] = field(default=(), metadata={"json": "if any"})
+    skipped: bool = field(default=False, metadata={"json": "if any"})
 
     __repr__ = short_repr
 
@@ -315,6 +316,7 @@ def episode(it: Listed, words: TitleWords, *, film: bool) -> Episode:
         state,
         None if until is None else write_time(until),
         tuple(FurtherNumber(numbering, number) for numbering, number in it.others),
+        it.skipped,
     )
 
 

@@ -11,19 +11,21 @@ the stamp that reveals it: with this, its file may be renamed. Which file had wh
 since pages may change while nothing is served.
 """
 
+import json
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from intertwine.model.identities import secret_parts
 from intertwine.model.words import slug
 from intertwine.web.database import DatabaseLock
-from intertwine.web.marks import PLANNED
 from intertwine.web.registry import ServedUniverse, note
 from intertwine.web.server import Server
+from intertwine.web.tellings import taken_apart
 
 AT = "at:"
 """Stands before a universe's address in rows from before universes had an identity."""
@@ -33,12 +35,12 @@ TitleFiles = dict[tuple[str, str], str]
 """The file of each title that was served, as `Registry.files` says."""
 
 # Not through the models: Django may not be set up yet when a module that serves is imported.
-_KEPT = "SELECT DISTINCT universe, title, asked FROM passed"
+_KEPT = "SELECT universe, title, asked FROM passed UNION SELECT universe, title, '' FROM skipped"
 _MOVE = """
-INSERT INTO passed (viewer_id, universe, title, asked, season, number, seconds, told)
-SELECT viewer_id, %s, %s, %s, season, number, seconds, told
+INSERT INTO passed (viewer_id, profile, universe, title, asked, season, number, seconds, told)
+SELECT viewer_id, profile, %s, %s, %s, season, number, seconds, told
 FROM passed WHERE universe = %s AND title = %s AND asked = %s
-ON CONFLICT (viewer_id, universe, told, asked, title, season, number) DO UPDATE
+ON CONFLICT (viewer_id, universe, profile, told, asked, title, season, number) DO UPDATE
 SET seconds = CASE WHEN excluded.seconds > passed.seconds THEN excluded.seconds ELSE passed.seconds END
 """
 _SERVED = "SELECT universe, title, key FROM served"
@@ -47,6 +49,20 @@ INSERT INTO served (universe, title, key) VALUES (%s, %s, %s)
 ON CONFLICT (universe, title) DO UPDATE SET key = excluded.key
 """
 _MOVED = "DELETE FROM passed WHERE universe = %s AND title = %s AND asked = %s"
+_SKIP = """
+INSERT INTO skipped (viewer_id, profile, universe, title, season, number)
+SELECT viewer_id, profile, %s, %s, season, number FROM skipped WHERE universe = %s AND title = %s
+ON CONFLICT DO NOTHING
+"""
+_SKIPPED = "DELETE FROM skipped WHERE universe = %s AND title = %s"
+_CHOOSE = """
+INSERT INTO choice (viewer_id, profile, universe, name, value)
+SELECT viewer_id, profile, %s, name, value FROM choice WHERE universe = %s
+ON CONFLICT DO NOTHING
+"""
+_CHOSEN = "DELETE FROM choice WHERE universe = %s"
+_CHANGES = "SELECT id, what FROM change WHERE universe = %s"
+_CHANGED = "UPDATE change SET universe = %s, what = %s WHERE id = %s"
 
 
 class Titles:
@@ -86,9 +102,8 @@ class Titles:
 
     def asked(self, universe: str, asked: str) -> str:
         """The identity of the title for whose sake something was told; as it is where that is not here."""
-        if asked.startswith(PLANNED):
-            return PLANNED + self.asked(universe, asked.removeprefix(PLANNED))
-        return (self.former.called(asked) if asked.startswith('"') else self.now(universe, asked)) or asked
+        head, asked = taken_apart(asked)
+        return head + ((self.former.called(asked) if asked.startswith('"') else self.now(universe, asked)) or asked)
 
 
 def adopt(server: Server) -> int:
@@ -113,8 +128,34 @@ def adopt(server: Server) -> int:
         for was, now in due:
             cursor.execute(_MOVE, [*now, *was])
             cursor.execute(_MOVED, was)
+        for was_title, now_title in dict.fromkeys((was[:2], now[:2]) for was, now in due if was[:2] != now[:2]):
+            cursor.execute(_SKIP, [*now_title, *was_title])
+            cursor.execute(_SKIPPED, was_title)
+        for was_universe, now_universe in dict.fromkeys((was[0], now[0]) for was, now in due if was[0] != now[0]):
+            cursor.execute(_CHOOSE, [now_universe, was_universe])
+            cursor.execute(_CHOSEN, [was_universe])
+        _rename_in_changes(cursor, due)
     server.registry.files |= renamed
     return len(due)
+
+
+def _rename_in_changes(cursor: CursorWrapper, due: Iterable[tuple[MarksOf, MarksOf]]) -> None:
+    """What can be undone follows as well: a change says what its marks are of."""
+    by_universe: dict[str, list[tuple[MarksOf, MarksOf]]] = defaultdict(list)
+    for was, now in due:
+        by_universe[was[0]].append((was, now))
+    for universe, renamed in by_universe.items():
+        of = {was[1:]: now for was, now in renamed}
+        titles = {was[1]: now for was, now in renamed}
+        cursor.execute(_CHANGES, [universe])
+        for key, what in cursor.fetchall():
+            said, now_universe = json.loads(what), universe
+            for row in said["rows"]:
+                asked, title = row[2:4]
+                if title in titles:
+                    now_universe, row[3], now_asked = of.get((title, asked), titles[title])
+                    row[2] = now_asked if (title, asked) in of else asked
+            cursor.execute(_CHANGED, [now_universe, json.dumps(said), key])
 
 
 def _line(title: str) -> str:

@@ -1,23 +1,37 @@
 """The first and the last step of every handler: who asks about which universe, and the answer as a page."""
 
+import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
+from markupsafe import Markup, escape
 
 from intertwine.gate.view import View
 from intertwine.model.kinds import is_title_kind
+from intertwine.model.posture import Posture
 from intertwine.model.title_kind import done_by_you
 from intertwine.questions.common import Named, past_of
 from intertwine.web import people
+from intertwine.web.cookies import hashes_of
+from intertwine.web.errors import wants_json
 from intertwine.web.headers import LOCATION
+from intertwine.web.kept import ViewerKept
 from intertwine.web.link_preview import link_preview
 from intertwine.web.marks import Marks
+from intertwine.web.notices import FIRST_NAME, Notice, names_of, notice
+from intertwine.web.postures import posture_of
 from intertwine.web.registry import ServedUniverse
 from intertwine.web.same_title import title_at
 from intertwine.web.server import Server, server_of
+from intertwine.web.undoing import find
 
 PAGE_KINDS = ("title", "who")
 """What there are pages about, as addresses say it: a title, or an entity."""
@@ -25,15 +39,26 @@ CANNOT = "This title cannot be marked: its page needs an id of its own."
 """Said of a title that nothing tells apart from another one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RequestContext:
-    """One request: `view` is all that `marks` let this viewer know of the universe that is `served`."""
+    """One request: `kept` is what is kept about this viewer, and `view` all that it lets them know of the universe that
+    is `served`."""
 
     request: HttpRequest
     server: Server
     served: ServedUniverse
-    marks: Marks
+    kept: ViewerKept
     view: View
+
+    @property
+    def marks(self) -> Marks:
+        """What all who watch have passed."""
+        return self.kept.marks
+
+    @property
+    def posture(self) -> Posture:
+        """What those who watch want to be shown of what they have not seen."""
+        return posture_of(self.kept)
 
     def entity(self, address: str, *, titles: bool) -> int:
         """What has this address, or had it under another visible name. Hidden and missing are 404 alike."""
@@ -52,23 +77,85 @@ class RequestContext:
 
     def address_after(self, marks: Marks, identity: str) -> str | None:
         """The address of the title with this identity for somebody with `marks`; None where they cannot know of it."""
-        view = self.served.universe.seen(marks.progress)
+        view = self.view_after(marks)
         return next((view.names.address(n) for n in view.listing.titles if view.listing.identity(n) == identity), None)
+
+    def view_after(self, marks: Marks) -> View:
+        """The view of somebody with `marks` who wants to be shown what this viewer does."""
+        return self.served.universe.seen(marks.progress, self.posture)
+
+    @cached_property
+    def notice(self) -> Notice | None:
+        """What the change did that the address names as `kept`, where it can still be undone."""
+        named = self.request.GET.get("kept", "")
+        tokens = hashes_of(self.request) if named else []
+        if not tokens:
+            return None
+        with self.server.database.alone():
+            change = find(tokens, self.served.identity, named)
+        return notice(self.served.universe, self.kept, self.view, change) if change else None
 
     def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """`template` filled with `context`, as an answer with this HTTP `status`."""
         return HttpResponse(self.text(template, **context), status=status)
 
     def text(self, template: str, **context: Any) -> str:
-        """`template` filled with `context`, and with nothing else of the request but its route."""
+        """`template` filled with `context`, and with nothing else of the request but what is the viewer's own."""
+        return self._filled(template, {**self._profiles, **context}, self._own)
+
+    def shared(self, template: str, **context: Any) -> str:
+        """The same for everybody with this view, so that it may be kept: what is the viewer's own is left open, for
+        `own` to fill in."""
+        return self._filled(template, context, {name: Markup(f"<!--own:{name}-->") for name in _OWN})  # noqa: S704 - no text of anybody's
+
+    def own(self, shared: bytes) -> bytes:
+        """A `shared` page with what is this viewer's own: who watches, and what their last change did."""
+        return _OPEN.sub(lambda found: str(self._own[found[1].decode()]).encode(), shared)
+
+    def _filled(self, template: str, context: Mapping[str, Any], own: Mapping[str, str]) -> str:
         words: dict[str, Any] = {"u": self.served.address, "universe": self.view.universe, "done": past_of(self.view)}
         words["you"] = f"you {done_by_you(words['done'])}"
         words["preview"] = link_preview(self.request, self.served.universe.seen())
-        return render_to_string(template, {**words, **context})
+        return render_to_string(template, {**words, "for_whom": own["for"], "own": own, **context})
+
+    @property
+    def _profiles(self) -> dict[str, object]:
+        profiles = [(it, name or FIRST_NAME, it in self.kept.watching) for it, name in self.kept.names.items()]
+        return {"profiles": profiles, "watching": names_of(self.kept, self.kept.watching)}
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        """What of a page is this viewer's alone."""
+        whom = self.kept.together
+        known = {"u": self.served.address, "for_whom": whom, "kept": self.notice, **self._profiles}
+        parts = {name: Markup(render_to_string(f"{name}.html", known)) for name in ("watching", "change")}  # noqa: S704 - a template's
+        return {"for": escape(whom), **parts}
 
     def url(self, route: str, *parts: str) -> str:
         """The address of a route in this universe."""
         return reverse(route, args=[self.served.address, *parts])
+
+    def page_before(self, view: View) -> str:
+        """The page of this universe that the form was on, without its query; the universe's where it is none that can
+        be seen with `view`."""
+        path = urlsplit(self.request.headers.get("Referer", "")).path
+        try:
+            match = resolve(path)
+        except Resolver404:
+            return self.url("universe")
+        its = match.kwargs
+        address = its.get("address")
+        titles = match.url_name in ("title", "plan") or its.get("kind") == "title"
+        known = address is None or view.names.at(address, titles=titles) is not None
+        is_page = its.get("universe") == self.served.address and match.url_name in _PAGES
+        return path if is_page and known else self.url("universe")
+
+
+_OWN = ("for", "watching", "change")
+_OPEN = re.compile(rb"<!--own:(for|watching|change)-->")
+"""What stands in a shared page for what is the viewer's own. Everything else in a page is escaped."""
+_PAGES = frozenset({"universe", "everybody", "who", "title", "plan", "map", "map-of", "met", "progress", "search"})
+"""Routes of pages that one can be brought back to."""
 
 
 def context_of(request: HttpRequest, universe: str) -> RequestContext:
@@ -77,13 +164,32 @@ def context_of(request: HttpRequest, universe: str) -> RequestContext:
     served = server.registry.get(universe)
     if served is None:
         raise Http404
-    marks = people.marks_of(request, served.identity)
-    return RequestContext(request, server, served, marks, served.universe.seen(marks.progress))
+    kept = people.kept_of(request, served.identity)
+    view = served.universe.seen(kept.marks.progress, posture_of(kept))
+    return RequestContext(request, server, served, kept, view)
 
 
 def see_other(address: str) -> HttpResponse:
     """303: the answer is at `address`, and a reload repeats nothing."""
     return HttpResponse(status=303, headers={LOCATION: address})
+
+
+def after_change(
+    response: HttpResponse, request: HttpRequest, change: str, address: str, at: str = ""
+) -> HttpResponseBase:
+    """`response`, which has its cookies already, leading to the page at `address` that tells of the `change` ("": none
+    was made), at the element `at`. A script whose `request` asks for JSON gets `{"kept": id, "at": address}`
+    instead."""
+    path, _, query = address.partition("?")
+    asked = "&".join(filter(None, [query, change and f"kept={change}"]))
+    to = path + (f"?{asked}" if asked else "") + (f"#{at}" if at else "")
+    if wants_json(request):
+        del response[LOCATION]
+        response.status_code, response["Content-Type"] = 200, "application/json"
+        response.content = json.dumps({"kept": change, "at": to}).encode()
+    else:
+        response[LOCATION] = to
+    return response
 
 
 def route_to(named: Named) -> str:

@@ -13,6 +13,8 @@ from intertwine.web.faults import CannotStartError
 DATABASE, KEY = "people.sqlite3", "signing-key"
 COOKIE = "intertwine"
 """What the name of each cookie of ours begins with (the whole name, once)."""
+WITH = "intertwine-with"
+"""The cookie that says who watches now: ids of profiles. It is no secret, and signed by nobody."""
 ELSEWHERE = f"name another folder with {environment.DATA}"
 START_OVER = "then nobody has marked anything"
 _SPACE = "free some space, and give this user the right to write in the folder"

@@ -24,8 +24,12 @@ TRUSTED = 10.0
 _PUT_BACK = "put a copy of it back in its place, or move it away: " + START_OVER
 _OURS = WebConfig.label
 _COLUMNS = (
-    "SELECT id, token_hash FROM viewer LIMIT 1",
-    "SELECT id, viewer_id, universe, title, season, number, seconds, told, asked FROM passed LIMIT 1",
+    "SELECT id, token_hash, forgotten_at FROM viewer LIMIT 1",
+    "SELECT id, viewer_id, universe, profile, title, season, number, seconds, told, asked FROM passed LIMIT 1",
+    "SELECT id, viewer_id, profile, name, removed_at FROM profile LIMIT 1",
+    "SELECT id, viewer_id, universe, profile, title, season, number FROM skipped LIMIT 1",
+    "SELECT id, viewer_id, universe, profile, name, value FROM choice LIMIT 1",
+    "SELECT id, viewer_id, universe, change, at, what FROM change LIMIT 1",
     "SELECT id, universe, title, key FROM served LIMIT 1",
 )
 """All that is read and written: a database where one of these fails is not what its migrations say."""

@@ -25,6 +25,7 @@ _SAID = {
     ),
     404: ("Nothing here", "There is no such page, or none that you can know about yet."),
     405: ("Not like that", "This address does not answer to that method."),
+    409: ("Not as it was", "This page is an old one. Please reload it and try again."),
     413: ("Too much", "That is more than is read here at once."),
     503: ("Not just now", "That takes a while. Please ask again in a few seconds."),
     500: ("That went wrong", "The mistake is ours. Nothing that you marked is lost. Please try again."),
@@ -46,13 +47,18 @@ class MistakeError(Exception):
         self.status, self.message, self.allow, self.retry_after = status, message, allow, retry_after
 
 
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script of ours asks, or whoever else wants JSON from a page's address."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
 def say(request: HttpRequest, status: int, message: str = "", retry_after: int = 0) -> HttpResponse:
     """The page (under `/api/` the JSON) of an HTTP `status` for `request`, with `message` ("": what the status usually
     says). With `retry_after` it says after how many seconds to ask again, and the page does so by itself where that
     changes nothing."""
     heading, usual = _SAID[status]
     headers = {RETRY_AFTER: str(retry_after)} if retry_after else {}
-    if request.path_info.startswith("/api/"):
+    if request.path_info.startswith("/api/") or (request.method == "POST" and wants_json(request)):
         return JsonResponse({"error": message or heading}, status=status, headers=headers)
     said = {
         "heading": heading,

@@ -12,6 +12,8 @@ takes time to read."""
 COOKIE, COOKIES = 200, 32
 """Characters of a cookie's value: ours has about half of that. Cookies of one viewer that are looked at: there is more
 than one only where first marks were made at once."""
+PROFILES, PROFILE_NAME = 8, 40
+"""Profiles that one viewer may have; characters of the name of one."""
 NAME, NAMES = 200, 12
 """Characters of a name that is asked for, and how many may be asked for at once."""
 LEFT_OUT = 100

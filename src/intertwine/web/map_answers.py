@@ -66,7 +66,7 @@ class Question:
         """All that the strands are made from."""
         served, chosen = self.context.served, self.chosen
         about = (self.kind, self.address, chosen.season, chosen.episode, chosen.order, chosen.fold)
-        return (served.address, served.universe.hash, self.context.marks.progress, about)
+        return (served.address, served.universe.hash, self.context.marks.progress, self.context.posture, about)
 
     @property
     def turn(self) -> int:

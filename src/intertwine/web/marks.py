@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
@@ -13,6 +14,16 @@ from intertwine.web.same_title import tags, title_at
 
 EpisodeNumber = tuple[int, int]
 """A season and a number: an installment of a title that is named elsewhere."""
+
+
+class Spot(NamedTuple):
+    """An installment of a title with this identity."""
+
+    title: str
+    season: int
+    number: int
+
+
 BY_HAND = ""
 PLANNED = "plan:"
 """Stands before the identity of a title where something was told in place of what its plan leaves out."""
@@ -64,6 +75,25 @@ class Marks:
         return Marks(seen, {asked: marks for asked, marks in told.items() if marks})
 
 
+def both(one: Marks, other: Marks) -> Marks:
+    """What two viewers have both passed: of each installment no further than either. Seen is what both have seen. What
+    one has seen and the other was told is told; for a title's sake, what was told to both for its sake."""
+    seen = _common(one.seen, other.seen)
+    told = {asked: _common(one.told[asked], other.told[asked]) for asked in one.told.keys() & other.told.keys()}
+    known = furthest([*seen, *(mark for marks in told.values() for mark in marks)])
+    more = _common(_known(one), _known(other)) - known
+    told[BY_HAND] = furthest([*told.get(BY_HAND, ()), *more])
+    return Marks(seen, {asked: marks for asked, marks in told.items() if marks})
+
+
+def _known(marks: Marks) -> frozenset[Mark]:
+    return furthest([*marks.seen, *(mark for told in marks.told.values() for mark in told)])
+
+
+def _common(ours: Iterable[Mark], theirs: Iterable[Mark]) -> frozenset[Mark]:
+    return (Progress.of(ours) & Progress.of(theirs)).seen
+
+
 def _without(marks: Iterable[Mark], shown: Iterable[Mark]) -> frozenset[Mark]:
     gone = {mark[:3]: mark.seconds for mark in furthest(shown)}
     return frozenset(mark for mark in marks if mark.seconds > gone.get(mark[:3], -1))
@@ -83,6 +113,11 @@ def named_in_text(universe: Universe, progress: Progress) -> Progress:
 def places(view: View, title: int) -> frozenset[EpisodeNumber]:
     """Every installment of a title that is listed."""
     return frozenset((it.season, it.number) for it in view.listing.installments(title))
+
+
+def spelled_place(place: EpisodeNumber) -> str:
+    """An installment as forms say it: `1x03`."""
+    return extent.spelled(place)
 
 
 def spelled(marks: Iterable[Mark]) -> str:

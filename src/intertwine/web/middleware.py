@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
 from intertwine.web import errors, limits
-from intertwine.web.data import DATABASE, is_ours
+from intertwine.web.data import DATABASE, WITH, is_ours
 from intertwine.web.faults import fault
 from intertwine.web.headers import CACHE_CONTROL, CONTENT_SECURITY_POLICY
 from intertwine.web.server import server_of
@@ -66,14 +66,14 @@ class Bounded:
 
 
 def _ours(cookies: str) -> str:
-    """Our cookies out of a header, at most `limits.COOKIES`; without its value each that is none of ours."""
-    pairs = (pair.partition("=") for pair in cookies.split(";"))
-    values = {
-        name: value.strip() for name, value in ((name.strip(), value) for name, _, value in pairs) if is_ours(name)
-    }
+    """Our cookies out of a header, at most `limits.COOKIES` and who watches; without its value each that is none of
+    ours."""
+    pairs = [(name.strip(), value.strip()) for name, _, value in (pair.partition("=") for pair in cookies.split(";"))]
+    tokens = sorted({name: value for name, value in pairs if is_ours(name)}.items())[: limits.COOKIES]
+    watching = {name: value for name, value in pairs if name == WITH}
     return "; ".join(
         f"{name}={value if len(value) <= limits.COOKIE and not set(value) & set(_QUOTING) else ''}"
-        for name, value in sorted(values.items())[: limits.COOKIES]
+        for name, value in (*tokens, *watching.items())
     )
 
 

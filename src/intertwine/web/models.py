@@ -4,9 +4,14 @@ from django.db import models
 
 
 class Person(models.Model):
-    """Somebody who marked something: nothing but a random token, kept as its SHA-256. The token is in their cookie."""
+    """Somebody who marked something: nothing but a random token, kept as its SHA-256. The token is in their cookie.
+
+    `forgotten_at` is when they asked to be forgotten (seconds of `clock.now`): no query finds them then but the one
+    that brings them back, and after a while they are deleted.
+    """
 
     token_hash = models.CharField(max_length=64, unique=True)
+    forgotten_at = models.BigIntegerField(null=True, db_index=True)
 
     class Meta:
         db_table = "viewer"
@@ -22,9 +27,11 @@ class Passed(models.Model):
     `asked` is the identity of the title for whose sake it was told, so that this can be undone alone; "" for what was
     seen, or asked for by hand. Rows from before there were identities have "at:" and the universe's address, "key:"
     and the title's key, and the asked title as text in quotation marks, until the universe is served (see `adoption`).
+    `profile` says which of the viewer's profiles passed it: "" is the first, which everybody has.
     """
 
     viewer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="passed")
+    profile = models.CharField(max_length=16, blank=True, default="")
     universe = models.CharField(max_length=200)
     title = models.CharField(max_length=300)
     season = models.PositiveIntegerField()
@@ -39,12 +46,91 @@ class Passed(models.Model):
         constraints = (
             # Begins with the columns that every query asks by, and so is their index too.
             models.UniqueConstraint(
-                fields=["viewer", "universe", "told", "asked", "title", "season", "number"], name="one_mark_a_position"
+                fields=["viewer", "universe", "profile", "told", "asked", "title", "season", "number"],
+                name="one_mark_a_position",
             ),
         )
 
     def __str__(self) -> str:
         return "a mark"
+
+
+class Profile(models.Model):
+    """One of those for whom a viewer keeps marks: themselves, a friend they watch with. `profile` is a random id; ""
+    is the first, which everybody has and which has a row only where it was given a name. `removed_at` is when it was
+    removed (seconds of `clock.now`): it is deleted after a while, with what it has marked, and can be brought back
+    until then."""
+
+    viewer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="profiles")
+    profile = models.CharField(max_length=16, blank=True, default="")
+    name = models.CharField(max_length=40)
+    removed_at = models.BigIntegerField(null=True, db_index=True)
+
+    class Meta:
+        db_table = "profile"
+        constraints = (models.UniqueConstraint(fields=["viewer", "profile"], name="one_name_a_profile"),)
+
+    def __str__(self) -> str:
+        return "a profile"
+
+
+class Skipped(models.Model):
+    """An installment that a profile leaves out: it is not offered as the next one. It passes no stamp."""
+
+    viewer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="skipped")
+    universe = models.CharField(max_length=200)
+    profile = models.CharField(max_length=16, blank=True, default="")
+    title = models.CharField(max_length=300)
+    season = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "skipped"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["viewer", "universe", "profile", "title", "season", "number"], name="one_skip_a_position"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return "a skip"
+
+
+class KeptChoice(models.Model):
+    """How a profile wants pages to be: the `value` of the setting `name`. Without a universe ("") it is for all."""
+
+    viewer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="choices")
+    universe = models.CharField(max_length=200, blank=True, default="")
+    profile = models.CharField(max_length=16, blank=True, default="")
+    name = models.CharField(max_length=40)
+    value = models.CharField(max_length=400)
+
+    class Meta:
+        db_table = "choice"
+        constraints = (
+            models.UniqueConstraint(fields=["viewer", "universe", "profile", "name"], name="one_value_a_choice"),
+        )
+
+    def __str__(self) -> str:
+        return "a choice"
+
+
+class LoggedChange(models.Model):
+    """What a viewer changed in a universe, so that it can be undone: see `undoing`. `change` is a random id, `at` when
+    it was (seconds of `clock.now`), `what` the positions that it changed, from what and into what, as JSON."""
+
+    viewer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="changes")
+    universe = models.CharField(max_length=200)
+    change = models.CharField(max_length=16)
+    at = models.BigIntegerField(db_index=True)
+    what = models.TextField()
+
+    class Meta:
+        db_table = "change"
+        constraints = (models.UniqueConstraint(fields=["viewer", "universe", "change"], name="one_id_a_change"),)
+
+    def __str__(self) -> str:
+        return "a change"
 
 
 class Served(models.Model):

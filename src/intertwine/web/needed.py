@@ -1,9 +1,12 @@
-"""What "Show me everything about this title" tells, and what a title picks up publicly."""
+"""What a title publicly picks up of others, and what else came out before something: public facts and dates alone."""
 
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from intertwine.gate.view import View
-from intertwine.model.fact import Listed
+from intertwine.model.fact import Fact, Listed, TitlePart
+from intertwine.model.numbers import place_order
+from intertwine.model.release import ReleaseDate
 from intertwine.web.marks import EpisodeNumber, passed
 
 
@@ -20,27 +23,108 @@ class Need:
         return [(it.season, it.number) for it in self.listed]
 
     @property
-    def seasons(self) -> tuple[int, ...]:
-        """The seasons that they belong to."""
-        return tuple(dict.fromkeys(it.season for it in self.listed if it.season))
+    def is_known(self) -> bool:
+        """Whether the viewer has seen, or was told, all of them."""
+        return all(is_known(it) for it in self.listed)
 
 
-def needed(view: View, title: int) -> tuple[Need, ...]:
-    """What must be told of which titles so that the page of `title` says everything.
+def is_known(it: Listed) -> bool:
+    """Whether the viewer has seen an installment to its end, or was told all of it."""
+    return passed(it.seen) or passed(it.told)
 
-    Its own installments first, then, of each title that it publicly continues or depends on, those that were released
-    strictly before its own last one, whenever in its month or year that was. Worked out from public facts alone, so
-    that telling does not change it. A title that cannot be marked cannot be told either.
-    """
-    own = view.listing.installments(title)
-    last = max((it.date.first for it in own if it.date), default=None)
-    needs = [Need(title, own)] if own else []
-    for other in _continued(view, title):
-        listed = view.listing.installments(other)
-        before = tuple(it for it in listed if it.date and last is not None and it.date.day < last)
-        if before:
-            needs.append(Need(other, before))
-    return tuple(needs)
+
+@dataclass(frozen=True, slots=True)
+class PublicTie:
+    """That what is `later` publicly picks up, or depends on, what is `earlier`: parts of two titles."""
+
+    later: TitlePart
+    earlier: TitlePart
+
+
+def holds(part: TitlePart, it: Listed) -> bool:
+    """Whether an installment of its title belongs to `part`."""
+    return part.season in {None, it.season} and part.number in {None, it.number}
+
+
+def picks_up(view: View, title: int) -> list[PublicTie]:
+    """What `title` picks up of other titles, in their order of release. Titles that cannot be marked are left out."""
+    found = [it for it in _ties(view, title) if it.later.title == title and view.listing.identity(it.earlier.title)]
+    return sorted(found, key=lambda it: _place(view, it.earlier.title))
+
+
+def picked_up_by(view: View, title: int) -> list[PublicTie]:
+    """Which other titles pick up `title`, in their order of release."""
+    found = [it for it in _ties(view, title) if it.earlier.title == title]
+    return sorted(found, key=lambda it: _place(view, it.later.title))
+
+
+def _place(view: View, title: int) -> int:
+    return view.listing.titles.index(title)
+
+
+def _ties(view: View, title: int) -> Iterator[PublicTie]:
+    """The public ties between `title` and others, each once."""
+    facts = [fact for fact in view.facts.of(title, roles=("continues",)) if fact.where is None and fact.real]
+    pairs = dict.fromkeys(pair for fact in facts for pair in _pairs(fact))
+    titles = set(view.listing.titles)
+    for later, earlier in pairs:
+        if later.title != earlier.title and {later.title, earlier.title} <= titles:
+            yield PublicTie(later, earlier)
+
+
+def _pairs(fact: Fact) -> Iterator[tuple[TitlePart, TitlePart]]:
+    later, earlier = fact.parts or (
+        [TitlePart(it, None, None) for it in ends] for ends in (fact.subjects, fact.objects)
+    )
+    for one in later:
+        yield from ((one, other) for other in earlier)
+
+
+def came_before(it: Listed, date: ReleaseDate | None, *, is_first: bool) -> bool:
+    """Whether an installment, `it`, surely came out before a `date`, whenever in its month or year that is (None: no
+    date is known). What has no date comes after what has one. Where neither has one, only what `is_first`, the first
+    part of its title, came before what picks the title up."""
+    if it.date is None:
+        return date is None and is_first
+    return date is None or it.date.day < date.first
+
+
+def before(view: View, tie: PublicTie, date: ReleaseDate | None) -> tuple[Listed, ...]:
+    """What of the earlier title of a `tie` between titles of `view` is picked up, and came out before a `date`. A part
+    that the tie names has come out before, whatever the dates say."""
+    listed = [it for it in view.listing.installments(tie.earlier.title) if holds(tie.earlier, it)]
+    if tie.earlier.season is not None:
+        return tuple(listed)
+    first = first_part(listed)
+    return tuple(it for it in listed if came_before(it, date, is_first=it.season == first))
+
+
+def first_part(listed: Iterable[Listed]) -> int:
+    """The number of the first part of what is `listed`, specials aside unless there is nothing else."""
+    return min((it.season for it in listed if it.season), default=0)
+
+
+def last_date(listed: Iterable[Listed]) -> ReleaseDate | None:
+    """The date of the last of some installments: the one that begins last; None where none is known."""
+    return max((it.date for it in listed if it.date), key=lambda date: date.first, default=None)
+
+
+def needed(
+    view: View,
+    ties: Iterable[PublicTie],
+    listed: Collection[Listed],
+    until: Callable[[list[Listed]], ReleaseDate | None],
+) -> list[Need]:
+    """What of other titles of `view` is picked up by what is `listed`, as the `ties` of its title say, and came out
+    before the date that `until` gives of those that pick it up. Public facts alone say so: telling does not change
+    it."""
+    found: dict[int, dict[Listed, None]] = {}
+    for tie in ties:
+        own = [it for it in listed if holds(tie.later, it)]
+        if own:
+            found.setdefault(tie.earlier.title, {}).update(dict.fromkeys(before(view, tie, until(own))))
+    whole = ((other, sorted(its, key=lambda it: place_order((it.season, it.number)))) for other, its in found.items())
+    return [Need(other, tuple(its)) for other, its in whole if its]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +138,6 @@ class PickedUp:
 
 def picked_up(view: View, title: int) -> PickedUp:
     """What leads to a title's plan, made of public facts and the viewer's marks alone, and never of the plan."""
-    others = [need for need in needed(view, title) if need.title != title]
+    listed = view.listing.installments(title)
+    others = needed(view, picks_up(view, title), listed, last_date)
     return PickedUp(sum(all(passed(it.seen) for it in need.listed) for need in others), len(others))
-
-
-def _continued(view: View, title: int) -> list[int]:
-    facts = [f for f in view.facts.of(title, roles=("continues",)) if f.where is None and f.real]
-    tied = (other for fact in facts if title in fact.subjects for other in fact.objects)
-    found = dict.fromkeys(other for other in tied if view.entities.is_title(other) and view.listing.identity(other))
-    found.pop(title, None)
-    order = {number: place for place, number in enumerate(view.listing.titles)}
-    return sorted(found, key=lambda other: order.get(other, len(order)))
-
-
-def all_passed(needs: tuple[Need, ...]) -> bool:
-    """Whether there is nothing left to tell."""
-    return all(passed(it.seen) or passed(it.told) for need in needs for it in need.listed)

@@ -1,115 +1,246 @@
-"""Who asks: signed cookies, and the rows behind them. A cookie that is forged, torn or unknown is nobody's.
+"""Who asks, and what is kept about them: reading it, and changing it."""
 
-Each first mark makes a token, and its cookie has a name of its own. So two first marks at once, from two windows of one
-browser, make two cookies, and neither takes the other's place: the browser sends both from then on, and the marks of
-both tokens are this viewer's.
-"""
-
-import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from django.core.signing import BadSignature
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
-from intertwine.model.progress import Mark, furthest
-from intertwine.web import limits, randomness
-from intertwine.web.data import COOKIE, is_ours
+from intertwine.web import randomness
+from intertwine.web.cookies import FOR, asked_profiles, hashed, hashes_of, set_tokens, tokens_of
 from intertwine.web.database import DatabaseLock
+from intertwine.web.errors import MistakeError
+from intertwine.web.kept import FIRST, MARK_ROW, MarkRow, ViewerKept, as_marks, as_rows, marks_of_rows, read
 from intertwine.web.marks import Marks
-from intertwine.web.models import Passed, Person
+from intertwine.web.models import LoggedChange, Passed, Person, Profile
 from intertwine.web.server import server_of
+from intertwine.web.undoing import ChangedRow, changed_rows, find, is_id, note, prune, undone
 
-KEPT_SECONDS = 400 * 24 * 3600
-"""How long a browser keeps a cookie after the last change; no browser keeps one longer."""
-
-_ROW = ("told", "asked", "title", "season", "number")
-"""What there is one mark of."""
-_MarkRow = tuple[bool, str, str, int, int]
-
-
-def tokens_of(request: HttpRequest) -> dict[str, str]:
-    """The tokens in this request's cookies that we signed, each with its cookie's name."""
-    found: dict[str, str] = {}
-    signer = server_of(request).signer
-    for name in sorted(filter(is_ours, request.COOKIES)):
-        value = request.COOKIES[name]
-        try:
-            if 0 < len(value) <= limits.COOKIE:
-                found.setdefault(signer.unsign(value), name)
-        except BadSignature:
-            continue
-    return found
+T = TypeVar("T")
+GONE = (
+    "This page was for somebody who is not here any more: they were removed, or all was forgotten, in another window. "
+    "Nothing was changed."
+)
 
 
-def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+def kept_of(request: HttpRequest, universe: str, watching: tuple[str, ...] | None = None) -> ViewerKept:
+    """What is kept about the viewer who sent `request` in the `universe` with this identity: one query. It is for
+    the profiles `watching` (None: as the request says). Raises `MistakeError` for a form that was drawn for a profile
+    that is not there any more."""
+    hashes, asked = hashes_of(request), asked_profiles(request) if watching is None else watching
+    kept, found = ViewerKept(), False
+    if hashes:
+        database = server_of(request).database
+        with database.alone():
+            kept, found = read(hashes, universe, asked)
+            if not found:
+                database.require_whole()
+    if watching is None and FOR in request.POST and kept.watching != asked:
+        raise MistakeError(409, GONE)
+    return kept
 
 
-def marks_of(request: HttpRequest, universe: str) -> Marks:
-    """What this viewer has passed in the universe with this identity: one query, none without a cookie."""
-    hashes = [_hashed(token) for token in tokens_of(request)]
-    if not hashes:
-        return Marks()
-    rows = Passed.objects.filter(viewer__token_hash__in=hashes, universe=universe)
-    database = server_of(request).database
-    with database.alone():
-        found = list(rows.values_list(*_ROW, "seconds"))
-        if not found:
-            database.require_whole()
-    return _as_marks(found)
+@dataclass
+class Writer:
+    """One viewer while something about them is written: `viewers` are the rows of their tokens, none of them as long as
+    nothing is kept about them."""
 
+    viewers: list[Person]
+    is_changed: bool = False
+    made: dict[str, str] = field(default_factory=dict)
+    """The token of each viewer that was made, by its hash."""
 
-def change(request: HttpRequest, response: HttpResponse, universe: str, how: Callable[[Marks], Marks]) -> Marks:
-    """Change what the viewer who sent `request` has passed in a universe, and nothing else; returns what they have
-    passed then.
-
-    `universe` is its identity. `how` is given what is kept at that very moment, and nobody writes in between: of two
-    changes at once each finds what the other did. The first mark makes the viewer and their cookie, which goes into
-    `response`.
-    """
-    tokens = {_hashed(token): token for token in tokens_of(request)}
-
-    def write() -> tuple[Marks, list[Person]]:
-        """The marks then, and whose they are where anything was changed."""
-        known = Person.objects.select_for_update().filter(token_hash__in=tokens).order_by("pk")
-        viewers = list(known) if tokens else []
-        mine = Passed.objects.filter(viewer__in=viewers, universe=universe)
-        rows = list(mine.values_list(*_ROW, "seconds", "pk")) if viewers else []
-        if tokens and not rows:
-            server_of(request).database.require_whole()
-        before = _as_marks(row[:6] for row in rows)
-        after = how(before)
-        old, new = _as_rows(before), _as_rows(after)
-        if old == new:
-            return before, []
-        if not viewers:
+    def one(self) -> Person:
+        """The viewer that new rows belong to; made where there is none. Something is changed then."""
+        self.is_changed = True
+        if not self.viewers:
             token = randomness.random_token()
-            viewers = [Person.objects.get_or_create(token_hash=_hashed(token))[0]]
-            tokens[viewers[0].token_hash] = token
-        stay = {row for row, seconds in new.items() if old.get(row) == seconds}
-        gone = [pk for *row, _, pk in rows if tuple(row) not in stay]
-        if gone:
-            mine.filter(pk__in=gone).delete()
-        Passed.objects.bulk_create(
-            Passed(viewer=viewers[0], universe=universe, told=t, asked=a, title=k, season=s, number=n, seconds=new[row])
-            for row in sorted(new.keys() - stay)
-            for t, a, k, s, n in [row]
-        )
-        return after, viewers
+            self.viewers.append(Person.objects.get_or_create(token_hash=hashed(token))[0])
+            self.made[hashed(token)] = token
+        return self.viewers[0]
 
+
+def keep(request: HttpRequest, response: HttpResponse, write: Callable[[Writer], T]) -> T:
+    """Run `write`, which changes what is kept about the viewer who sent `request`, and give what it gives once that is
+    on disk. Nobody writes in between: of two changes at once each finds what the other did. Where it changed something,
+    `response` gets the cookies of the viewer."""
+    tokens = {hashed(token): token for token in tokens_of(request)}
     server = server_of(request)
-    with _contradictions(server.database):
-        after, viewers = server.commits.together(write)
-    if viewers:
-        _set_cookies(request, response, [tokens[viewer.token_hash] for viewer in viewers])
-    return after
+
+    def run() -> tuple[T, Writer, set[str]]:
+        known = list(Person.objects.select_for_update().filter(token_hash__in=tokens).order_by("pk")) if tokens else []
+        writer = Writer([it for it in known if it.forgotten_at is None])
+        forgotten = {tokens[it.token_hash] for it in known if it.forgotten_at is not None}
+        return write(writer), writer, forgotten
+
+    with contradictions(server.database):
+        result, writer, forgotten = server.commits.together(run)
+    if writer.is_changed:
+        mine = [(tokens | writer.made)[it.token_hash] for it in writer.viewers]
+        set_tokens(request, response, mine, forgotten)
+    return result
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What is `kept` after a change, the `id` under which the change can be undone ("": nothing was changed), and the
+    `rows` that it changed."""
+
+    kept: ViewerKept
+    id: str = ""
+    rows: tuple[ChangedRow, ...] = ()
+
+    @property
+    def marks(self) -> Marks:
+        """What all whom the change was for have passed then."""
+        return self.kept.marks
+
+
+def change(request: HttpRequest, response: HttpResponse, universe: str, how: Callable[[Marks], Marks]) -> Changed:
+    """Change what the viewer who sent `request` has passed in a universe, and nothing else; returns what is kept then.
+
+    `universe` is its identity, and `response` gets the cookies. `how` is given what is kept of each profile that the
+    form was drawn for (else of those who watch now) at that very moment. The first mark makes the viewer and their
+    cookie. A form may bring the id of its change along: sent twice, it changes nothing the second time. Raises
+    `MistakeError` where a profile is not there any more."""
+
+    def write(writer: Writer) -> Changed:
+        kept = _profiles_of(request, writer)
+        given = request.POST.get("change", "")
+        if given and _is_known(writer, universe, given):
+            return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), given)
+        new_id = given if is_id(given) else randomness.random_id()
+        turn = lambda _, rows: as_rows(how(marks_of_rows(rows)))  # noqa: E731
+        marks, rows = _rewrite(request, writer, universe, kept.watching, turn)
+        if rows:
+            _log(writer, universe, new_id, rows, undoes=False)
+        return Changed(replace(kept, marks_of=marks), new_id if rows else "", tuple(rows))
+
+    return keep(request, response, write)
+
+
+@dataclass(frozen=True)
+class Bringing:
+    """What is brought for one profile (None: a new one, which gets this `name`), and `how` it changes its marks."""
+
+    profile: str | None
+    name: str
+    how: Callable[[Marks], Marks]
+
+
+def bring(request: HttpRequest, response: HttpResponse, universe: str, each: Sequence[Bringing]) -> Changed:
+    """Change what several profiles of the viewer who sent `request` have passed in a `universe`, as `each` says, as one
+    change. Profiles that are not there yet are made. `response` gets the cookies."""
+
+    def write(writer: Writer) -> Changed:
+        hows = {}
+        for it in each:
+            profile = it.profile
+            if profile is None:
+                profile = randomness.random_id()
+                Profile.objects.create(viewer=writer.one(), profile=profile, name=it.name)
+            hows[profile] = it.how
+        kept = _profiles_of(request, writer)
+        turn = lambda profile, rows: as_rows(hows[profile](marks_of_rows(rows)))  # noqa: E731
+        _, rows = _rewrite(request, writer, universe, tuple(hows), turn)
+        new_id = randomness.random_id() if rows else ""
+        if rows:
+            _log(writer, universe, new_id, rows, undoes=False)
+        return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), new_id, tuple(rows))
+
+    return keep(request, response, write)
+
+
+def undo(request: HttpRequest, response: HttpResponse, universe: str, change_id: str) -> Changed | None:
+    """Undo the change `change_id` of the viewer who sent `request` in a `universe`, for every profile that it was for
+    and that is still there; what has changed since stays. None where it is not known any more. `response` gets the
+    cookies."""
+
+    def write(writer: Writer) -> Changed | None:
+        past = find([it.token_hash for it in writer.viewers], universe, change_id)
+        if past is None:
+            return None
+        kept = _profiles_of(request, writer)
+        all_names = {FIRST: "", **dict(_profiles(writer))}
+        profiles = tuple(dict.fromkeys(it.profile for it in past.rows if it.profile in all_names))
+        turn = lambda profile, rows: undone(past.rows, profile, rows)  # noqa: E731
+        _, rows = _rewrite(request, writer, universe, profiles, turn)
+        new_id = randomness.random_id() if rows else ""
+        if rows:
+            _log(writer, universe, new_id, rows, undoes=not past.undoes)
+        return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), new_id, tuple(rows))
+
+    return keep(request, response, write)
+
+
+def _log(writer: Writer, universe: str, change_id: str, rows: list[ChangedRow], *, undoes: bool) -> None:
+    note(writer.one(), universe, change_id, rows, undoes=undoes)
+    prune(writer.one(), universe)
+
+
+def _is_known(writer: Writer, universe: str, change_id: str) -> bool:
+    mine = LoggedChange.objects.filter(viewer__in=writer.viewers, universe=universe, change=change_id)
+    return bool(writer.viewers) and mine.exists()
+
+
+def _profiles_of(request: HttpRequest, writer: Writer) -> ViewerKept:
+    """The profiles of a viewer, and those whom this request is for. Raises `MistakeError` where they are not there."""
+    asked = asked_profiles(request)
+    names = {FIRST: "", **(dict(_profiles(writer)) if asked != (FIRST,) else {})}
+    if FOR in request.POST and not {*asked} <= names.keys():
+        raise MistakeError(409, GONE)
+    return ViewerKept(tuple(it for it in asked if it in names) or (FIRST,), names)
+
+
+def _profiles(writer: Writer) -> list[tuple[str, str]]:
+    found = Profile.objects.filter(viewer__in=writer.viewers, removed_at=None).order_by("-pk")
+    return list(found.values_list("profile", "name"))[::-1] if writer.viewers else []
+
+
+def _marks(request: HttpRequest, writer: Writer, universe: str, profiles: tuple[str, ...]) -> dict[str, Marks]:
+    return _rewrite(request, writer, universe, profiles, lambda _, rows: dict(rows))[0]
+
+
+def _rewrite(
+    request: HttpRequest, writer: Writer, universe: str, profiles: tuple[str, ...],
+    how: Callable[[str, Mapping[MarkRow, int]], dict[MarkRow, int]],
+) -> tuple[dict[str, Marks], list[ChangedRow]]:  # fmt: skip
+    """Change the marks of these profiles, each as `how` says; returns them as they are then, and what was changed."""
+    mine = Passed.objects.filter(viewer__in=writer.viewers, universe=universe, profile__in=profiles)
+    rows = list(mine.values_list("profile", *MARK_ROW, "seconds", "pk")) if writer.viewers else []
+    if tokens_of(request) and not rows:
+        server_of(request).database.require_whole()
+    after: dict[str, Marks] = {}
+    changed: list[ChangedRow] = []
+    gone: list[int] = []
+    new: list[Passed] = []
+    for profile in profiles:
+        its = [row[1:] for row in rows if row[0] == profile]
+        was = as_rows(as_marks(row[:6] for row in its))
+        now = how(profile, was)
+        after[profile] = marks_of_rows(now)
+        if was == now:
+            continue
+        viewer = writer.one()
+        changed += changed_rows(profile, was, now)
+        stay = {row for row, seconds in now.items() if was.get(row) == seconds}
+        gone += [pk for *row, _, pk in its if tuple(row) not in stay]
+        new += [
+            Passed(viewer=viewer, universe=universe, profile=profile, told=t, asked=a, title=k, season=s, number=n,
+                   seconds=now[row])
+            for row in sorted(now.keys() - stay)
+            for t, a, k, s, n in [row]
+        ]  # fmt: skip
+    if gone:
+        mine.filter(pk__in=gone).delete()
+    Passed.objects.bulk_create(new)
+    return after, changed
 
 
 @contextmanager
-def _contradictions(database: DatabaseLock) -> Iterator[None]:
+def contradictions(database: DatabaseLock) -> Iterator[None]:
     """Within, an error that says that a row is there and is not is a fault of the database, if it is not whole: nobody
     else writes in between."""
     try:
@@ -118,54 +249,3 @@ def _contradictions(database: DatabaseLock) -> Iterator[None]:
         with database.alone():
             database.require_whole(at_once=True)
         raise
-
-
-def _as_marks(rows: Iterable[Sequence[Any]]) -> Marks:
-    """Rows of `_ROW` and a second. Of several marks in one installment the furthest counts."""
-    seen: list[Mark] = []
-    told: dict[str, list[Mark]] = {}
-    for is_told, asked, *mark in rows:
-        (told.setdefault(asked, []) if is_told else seen).append(Mark(*mark))
-    return Marks(furthest(seen), {asked: furthest(marks) for asked, marks in told.items()})
-
-
-def _as_rows(marks: Marks) -> dict[_MarkRow, int]:
-    """The second of each row."""
-    rows = {(False, "", *mark[:3]): mark.seconds for mark in marks.seen}
-    return rows | {(True, asked, *mark[:3]): mark.seconds for asked, told in marks.told.items() for mark in told}
-
-
-def forget(request: HttpRequest, response: HttpResponse) -> None:
-    """Delete everything that is kept about this viewer, in every universe, and their cookies."""
-    tokens = tokens_of(request)
-    if tokens:
-        database = server_of(request).database
-        with _contradictions(database), database.alone():
-            gone, _ = Person.objects.filter(token_hash__in=[_hashed(token) for token in tokens]).delete()
-            if not gone:
-                database.require_whole()
-    # One that another key has signed may be that of a server on another port: it stays. A torn one is nobody's.
-    torn = {name for name in filter(is_ours, request.COOKIES) if not request.COOKIES[name]}
-    for name in sorted({*tokens.values(), *torn}):
-        _set_cookie(request, response, name, "", 0)
-
-
-def _set_cookies(request: HttpRequest, response: HttpResponse, tokens: Collection[str]) -> None:
-    """Have the browser keep the cookies of `tokens`, and drop those of all others that it sent."""
-    sent = tokens_of(request)
-    for token, name in sent.items():
-        if token not in tokens:
-            _set_cookie(request, response, name, "", 0)
-    for token in tokens:
-        name = sent.get(token, f"{COOKIE}-{_hashed(token)[:12]}")
-        _set_cookie(request, response, name, server_of(request).signer.sign(token), KEPT_SECONDS)
-
-
-def _set_cookie(request: HttpRequest, response: HttpResponse, name: str, value: str, seconds: int) -> None:
-    # Not `set_cookie`: that adds the time of day as `expires`, and Max-Age says the same without a clock.
-    response.cookies[name] = value
-    morsel = response.cookies[name]
-    morsel["path"], morsel["max-age"] = "/", seconds
-    morsel["httponly"], morsel["samesite"] = True, "Lax"
-    if request.is_secure():
-        morsel["secure"] = True

@@ -51,7 +51,7 @@ class PlanQuestion:
     @property
     def view(self) -> View:
         """What all of them know."""
-        return self.context.served.universe.seen(self.progress)
+        return self.context.served.universe.seen(self.progress, self.context.posture)
 
     @property
     def passed(self) -> Progress | None:
@@ -85,7 +85,7 @@ class PlanQuestion:
     def view_from(self) -> Hashable:
         """All that the view is made from."""
         served = self.context.served
-        return served.address, served.universe.hash, self.progress
+        return served.address, served.universe.hash, self.progress, self.context.posture
 
     def made_from(self, options: PlanOptions) -> Hashable:
         """All that a plan with these options is made from."""

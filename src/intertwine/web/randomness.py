@@ -12,3 +12,8 @@ def random_token() -> str:
 def random_key() -> str:
     """256 random bits, for the key of this installation that signs cookies: 43 letters, digits, `-` and `_`."""
     return secrets.token_urlsafe(32)
+
+
+def random_id() -> str:
+    """72 random bits, for a profile or a change: 12 letters, digits, `-` and `_`."""
+    return secrets.token_urlsafe(9)

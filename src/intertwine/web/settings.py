@@ -54,8 +54,9 @@ LANGUAGE_CODE = "en"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = limits.FORM
 DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.FIELDS
-DATA_UPLOAD_MAX_NUMBER_FILES = 0
-FILE_UPLOAD_HANDLERS: list[str] = []
+DATA_UPLOAD_MAX_NUMBER_FILES = 1  # progress that is brought back; other pages refuse it
+FILE_UPLOAD_MAX_MEMORY_SIZE = limits.FORM
+FILE_UPLOAD_HANDLERS = ["intertwine.web.uploads.NoFiles"]
 
 # Behind a proxy that ends TLS and always sets this header, and only there.
 if os.environ.get(environment.BEHIND_TLS) == "1":

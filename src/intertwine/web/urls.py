@@ -3,12 +3,26 @@
 from django.urls import URLPattern, path
 
 from intertwine.web import api, images, static_files
-from intertwine.web.pages import front, met, plan, progress, search, title, told, who
+from intertwine.web.pages import (
+    forget,
+    front,
+    met,
+    plan,
+    profiles,
+    progress,
+    search,
+    shown,
+    take,
+    title,
+    told,
+    undo,
+    who,
+)
 from intertwine.web.pages import map as map_
 
 urlpatterns: list[URLPattern] = [
     path("", front.home, name="home"),
-    path("forget/", progress.forget, name="forget"),
+    path("forget/", forget.page, name="forget"),
     path("static/<str:name>", static_files.static, name="static"),
     path("api/<str:universe>/title/<str:address>", api.title, name="api-title"),
     path("api/<str:universe>/who/<str:address>", api.who, name="api-who"),
@@ -22,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:universe>/who/<str:address>/", who.page, name="who"),
     path("<str:universe>/title/<str:address>/", title.page, name="title"),
     path("<str:universe>/title/<str:address>/told/", told.page, name="told"),
+    path("<str:universe>/title/<str:address>/before/told/", told.before, name="told-before"),
     path("<str:universe>/title/<str:address>/before/", plan.page, name="plan"),
     path("<str:universe>/title/<str:address>/before/<str:name>", plan.file, name="plan-file"),
     path("<str:universe>/map/", map_.page, name="map"),
@@ -33,6 +48,12 @@ urlpatterns: list[URLPattern] = [
     path("<str:universe>/met/", met.ask, name="met"),
     path("<str:universe>/met/<str:a>/<str:b>/", met.pair, name="pair"),
     path("<str:universe>/progress/", progress.page, name="progress"),
+    path("<str:universe>/progress/mine.<str:ending>", take.mine, name="mine"),
+    path("<str:universe>/progress/bring/", take.bring, name="bring"),
+    path("<str:universe>/progress/undo/", undo.page, name="undo"),
+    path("<str:universe>/profiles/", profiles.page, name="profiles"),
+    path("<str:universe>/shown/", shown.page, name="shown"),
+    path("<str:universe>/skip/", shown.change_skip, name="skip"),
     path("<str:universe>/search/", search.page, name="search"),
     path("<str:universe>/image/<str:kind>/<str:address>/<int:n>", images.image, name="image"),
 ]

@@ -17,7 +17,7 @@ _TURNS = "opens", "resolves"
 
 def open_threads(story: StoryLines, target: Bools, uses: Uses, lessons: Lessons) -> Iterator[Requirement]:
     """What the target resolves, and what opened it: whatever stood open as the target begins. A thread that was
-    resolved before and opened anew is open, and only what opened it since counts.
+    resolved before and opened again is open, and only what opened it since counts.
 
     `target` is a mask over the installments of `story`; `uses` are what it names, and `lessons` what teaches a fact."""
     start = int(story.rank[target].min())

@@ -18,6 +18,7 @@ from intertwine.web.faults import CANNOT_READ, fault
 from intertwine.web.middleware import tell
 from intertwine.web.needed import PickedUp, picked_up
 from intertwine.web.poster import poster
+from intertwine.web.same_title import tags
 from intertwine.web.server import server_of
 
 
@@ -47,10 +48,18 @@ def universe(request: HttpRequest, universe: str) -> HttpResponseBase:
 
 def _universe(request: HttpRequest, address: str) -> HttpResponse:
     context = context_of(request, address)
-    page = ask(context.view)
+    view = context.view
+    page = ask(view)
     titles = [share.title.address for share in page.titles]
-    posters = {address: poster(context.view, context.entity(address, titles=True)) for address in titles}
-    return context.page("universe.html", page=page, posters=posters, ahead=_ahead(context.view, page))
+    posters = {address: poster(view, context.entity(address, titles=True)) for address in titles}
+    return context.page(
+        "universe.html",
+        page=page,
+        posters=posters,
+        ahead=_ahead(view, page),
+        follows=context.posture.order,
+        tag_of={view.names.address(n): tag for n, tag in tags(view).items() if view.listing.identity(n)},
+    )
 
 
 @dataclass(frozen=True, slots=True)

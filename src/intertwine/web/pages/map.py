@@ -34,7 +34,7 @@ def page(request: HttpRequest, universe: str, kind: str = "", address: str = "")
     if best is not None:
         return see_other(it.context.url("map-of", kind, best) + it.chosen.query())
     try:
-        return HttpResponse(answer(it, "page", lambda found: _page(it, found, it.chosen)))
+        return HttpResponse(it.context.own(answer(it, "page", lambda found: _page(it, found, it.chosen))))
     except NotYetError as error:
         search = error.search
     if search is not None and search.over and it.chosen.proved == "yes":
@@ -44,14 +44,16 @@ def page(request: HttpRequest, universe: str, kind: str = "", address: str = "")
     meanwhile = replace(it, chosen=replace(it.chosen, proved=None))
     what = ("page", it.chosen.proved, waits)
     content = answer(meanwhile, what, lambda found: _page(it, found, meanwhile.chosen, waits))
-    return HttpResponse(content, status=202 if search else 503, headers={RETRY_AFTER: str(RETRY_SECONDS)})
+    return HttpResponse(
+        it.context.own(content), status=202 if search else 503, headers={RETRY_AFTER: str(RETRY_SECONDS)}
+    )
 
 
 def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = None) -> bytes:
     """The page of what was chosen, with the map that is `shown`."""
     context, chosen, moments = it.context, it.chosen, found.strands.moments
     whole = [it.kind, it.address] if it.kind else []
-    text = context.text(
+    text = context.shared(
         "map.html", map=found, strands=found.strands, name=title_of(found.strands),
         about=found.strands.about, here_at=_here(it), chosen=chosen, shown=shown, waits=waits, signs=SIGNS,
         retry_after=RETRY_SECONDS,

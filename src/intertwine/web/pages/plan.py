@@ -16,15 +16,16 @@ from intertwine.model.title import RELEASE
 from intertwine.plan import Plan, PlannedEpisode
 from intertwine.plan.certifications import SCALES, rank_of
 from intertwine.web import limits, people, plan_words
-from intertwine.web.context import CANNOT, RequestContext, see_other
+from intertwine.web.context import CANNOT, RequestContext, after_change, see_other
 from intertwine.web.errors import MistakeError, methods
-from intertwine.web.headers import LOCATION
-from intertwine.web.marks import PLANNED, Marks, read_by_title, shown_of, spelled_by_title
+from intertwine.web.marks import PLANNED, Marks, spelled_by_title
 from intertwine.web.plan_answers import PlanQuestion, answer, plan_question
 from intertwine.web.plan_choice import ChoiceError
 from intertwine.web.plan_curve import curve_picture
 from intertwine.web.plans_kept import KeptCurve
 from intertwine.web.same_title import tags
+from intertwine.web.telling import missed
+from intertwine.web.tellings import listed_marks
 
 ORDERS = (("release", "as released"), ("story", "as it happened"), ("woven", "woven: changing titles where they meet"))
 FILE = "before-"
@@ -47,12 +48,12 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
         found = answer(it, ("page", _is_told(it), shares), lambda plan, curve: _page(it, plan, curve, shares=shares))
     except ChoiceError as error:
         return it.context.page("plan.html", 400, **_around(it), plan=None, wrong=error)
-    return HttpResponse(found)
+    return HttpResponse(it.context.own(found))
 
 
 def _page(it: PlanQuestion, plan: Plan, curve: KeptCurve, *, shares: bool) -> bytes:
     view, tag = it.context.view, tags(it.context.view)
-    text = it.context.text(
+    text = it.context.shared(
         "plan.html",
         **_around(it, [named.it.title.address for named in (*plan.installments, *plan.told)]),
         plan=plan,
@@ -113,6 +114,7 @@ def _around(it: PlanQuestion, named: Sequence[str] = ()) -> dict[str, Any]:
     return {
         "name": view.names.best(it.number), "address": it.address, "words": words, "chosen": chosen,
         "here_at": it.context.url("plan", it.address), "of": tags(view)[it.number], "told": _is_told(it),
+        "missed": [part for part in missed(view, it.number) if not part.is_known],
         "title_parts": parts if len(parts) > 1 else (),
         "orders": [*ORDERS, *((name, name) for name in view.orders.names if name != RELEASE)],
         "offered": list(offered.items()), "left_out": [text for text in chosen.without if text not in offered],
@@ -177,19 +179,17 @@ def _change(it: PlanQuestion) -> HttpResponseBase:
             raise MistakeError(400)
     response = see_other(context.url("universe"))
     after = people.change(context.request, response, context.served.identity, how)
-    address = context.address_after(after, identity) if identity else context.view.names.address(number)
-    if address is not None:
-        response[LOCATION] = context.url("plan", address) + it.chosen.query()
-    return response
+    address = context.address_after(after.marks, identity) if identity else context.view.names.address(number)
+    to = context.url("universe") if address is None else context.url("plan", address) + it.chosen.query()
+    return after_change(response, context.request, after.id, to)
 
 
 def _listed(context: RequestContext, text: str) -> frozenset[Mark]:
     """The installments that a form names, as far as they are listed."""
     try:
-        marks = read_by_title(context.view, text)
+        return listed_marks(context.view, text)
     except ValueError as error:
         raise MistakeError(400) from error
-    return frozenset(mark for n in context.view.listing.titles for mark in shown_of(context.view, n, marks))
 
 
 @methods("GET")

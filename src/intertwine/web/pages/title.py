@@ -5,12 +5,15 @@ from django.http.response import HttpResponseBase
 
 from intertwine.questions.presence import seasons_on_stage
 from intertwine.questions.title_page import title as ask
+from intertwine.web.boxes import boxes
 from intertwine.web.context import context_of, see_other
 from intertwine.web.errors import methods
-from intertwine.web.needed import all_passed, needed, picked_up
-from intertwine.web.pages.progress import boxes
+from intertwine.web.needed import picked_up
 from intertwine.web.poster import poster
 from intertwine.web.same_title import tags
+from intertwine.web.skips import skipped_of
+from intertwine.web.telling import missed, portions
+from intertwine.web.tellings import told_of
 
 
 @methods("GET")
@@ -21,7 +24,7 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     number = context.entity(address, titles=True)
     if context.view.names.address(number) != address:
         return see_other(context.url("title", context.view.names.address(number)))
-    needs, its = needed(context.view, number), ask(context.view, number)
+    parts, its = portions(context.view, number), ask(context.view, number)
     return context.page(
         "title.html",
         page=its,
@@ -30,8 +33,10 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
         poster=poster(context.view, number),
         on_stage=seasons_on_stage(context.view, number),
         boxes=boxes(context.view, number, tags(context.view)[number], context.marks.seen),
-        told=context.marks.is_told(context.view.listing.identity(number)),
-        complete=all_passed(needs),
-        over=bool(needs) and all_passed(tuple(need for need in needs if need.title == number)),
-        askable=bool(needs and context.view.listing.identity(number)),
+        tellings=[it for it in told_of(context.view, context.marks, [number]) if it.kind != "plan"],
+        complete=all(part.is_known for part in parts),
+        over=bool(parts) and all(part.own.is_known for part in parts),
+        askable=bool(parts and context.view.listing.identity(number)),
+        skipped=skipped_of(context, [number]),
+        missed=any(not part.is_known for part in missed(context.view, number)),
     )

@@ -1,0 +1,109 @@
+"""What is kept about a viewer in one universe, read in one query: marks, profiles, skips and choices."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from typing import Any
+
+from django.db.models import Value
+from django.db.models.functions import Length
+
+from intertwine.model.progress import Mark, furthest
+from intertwine.web.marks import Marks, Spot, both
+from intertwine.web.models import KeptChoice, Passed, Profile, Skipped
+
+FIRST = ""
+"""The profile that everybody has."""
+MARK_ROW = ("told", "asked", "title", "season", "number")
+"""What a profile has one mark of."""
+MarkRow = tuple[bool, str, str, int, int]
+_MARK, _SKIP, _CHOICE, _PROFILE = range(4)
+"""What a row of the one query is."""
+
+
+@dataclass(frozen=True)
+class ViewerKept:
+    """What is kept about a viewer. `names` holds their profiles in the order in which they were made, the first of all
+    always; "" is the name of one that has none. `watching` are those who watch now, one or more."""
+
+    watching: tuple[str, ...] = (FIRST,)
+    names: Mapping[str, str] = field(default_factory=lambda: {FIRST: ""})
+    marks_of: Mapping[str, Marks] = field(default_factory=dict)
+    skipped_of: Mapping[str, frozenset[Spot]] = field(default_factory=dict)
+    choices_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """What all who watch have passed."""
+        return reduce(both, (self.marks_of.get(it, Marks()) for it in self.watching))
+
+    @property
+    def together(self) -> str:
+        """Those who watch, as forms and the cookie say it."""
+        return ".".join(self.watching)
+
+
+def read(token_hashes: Collection[str], universe: str, asked: Collection[str]) -> tuple[ViewerKept, bool]:
+    """What is kept under the tokens with these `token_hashes` in `universe`, and whether anything was found: one query.
+    Of those `asked`, the ones that are among the profiles watch; the first where none is."""
+    own = {"viewer__token_hash__in": token_hashes, "viewer__forgotten_at": None}
+    theirs, no, zero = {**own, "profile__in": {FIRST, *asked}}, Value(""), Value(0)
+    here = {"universe": universe}
+    passed = Passed.objects.filter(**theirs, **here).values_list(Value(_MARK), "profile", *MARK_ROW, "seconds")
+    skipped = Skipped.objects.filter(**theirs, **here).values_list(
+        Value(_SKIP), "profile", zero, no, "title", "season", "number", zero
+    )
+    choices = KeptChoice.objects.filter(**theirs, universe__in=["", universe]).values_list(
+        Value(_CHOICE), "profile", zero, "name", "value", zero, zero, Length("universe")
+    )
+    profiles = Profile.objects.filter(**own, removed_at=None).values_list(
+        Value(_PROFILE), "profile", zero, "name", no, zero, zero, "pk"
+    )
+    rows = list(passed.union(skipped, choices, profiles, all=True))
+    return _as_kept(rows, asked), bool(rows)
+
+
+def _as_kept(rows: Iterable[Sequence[Any]], asked: Collection[str]) -> ViewerKept:
+    marks: dict[str, list[Sequence[Any]]] = defaultdict(list)
+    skipped: dict[str, set[Spot]] = defaultdict(set)
+    choices: dict[str, dict[str, str]] = defaultdict(dict)
+    names = {FIRST: ""}
+    # Of two tokens of one browser the older one names a profile; what is chosen for one universe goes before the rest.
+    for sort, profile, *row in sorted(rows, key=lambda it: (it[0], it[-1])):
+        if sort == _MARK:
+            marks[profile].append(row)
+        elif sort == _SKIP:
+            skipped[profile].add(Spot(*row[2:5]))
+        elif sort == _CHOICE:
+            choices[profile][row[1]] = row[2]
+        elif not names.get(profile):
+            names[profile] = row[1]
+    watching = tuple(it for it in asked if it in names) or (FIRST,)
+    return ViewerKept(
+        watching,
+        names,
+        {profile: as_marks(its) for profile, its in marks.items()},
+        {profile: frozenset(its) for profile, its in skipped.items()},
+        choices,
+    )
+
+
+def as_marks(rows: Iterable[Sequence[Any]]) -> Marks:
+    """Rows of `MARK_ROW` and a second. Of several marks in one installment the furthest counts."""
+    seen: list[Mark] = []
+    told: dict[str, list[Mark]] = {}
+    for is_told, asked, *mark in rows:
+        (told.setdefault(asked, []) if is_told else seen).append(Mark(*mark))
+    return Marks(furthest(seen), {asked: furthest(marks) for asked, marks in told.items()})
+
+
+def marks_of_rows(rows: Mapping[MarkRow, int]) -> Marks:
+    """`as_rows` read back."""
+    return as_marks((*row, seconds) for row, seconds in rows.items())
+
+
+def as_rows(marks: Marks) -> dict[MarkRow, int]:
+    """The second of each row."""
+    rows: dict[MarkRow, int] = {(False, "", *mark[:3]): mark.seconds for mark in marks.seen}
+    return rows | {(True, asked, *mark[:3]): mark.seconds for asked, told in marks.told.items() for mark in told}

@@ -1,0 +1,76 @@
+"""Who is watching: the profiles of a viewer, and for whom the pages are."""
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from intertwine.web import limits, people, profiles
+from intertwine.web.context import RequestContext, context_of, see_other
+from intertwine.web.cookies import set_profiles
+from intertwine.web.errors import MistakeError, methods
+from intertwine.web.headers import LOCATION
+from intertwine.web.kept import FIRST
+from intertwine.web.notices import FIRST_NAME
+from intertwine.web.profiles import ProfileError
+
+_DONE = {
+    "make": "Added. Choose above who is watching.",
+    "rename": "The name was changed.",
+    "remove": "Removed. You can bring it back for a day.",
+    "back": "Brought back, with all its marks.",
+}
+"""What was done, as the address after it says."""
+
+
+@methods("GET", "POST")
+def page(request: HttpRequest, universe: str) -> HttpResponseBase:
+    """GET shows the profiles; POST does what `do` says: `watch`, `make`, `rename`, `remove` or `back`."""
+    context = context_of(request, universe)
+    if request.method != "POST":
+        return _show(context, said=_DONE.get(request.GET.get("done", ""), ""))
+    form, do = request.POST, request.POST.get("do", "")
+    if do == "watch":
+        return _watch(context)
+    profile = form.get("profile", FIRST)
+    if do == "remove" and "sure" not in form:
+        return _ask(context, profile)
+    response = see_other(context.url("profiles") + f"?done={do}")
+    try:
+        match do:
+            case "make":
+                profiles.make(request, response, form.get("name", ""))
+            case "rename":
+                profiles.rename(request, response, profile, form.get("name", ""))
+            case "remove":
+                profiles.remove(request, response, profile)
+            case "back":
+                profiles.bring_back(request, response, profile)
+            case _:
+                raise MistakeError(400)
+    except ProfileError as wrong:
+        return _show(context, wrong=str(wrong), at=do if do == "make" else profile)
+    return response
+
+
+def _show(context: RequestContext, *, said: str = "", wrong: str = "", at: str | None = None) -> HttpResponse:
+    removed = profiles.removed(context.request)
+    return context.page(
+        "profiles.html", 400 if wrong else 200, said=said, wrong=wrong, at=at, removed=removed, most=limits.PROFILES,
+        longest=limits.PROFILE_NAME, typed=context.request.POST.get("name", "")[: limits.PROFILE_NAME],
+    )  # fmt: skip
+
+
+def _watch(context: RequestContext) -> HttpResponseBase:
+    """Have the browser keep who watches, and lead back to the page, if it can be seen now."""
+    who = [it for it in dict.fromkeys(context.request.POST.getlist("who")) if it in context.kept.names]
+    response = see_other(context.url("profiles"))
+    set_profiles(context.request, response, who or [FIRST])
+    marks = people.kept_of(context.request, context.served.identity, tuple(who)).marks
+    response[LOCATION] = context.page_before(context.view_after(marks))
+    return response
+
+
+def _ask(context: RequestContext, profile: str) -> HttpResponseBase:
+    if profile == FIRST or profile not in context.kept.names:
+        return _show(context, wrong="This profile is not there any more.", at="")
+    number, name = profiles.count_marks(context.request, profile), context.kept.names[profile] or FIRST_NAME
+    return context.page("remove.html", profile=profile, name=name, number=number)

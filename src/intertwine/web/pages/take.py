@@ -1,0 +1,82 @@
+"""Taking progress along as a file, and bringing it back."""
+
+from functools import partial
+
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from intertwine.model.progress import UnknownProgressError
+from intertwine.web import limits, people
+from intertwine.web.context import RequestContext, after_change, context_of, see_other
+from intertwine.web.errors import MistakeError, methods
+from intertwine.web.kept import ViewerKept
+from intertwine.web.marks import Marks
+from intertwine.web.people import Bringing
+from intertwine.web.profiles import ProfileError, clean_name
+from intertwine.web.taking import Brought, TakingError, as_json, brought, how
+
+_TYPES = {"txt": "text/plain; charset=utf-8", "json": "application/json"}
+
+
+@methods("GET")
+def mine(request: HttpRequest, universe: str, ending: str) -> HttpResponseBase:
+    """What those who watch have passed as text (`ending` txt), or what every profile has as JSON (`ending` json): the
+    answer to `request` about the universe at `universe`."""
+    context = context_of(request, universe)
+    known = context.served.universe
+    if ending not in _TYPES:
+        raise Http404
+    if ending == "json":
+        text = as_json(known, context.view.universe, _everybody(context))
+    else:
+        text = known.text(context.marks.progress) + "\n"
+    name = f"progress-{context.served.address}.{ending}" if context.served.address.isascii() else f"progress.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type=_TYPES[ending], headers=headers)
+
+
+@methods("GET", "POST")
+def bring(request: HttpRequest, universe: str) -> HttpResponseBase:
+    """GET asks for a text or a file; POST says what it will change, and with `how` (`add` or `replace`) does it."""
+    request.upload_handlers = [MemoryFileUploadHandler(request)]
+    context = context_of(request, universe)
+    if request.method != "POST":
+        return context.page("bring.html", text="", wrong="", found=())
+    file, text = request.FILES.get("file"), request.POST.get("text", "")
+    try:
+        if file is not None:
+            text = file.read(limits.FORM).decode("utf-8-sig")
+        found = brought(context.served.universe, _everybody(context), text)
+        for it in found:
+            clean_name(it.name)
+    except (TakingError, UnknownProgressError, ProfileError) as wrong:
+        return context.page("bring.html", 400, text=text, wrong=str(wrong), found=())
+    except UnicodeDecodeError:
+        return context.page("bring.html", 400, text="", wrong="This file is not text.", found=())
+    chosen = request.POST.get("how")
+    if chosen is None:
+        return context.page("bring.html", text=text, wrong="", found=found)
+    if chosen not in ("add", "replace"):
+        raise MistakeError(400)
+    return _bring(context, found, replace=chosen == "replace")
+
+
+def _bring(context: RequestContext, found: list[Brought], *, replace: bool) -> HttpResponseBase:
+    response = see_other(context.url("progress"))
+    each = [
+        Bringing(it.profile, clean_name(it.name), partial(_with, context, it, replace=replace))
+        for it in found
+    ]  # fmt: skip
+    changed = people.bring(context.request, response, context.served.identity, each)
+    return after_change(response, context.request, changed.id, context.url("progress"))
+
+
+def _with(context: RequestContext, it: Brought, marks: Marks, *, replace: bool) -> Marks:
+    return how(context.served.universe, marks, it.progress, replace=replace)
+
+
+def _everybody(context: RequestContext) -> ViewerKept:
+    """What is kept of every profile; the same ones watch."""
+    kept = people.kept_of(context.request, context.served.identity, tuple(context.kept.names))
+    return ViewerKept(context.kept.watching, kept.names, kept.marks_of)

@@ -1,0 +1,73 @@
+"""A title's form: its boxes and its buttons."""
+
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+
+from intertwine.web import people
+from intertwine.web.boxes import Sent, sent
+from intertwine.web.context import CANNOT, RequestContext, after_change, see_other
+from intertwine.web.errors import MistakeError
+from intertwine.web.marks import EpisodeNumber, read_marks, shown_of, spelled, spelled_place
+from intertwine.web.pages.sure import ask
+from intertwine.web.same_title import tags
+
+
+def take_boxes(context: RequestContext) -> HttpResponseBase:
+    """Change what differs from what the form showed, and what its button says."""
+    form, view = context.request.POST, context.view
+    number = context.title_of_form(form.get("title", ""))
+    identity = view.listing.identity(number)
+    if not identity:
+        raise MistakeError(400, CANNOT)
+    try:
+        said = sent(view, number, form, context.marks.seen)
+        shown = read_marks(form["was"], identity) if "was" in form else shown_of(view, number, context.marks.seen)
+    except ValueError as error:
+        raise MistakeError(400) from error
+    drop = said.drop
+    if "none" in form:
+        if "sure" not in form and len(shown | said.add) > 1:
+            return _ask_whether_none(context, number, said)
+        drop |= shown
+    response = see_other(context.url("progress"))
+    changed = people.change(
+        context.request, response, context.served.identity, lambda marks: marks.without_seen(drop).with_seen(said.add)
+    )
+    return _back(context, response, changed, identity, said.at)
+
+
+def _ask_whether_none(context: RequestContext, title: int, said: Sent) -> HttpResponseBase:
+    """Keep what was ticked, and ask whether all marks of a title are to go."""
+    view, response = context.view, HttpResponse()
+    changed = people.change(
+        context.request, response, context.served.identity,
+        lambda marks: marks.without_seen(said.drop).with_seen(said.add),
+    )  # fmt: skip
+    words, name = view.listing.words(title), view.names.best(title)
+    marks = shown_of(view, title, changed.marks.seen)
+    what = f"{len(marks)} {words.kind.installment}s of {name}" if len(marks) > 1 else name
+    fields = {"title": view.names.address(title), "of": tags(view)[title], "was": spelled(marks), "none": "1"}
+    fields["back"] = context.request.POST.get("back", "")
+    asked = ask(context, f"You have marked {what} as {words.kind.past}.", fields, _page_of(context, fields["title"]))
+    asked.cookies.update(response.cookies)
+    return asked
+
+
+def _page_of(context: RequestContext, address: str) -> str:
+    is_from_title = context.request.POST.get("back") == "title"
+    return context.url("title", address) if is_from_title else context.url("progress")
+
+
+def _back(
+    context: RequestContext, response: HttpResponse, changed: people.Changed, identity: str, at: EpisodeNumber | None
+) -> HttpResponseBase:
+    """Back to where the form was, at the installment that a button was about, else at the title."""
+    address = context.address_after(changed.marks, identity)
+    if address is None:
+        return after_change(response, context.request, changed.id, context.url("progress"))
+    place = quote(address) if context.request.POST.get("back") != "title" else "episodes"
+    if at is not None:
+        place = f"tick-{quote(address)}-{spelled_place(at)}"
+    return after_change(response, context.request, changed.id, _page_of(context, address), place)
