@@ -15,8 +15,8 @@ _C = re.compile(rf"[\s.:,-]*c\.?\s?({NUMBER})(?!x)", re.IGNORECASE)
 
 class PlaceToken(NamedTuple):
     """One word or number of a place, with its number. `kind` is "installment" (1x05), "season", "number" (of an
-    installment), "bare" (a number alone), "dash", "slash", "join" or "comma"; `word` is the word as written, where it is
-    none of those that fit every title, and of a dash its sign."""
+    installment), "bare" (a number alone), "dash", "slash", "join" or "comma"; `word` is the word as written, where it
+    is none of those that fit every title, and of a dash its sign."""
 
     kind: str
     season: int = 0
