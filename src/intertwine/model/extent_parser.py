@@ -30,10 +30,9 @@ class _ExtentParser:
             found.append(extent)
         return tuple(found)
 
-    def _is_own_number(self, at: int) -> bool:
-        """Whether the token at `at`, behind a part, is the number of an installment of it: "S1 E7", "S1 7/8"."""
-        kinds = [it.kind for it in self.tokens[at : at + 2]]
-        return kinds[:1] == ["number"] or kinds == ["bare", "slash"]
+    def _is_file(self, at: int) -> bool:
+        """Whether the tokens from `at` on are numbers of one file: the `7/8` of "S1 7/8"."""
+        return [it.kind for it in self.tokens[at : at + 2]] == ["bare", "slash"]
 
     def _next(self) -> str:
         return self.tokens[self.at].kind if self.at < len(self.tokens) else ""
@@ -84,7 +83,8 @@ class _ExtentParser:
         if token.kind == "season":
             token_is_tied = self._next() == "dash" and self.tokens[self.at].word == "-"  # "Part 2 - Chapter 1"
             at = self.at + (self._next() == "comma" or token_is_tied)
-            if not self._is_own_number(at):
+            is_number = at < len(self.tokens) and self.tokens[at].kind == "number"
+            if not is_number and not (at == self.at and self._is_file(at)):
                 return one("season", season, 0, token.word)
             own = self.tokens[at]
             self.at = at + 1
