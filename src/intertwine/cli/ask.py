@@ -19,7 +19,7 @@ from intertwine.viewer import Viewer
 
 Load = Callable[[str | None], Companion]
 """Opens the universe of a name or path; None is the included one."""
-Place = tuple[str, int, int]
+PassedPlace = tuple[str, int, int]
 """The identity of a title, a season and a number."""
 Reply = tuple[object, Iterable[OutputBlock]]
 """What a question answered, and how it is said."""
@@ -237,7 +237,7 @@ def _learnt(args: Namespace, universe: Companion) -> Reply:
     return answer, say_titles.learnt(answer)
 
 
-def _later(viewer: Viewer, marked: set[Place]) -> set[Place]:
+def _later(viewer: Viewer, marked: set[PassedPlace]) -> set[PassedPlace]:
     """The installments that came out after all that are `marked`, which this viewer has passed."""
     listing = viewer.view.listing
     order = {
@@ -249,7 +249,7 @@ def _later(viewer: Viewer, marked: set[Place]) -> set[Place]:
     return {place for place, its in order.items() if its > last}
 
 
-def _without(marks: Iterable[Mark], places: set[Place]) -> list[Mark]:
+def _without(marks: Iterable[Mark], places: set[PassedPlace]) -> list[Mark]:
     return [mark for mark in marks if mark[:3] not in places]
 
 
