@@ -397,6 +397,60 @@ def test_facts_that_are_each_before_the_other_are_warned_about(its: list[Problem
 
 
 @story
+def test_each_circle_of_before_and_after_is_named_at_its_place(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. Fog
+    - [[Ada]] meets [[Bruno]] ^one
+      - true: after ^two
+    - [[Ada]] helps [[Bruno]] ^two
+      - true: after ^three
+    - [[Ada]] fights [[Bruno]] ^three
+      - true: after ^one
+    - together: [[Ada]], [[Bruno]] ^scene
+      - true: before ^four
+    - [[Ada]] hires [[Bruno]] ^four
+      - true: before ^scene
+    - [[Ada]] saves [[Bruno]] ^five
+      - true: before ^five
+    - [[Bruno]] helps [[Ada]]
+      - true: before 1x01
+      - true: after 1x01
+    """
+    assert [(it.code, it.line, it.severity) for it in its] == [
+        ("time-contradiction", line, "warning") for line in (7, 13, 17, 19)
+    ]
+    assert [it.message.rpartition(": ")[2] for it in its[:3]] == [
+        "Harbour.md:6, Harbour.md:8, Harbour.md:10",
+        "Harbour.md:12, Harbour.md:14",
+        "it counts for nothing",
+    ]
+
+
+@story
+def test_numbers_that_disagree_are_named_at_their_places(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 2 episodes)
+    ### 1. Fog (absolute 1, absolute 4)
+    - [[Ada]] meets [[Bruno]]
+    ### 2. Rain (absolute 2)
+    ## Season 2 (2021-01-01, 1 episode)
+    ### 1. Snow (absolute 2)
+    """
+    assert [(it.code, it.line) for it in its] == [("numbers-disagree", 5), ("numbers-disagree", 9)]
+    assert "1x01 cannot be both absolute 1 and absolute 4" in its[0].message
+    assert "absolute 2 is the number of 2x01, and of 1x02" in its[1].message
+
+
+@story
 def test_separate_contradictions_are_separate_findings(its: list[Problem]) -> None:
     """
     === Harbour.md

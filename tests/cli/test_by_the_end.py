@@ -111,6 +111,17 @@ def test_what_is_new_with_the_last_chapter_is_known_by_its_end(salt: str) -> Non
     assert "- Dan dies (by the end of Salt part 1 chapter 4)\n" in out
 
 
+@pytest.mark.parametrize(("place", "earlier"), [(f"chapter {n}", f"chapters 1-{n - 1}") for n in range(2, 5)])
+@pytest.mark.parametrize("seen", ["Salt", "everything"])
+def test_what_was_new_in_a_chapter_is_the_same_when_more_is_read(
+    salt: str, place: str, earlier: str, seen: str
+) -> None:
+    at = ("learnt", f"Salt part 1 {place}", "--universe", salt, "--seen")
+    assert say(*at, seen).out == say(*at, f"Salt part 1 {earlier}").out
+    share = ("learnt", "Salt part 1 chapters 1-3", "--universe", salt, "--seen")
+    assert say(*share, seen).out == say(*share, "nothing").out
+
+
 def test_a_state_that_ended_so_has_no_place_where_it_ended(salt: str) -> None:
     out = say("who", "Ada", "--universe", salt, "--seen", "Salt").out
     assert "(by the end of Salt part 1 chapter 2; no longer by the end of Salt part 1 chapter 4)" in out

@@ -208,6 +208,61 @@ def test_a_share_passes_a_file_of_several_chapters_at_its_end(there: There) -> N
 
 
 @universe
+def test_a_file_is_named_by_its_numbers_and_passed_as_all_of_them(there: There) -> None:
+    """
+    === Lamps.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2011-01-01, 8 episodes)
+    ### 1-2. Pilot (90 min, absolute 7, absolute 8)
+    ### 3. Three (40 min)
+    ### 4. Four (40 min)
+    ### 5-6. Five (90 min)
+    ### 7/8. The End (90 min)
+    ## Season 2 (2012-01-01, 2 episodes)
+    ### 1/2. Again (90 min)
+    === Tome.md
+    ---
+    kind: book
+    ---
+    ## Part 1 (2001-01-01, 3 chapters)
+    ### 1. One (2000 words)
+    ### 2/3. Two (2000 words)
+    === Nine.md
+    ---
+    kind: film
+    name: Lamps 9/11
+    released: 2013-01-01
+    ---
+    """
+    last = {"1x07", "1x08"}
+    for text in (
+        "Lamps 7/8", "Lamps 07/08", "Lamps 7 / 8", "Lamps 1x07/08", "Lamps 1x07/1x08", "Lamps S1 7/8",
+        "Lamps season 1 episodes 7/8", "Lamps, 7/8", "7/8 of Lamps", "Lamps S01E07/E08",
+    ):  # fmt: skip
+        assert passed(there, text) == last, text
+    assert there.text(there.progress("Lamps 2x01/02")) == "Lamps S2"
+    assert passed(there, "Lamps 1/2, 7/8") == {"1x01", "1x02", *last}
+    assert [passed(there, text) for text in ("Tome ch 2/3", "Tome part 1 chapters 2/3")] == [{"1x02", "1x03"}] * 2
+    assert len(there.progress("Lamps 9/11").seen) == 1
+    before, one_by_one = (there.progress(f"before Lamps {it}") for it in ("7/8", "1x07"))
+    assert before == one_by_one
+    assert passed(there, "Lamps 3/4") == (
+        '"E3/E4" of "Lamps": no file holds just these episodes; write Lamps E3-E4 or Lamps E3'
+    )
+    for text in ("Lamps 1x06/07", "Lamps 5/7", "Lamps 2/3", "Lamps 5/8", "Tome ch 1/2", "Lamps absolute 7/8"):
+        assert "no file holds just these" in str(passed(there, text)), text
+        with pytest.raises(UnknownProgressError) as wrong:
+            there.progress(text)
+        for offer in wrong.value.offers:
+            there.progress(offer)
+    assert passed(there, "Lamps 8/7") == '"E8-E7" of "Lamps" ends before it begins; did you mean Lamps E7-E8?'
+    assert "where in it each episode ends" in str(passed(there, "Lamps 7/8@00:10:00"))
+    assert "did you mean" in str(passed(there, "Lamps 7/8/9"))
+
+
+@universe
 def test_an_offer_passes_no_more_than_what_was_said(there: There) -> None:
     """
     === Lamps.md

@@ -154,3 +154,21 @@ def test_a_fact_can_be_revealed_at_a_number_of_another_numbering(tmp_path: Path)
     assert told(report.problems) == [("facts.csv", 4, "position-unknown")]
     assert "### 3. (45 min, 2010-01-08, absolute 3, disc 1.2)\n\n- [[Ida Moor]] meets [[Jon]]" in page
     assert "disc 1.1)\n\n- [[Ida Moor]] marries [[Jon]]" in page  # below the file that holds it
+
+
+@pytest.mark.parametrize("revealed", ["lt 4/5", "lt 1x04/05", "lt S1 4/5", "lt episodes 4/5"])
+def test_what_one_file_holds_is_a_position(tmp_path: Path, revealed: str) -> None:
+    facts = f"subject,verb,object,revealed\nida,meets,jon,{revealed}\n"
+    _, _, page = imported(
+        tmp_path, titles=TITLES, entities=ENTITIES, seasons=SEASONS, facts=facts, installments=INSTALLMENTS
+    )
+    assert "[[Lantern Town]] 1x05" in page or "### 4-5. The End (91 min" in page
+    assert "[[Ida Moor]] meets [[Jon]]" in page
+    facts = facts.replace("4/5", "3/4").replace("04/05", "03/04")
+    report = import_table(
+        write(tmp_path / "s2", {}, titles=TITLES, entities=ENTITIES, seasons=SEASONS, facts=facts,
+              installments=INSTALLMENTS),
+        tmp_path / "u2",
+    )  # fmt: skip
+    (problem,) = report.problems
+    assert (problem.code, problem.line) == ("position-unknown", 2)

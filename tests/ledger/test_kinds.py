@@ -250,6 +250,25 @@ def test_installments_have_other_numbers_and_stand_between_others() -> None:
     assert facts(universe, "Lamps 1x03.5", "Lamps") == ["Bo dies"]
 
 
+@pytest.mark.parametrize("stamp", ["1x01/02", "Lamps 1x01/1x02", "Lamps 1/2", "S1 1/2", "[[Lamps]] 1/2", '"Lamps" 1/2'])
+def test_what_one_file_holds_is_a_stamp(stamp: str) -> None:
+    found = compiled(with_people({"titles/Lamps.md": f"{SERIES}{LAMPS}### {stamp}\n- [[Cy]] dies\n"}))
+    assert not [it for it in found.problems if it.severity == "error"]
+    universe = Universe(found)
+    assert "Cy dies" in facts(universe, "Lamps 1x01-1x02", "Lamps")
+    assert [facts(universe, f"Lamps {it}", "Lamps") for it in ("1x01", "1x02")] == [[], []]
+
+
+@pytest.mark.parametrize("stamp", ["1x02/03", "Lamps 3/4", "S1 3/4", "[[Lamps]] 3/4"])
+def test_a_stamp_of_no_file_is_never_passed_and_offers_the_last(stamp: str) -> None:
+    found = compiled(with_people({"titles/Lamps.md": f"{SERIES}{LAMPS}### {stamp}\n- [[Cy]] dies\n"}))
+    (problem,) = found.problems
+    assert problem.code == "unknown-position"
+    assert "no file holds just these" in problem.message
+    assert str(problem.hint).endswith(f'1x0{stamp[-1]}"?')
+    assert "Cy dies" not in facts(Universe(found), "everything", "Lamps")
+
+
 @pytest.mark.parametrize("stamp", ["Lamps absolute 3", "Lamps disc 2.1", "1x04", "absolute 3"])
 def test_other_numbers_are_stamps(stamp: str) -> None:
     universe = world(with_people({"titles/Lamps.md": f"{SERIES}{LAMPS}### {stamp}\n- [[Cy]] dies\n"}))

@@ -40,6 +40,10 @@ def season(first: int, last: int | None = None) -> Extent:
         ("episodes 3-5", (Extent("number", (0, 3), (0, 5)),)),
         ("1-5", (Extent("bare", (0, 1), (0, 5)),)),
         *[(text, (Extent("bare", (0, 5), (0, 5)),)) for text in ("5", "05", "00005")],
+        *[(text, (Extent("number", (0, 7), (0, 8), (), (), "7/8"),)) for text in ("7/8", "07/08", "E7/E8", "7 / 8")],
+        *[(text, (Extent("installment", (1, 7), (1, 8), (), (), "7/8"),)) for text in (
+            "1x07/08", "1x07/1x08", "S1 7/8", "S1E7/8", "season 1 episodes 7/8",
+        )],
     ],
 )  # fmt: skip
 def test_what_people_write_is_read(text: str, extents: tuple[Extent, ...]) -> None:
@@ -53,6 +57,7 @@ def test_what_people_write_is_read(text: str, extents: tuple[Extent, ...]) -> No
         "S",
         "S1 S2", "12345678", "S12345", "1x123456", "\u0661x\u0663", "1x0\u0663", "S1 @00:00:01", "Mr. 1x03", "1x03 pm",
         "1 2", "S1 3x01", "1--2", "S" * 200, "1x01 " * 40,
+        "7/", "/8", "7//8", "7/8/9", "S1/S2", "1x07/2x08", "7/8-9", "7/7",
     ],
 )  # fmt: skip
 def test_what_is_none_is_not_read(text: str) -> None:
@@ -143,7 +148,18 @@ def test_what_is_written_is_read_back(unit: str, a: int, b: int, c: int, d: int)
     assert read_extents(written(extent)) == (extent,)
 
 
-@given(st.text(alphabet="sSeE0123456789x- .:&+andto\u2013\u0663@", max_size=40))
+@given(st.sampled_from(["", "S1 ", "1x", "chapters ", "part 2 chapters "]), numbers, numbers)
+def test_what_one_file_holds_is_read_back(head: str, first: int, last: int) -> None:
+    extents = read_extents(f"{head}{first}/{last}")
+    if first == last:
+        assert extents is None
+        return
+    assert extents is not None
+    assert extents[0].is_file
+    assert read_extents(written(extents[0])) == extents
+
+
+@given(st.text(alphabet="sSeE0123456789x- .:&+andto/\u2013\u0663@", max_size=40))
 def test_a_stamp_reads_a_place_as_progress_does(text: str) -> None:
     """A season or an installment that stands behind a title is the same in a stamp, where it is one."""
     extents = read_extents(text)

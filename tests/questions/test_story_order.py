@@ -596,6 +596,33 @@ def test_an_episode_happens_when_most_of_what_it_shows_does(there: Universe) -> 
 
 
 @universe
+def test_what_happened_during_an_earlier_season_is_at_its_beginning(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2018-01-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] meets [[Ben]]
+      - true: during S2
+    - [[Ada]] saves [[Ben]]
+    - [[Ada]] hires [[Ben]]
+      - true: during S1
+    ### 2. Two (2018-03-01)
+    - [[Ada]] helps [[Ben]]
+    ## Season 2 (2018-06-01, 1 episode)
+    ### 1. Three
+    - [[Ada]] fights [[Ben]]
+    - [[Ada]] kidnaps [[Ben]]
+      - true: during S1
+    """
+    assert texts(there.seen("everything")) == [
+        "Ada kidnaps Ben", "Ada saves Ben", "Ada hires Ben", "Ada helps Ben", "Ada meets Ben", "Ada fights Ben",
+    ]  # fmt: skip
+
+
+@universe
 def test_a_far_future_is_after_what_it_shows(there: Universe) -> None:
     """
     === titles/Ebb.md

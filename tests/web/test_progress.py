@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from intertwine.gate.universe import Universe
+from intertwine.ledger.load import compiled
 from intertwine.web import limits
-from tests.web.stage import Markup, text_of
+from intertwine.web.server import new_server
+from tests.web.stage import Markup, text_of, visitor, write
 
 WHERE = "/stage/progress/"
 
@@ -196,3 +201,49 @@ def test_names_in_any_script_and_with_any_mark_can_be_marked(tmp_path: Any) -> N
             assert client.get(marked["Location"]).status_code == 200
         assert client.post(f"{title}told/", {"do": "tell"}).status_code == 303
         assert client.get("/").content.decode().count("1 of 2 seen") == 2 * (number + 1)
+
+
+FILES = {
+    "universe.md": "---\nkind: universe\nname: Files\n---\n",
+    "titles/Lamps.md": """---
+kind: series
+name: Lamps
+---
+## Season 1 (2020-01-01, 4 episodes)
+### 1/2. Pilot (90 min, absolute 1, absolute 2)
+- [[Anna]] meets [[Bert]] ^one
+  - true: after ^two
+### 3. Three (40 min, absolute 3)
+- [[Anna]] helps [[Bert]] ^two
+  - true: after ^one
+### 4. Four (40 min, absolute 3)
+""",
+    "Anna.md": "---\nkind: character\n---\n",
+    "Bert.md": "---\nkind: character\n---\n",
+}
+
+
+def test_numbers_of_files_and_numbers_that_disagree_are_read_or_refused_in_words(tmp_path: Path) -> None:
+    server, folder = new_server(), write(tmp_path / "files", FILES)
+    server.registry.put(folder, Universe(compiled(folder)))
+    client = visitor(server)
+
+    def typed(text: str) -> tuple[int, str]:
+        answer = client.post("/files/progress/", {"text": text})
+        return answer.status_code, unescape(answer.content.decode())
+
+    for text in ("Lamps 1/2", "Lamps S1 1/2", "Lamps 1x01/02"):
+        assert typed(text)[0] == 303
+        assert text_of(client, "files") == "Lamps 1x01-1x02"
+    for text, words in {
+        "Lamps 3/4": '"E3/E4" of "Lamps": no file holds just these episodes; write Lamps E3-E4 or Lamps E3',
+        "Lamps absolute 3": '"Lamps" has no absolute 3',
+        "Lamps 1x04-1x03": '"1x04-1x03" of "Lamps" ends before it begins; did you mean Lamps 1x03-1x04?',
+    }.items():
+        status, page = typed(text)
+        assert status == 400
+        assert words in page
+        assert text_of(client, "files") == "Lamps 1x01-1x02"
+    typed("everything")
+    page = re.sub(r"<[^>]+>", "", unescape(client.get("/files/title/lamps/").content.decode()))
+    assert "Anna meets Bert" in page

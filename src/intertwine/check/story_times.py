@@ -42,7 +42,9 @@ def time_contradiction(source: Source) -> Iterator[Problem]:
         facts = [it for it in facts if it < edges.first_place]
         said = ", ".join(source.position(it) for it in facts)
         message = f"these cannot all be true before and after each other, so that none of it counts: {said}"
-        if len(facts) < len(nodes):
+        if len(nodes) == 1:
+            message = "this cannot happen before, after or during itself: it counts for nothing"
+        elif len(facts) < len(nodes):
             message += " (a place in a title stands at its release, or where most of what it shows happens)"
         line = int(edges.lines[edges.line[group[0]]])
         yield source.at_qualifier(line, "true", "time-contradiction", message, "one of the `true:` is wrong")

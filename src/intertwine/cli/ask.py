@@ -19,6 +19,8 @@ from intertwine.viewer import Viewer
 
 Load = Callable[[str | None], Companion]
 """Opens the universe of a name or path; None is the included one."""
+PassedPlace = tuple[str, int, int]
+"""The identity of a title, a season and a number."""
 Reply = tuple[object, Iterable[OutputBlock]]
 """What a question answered, and how it is said."""
 
@@ -217,20 +219,37 @@ _QUESTIONS: dict[str, Callable[[Namespace, Viewer], Reply]] = {
 
 
 def _learnt(args: Namespace, universe: Companion) -> Reply:
-    """What an installment tells: with it, against without it."""
+    """What an installment tells: with it, against without it. Of what was passed already, that is what it told then:
+    without all that came out later."""
     words = _one(args)
     try:
         more = universe.progress(words)
     except UnknownProgressError as error:
         raise CannotError(str(error), _TITLES_HINT) from error
     seen = universe.progress(args.seen)
-    marked = {mark[:3] for mark in (*more.seen, *more.told)}
-    before = Progress.of(_without(seen.seen, marked), _without(seen.told, marked))
-    answer = universe.seen(seen | more).learnt(universe.seen(before))
+    marked, passed = ({mark[:3] for mark in (*it.seen, *it.told)} for it in (more, seen))
+    after = seen | more
+    if marked and marked <= passed:
+        later = _later(universe.seen(seen), marked)
+        after = Progress.of(_without(seen.seen, marked | later), _without(seen.told, marked | later)) | more
+    before = Progress.of(_without(after.seen, marked), _without(after.told, marked))
+    answer = universe.seen(after).learnt(universe.seen(before))
     return answer, say_titles.learnt(answer)
 
 
-def _without(marks: Iterable[Mark], places: set[tuple[str, int, int]]) -> list[Mark]:
+def _later(viewer: Viewer, marked: set[PassedPlace]) -> set[PassedPlace]:
+    """The installments that came out after all that are `marked`, which this viewer has passed."""
+    listing = viewer.view.listing
+    order = {
+        (listing.identity(title), it.season, it.number): listing.order_before(title, it.season, it.number) or 0
+        for title in listing.titles
+        for it in listing.installments(title)
+    }
+    last = max(order.get(place, 0) for place in marked)
+    return {place for place, its in order.items() if its > last}
+
+
+def _without(marks: Iterable[Mark], places: set[PassedPlace]) -> list[Mark]:
     return [mark for mark in marks if mark[:3] not in places]
 
 

@@ -347,7 +347,9 @@ class TermReader:
 def _is_one(place: Place) -> bool:
     """Whether a place is one title, one part or one installment."""
     extents = place.extents
-    return not extents or (len(extents) == 1 and extents[0].is_one and extents[0].unit not in ("share", "page"))
+    return not extents or (
+        len(extents) == 1 and (extents[0].is_one or extents[0].is_file) and extents[0].unit not in ("share", "page")
+    )
 
 
 def _not_one(title: Title, found: TitleSpan, meaning: Meaning) -> Wrong:

@@ -6,8 +6,8 @@ Each fact has a *place*, by which all are sorted:
 - else, by the first of its relations that says how many days from something that has a day: so many days from it;
 - else, directly before, within or after the first thing that it names and that has a day a year or more from when the
   fact was shown. What comes after a span stands at its last day;
-- else where the rules below say, if its relations hold there, or the nearest place where they hold. Of facts that name
-  each other each goes by those that were shown before it;
+- else where the rules below say, if its relations hold there, or the nearest place where they hold; of what it happens
+  during, the beginning. Of facts that name each other each goes by those that were shown before it;
 - else, with a step, its title's first release, in the order of the steps there;
 - else the release of the installment where it was shown. What is public stands before everything.
 

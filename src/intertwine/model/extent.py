@@ -21,7 +21,7 @@ class Extent(NamedTuple):
     `part_words` and `own_words` are the words that were written before the numbers of parts and of installments, each
     once, without those that fit every title. `edition` is the name of a page's edition, as written ("": none), or a
     number of two numbers in another numbering ("disc 2.10"), or a run of them ("2.1-2.3"), which the pairs do not
-    say."""
+    say; of installments that one file holds its first and last number ("7/8")."""
 
     unit: Unit
     first: tuple[int, int]
@@ -42,6 +42,11 @@ class Extent(NamedTuple):
             return False
         first, last = ((season, order_of(number)) for season, number in (self.first, self.last))
         return last < first
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is what one file holds, as "7/8"."""
+        return "/" in self.edition and self.unit in ("installment", "number")
 
     @property
     def is_one(self) -> bool:
@@ -75,6 +80,17 @@ def worded(extent: Extent, part_words: tuple[str, ...], own_words: tuple[str, ..
     return extent._replace(part_words=part_words, own_words=own_words) if part_words or own_words else extent
 
 
+def as_run(extent: Extent) -> Extent:
+    """What one file holds, as a run of installments that may be in files of their own."""
+    return extent._replace(edition="")
+
+
+def _with_slash(run: str) -> str:
+    """A `run` as what one file holds: "1x07/1x08"."""
+    first, _, last = run.rpartition("-")
+    return f"{first}/{last}"
+
+
 def spelled(place: tuple[int, int]) -> str:
     """An installment in the canonical form."""
     return f"{place[0]}x{written_number(place[1], 2)}"
@@ -93,6 +109,8 @@ def written(extent: Extent, words: TitleWords = PLAIN) -> str:
     unit, first, last = extent[:3]
     if words is PLAIN and extent.words:
         return as_typed(extent)
+    if extent.is_file:
+        return _with_slash(written(as_run(extent), words))
     if unit == "season":
         return words.parts(first[0], last[0])
     if unit == "installment":
@@ -115,6 +133,8 @@ def as_typed(extent: Extent) -> str:
     """An extent with the words that were typed, else in the canonical form."""
     if not extent.words:
         return written(extent)
+    if extent.is_file:
+        return _with_slash(as_typed(as_run(extent)))
     own = " ".join(extent.own_words[:1])
     own = singular(own) if extent.is_one else own
     if extent.edition:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from intertwine.model.extent import Extent, one, worded
+from intertwine.model.numbers import written_number
 from intertwine.model.place_tokens import PlaceToken
 
 
@@ -29,6 +30,10 @@ class _ExtentParser:
             found.append(extent)
         return tuple(found)
 
+    def _is_file(self, at: int) -> bool:
+        """Whether the tokens from `at` on are numbers of one file: the `7/8` of "S1 7/8"."""
+        return [it.kind for it in self.tokens[at : at + 2]] == ["bare", "slash"]
+
     def _next(self) -> str:
         return self.tokens[self.at].kind if self.at < len(self.tokens) else ""
 
@@ -43,6 +48,8 @@ class _ExtentParser:
         first = self._unit(before)
         if first is None:
             return None
+        if self._next() == "slash":
+            return self._file(first)
         if self._next() != "dash":
             return first
         self.at += 1
@@ -51,6 +58,19 @@ class _ExtentParser:
             return None
         part_words, own_words = (tuple(dict.fromkeys((*first[n], *last[n]))) for n in (3, 4))
         return Extent(first.unit, first.first, last.last, part_words, own_words)
+
+    def _file(self, first: Extent) -> Extent | None:
+        """What one file holds, from `first` on. A number alone is one of installments: no file holds parts."""
+        self.at += 1
+        first = first._replace(unit="number") if first.unit == "bare" else first
+        last = self._unit(first) if self.at < len(self.tokens) else None
+        if last is None or last.unit != first.unit or first.unit == "season" or last.first[0] != first.first[0]:
+            return None
+        if last.first == first.first:
+            return None
+        numbers = "/".join(written_number(it.first[1]) for it in (first, last))
+        own_words = tuple(dict.fromkeys((*first.own_words, *last.own_words)))
+        return Extent(first.unit, first.first, last.last, first.part_words, own_words, numbers)
 
     def _unit(self, before: Extent | None) -> Extent | None:
         """One season or installment. A number counts what `before` counts; an episode is one of the season of
@@ -63,7 +83,8 @@ class _ExtentParser:
         if token.kind == "season":
             token_is_tied = self._next() == "dash" and self.tokens[self.at].word == "-"  # "Part 2 - Chapter 1"
             at = self.at + (self._next() == "comma" or token_is_tied)
-            if at >= len(self.tokens) or self.tokens[at].kind != "number":
+            is_number = at < len(self.tokens) and self.tokens[at].kind == "number"
+            if not is_number and not (at == self.at and self._is_file(at)):
                 return one("season", season, 0, token.word)
             own = self.tokens[at]
             self.at = at + 1

@@ -15,8 +15,8 @@ _C = re.compile(rf"[\s.:,-]*c\.?\s?({NUMBER})(?!x)", re.IGNORECASE)
 
 class PlaceToken(NamedTuple):
     """One word or number of a place, with its number. `kind` is "installment" (1x05), "season", "number" (of an
-    installment), "bare" (a number alone), "dash", "join" or "comma"; `word` is the word as written, where it is none of
-    those that fit every title, and of a dash its sign."""
+    installment), "bare" (a number alone), "dash", "slash", "join" or "comma"; `word` is the word as written, where it
+    is none of those that fit every title, and of a dash its sign."""
 
     kind: str
     season: int = 0
@@ -73,4 +73,5 @@ def _token(text: str, at: int, before: PlaceToken | None = None) -> tuple[PlaceT
         return PlaceToken("number", 0, read_number(m["own_number"]), m["installment"].lower()), m.end()
     if m["bare"]:
         return PlaceToken("bare", 0, read_number(m["bare"])), m.end()
-    return PlaceToken("dash" if m["dash"] else "join" if m["join"] else "comma", word=m["dash"] or ""), m.end()
+    kind = next(it for it in ("dash", "slash", "join", "comma") if m[it])
+    return PlaceToken(kind, word=m["dash"] or ""), m.end()

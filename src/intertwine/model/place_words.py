@@ -75,6 +75,7 @@ TOKEN = re.compile(
     | (?P<installment>{_INSTALLMENT})\.?\s?(?P<own_number>{NUMBER})(?!x)
     | (?P<bare>{NUMBER})(?!x)
     | (?P<dash>-|(?:to|through|thru)\b)
+    | (?P<slash>/)
     | (?P<join>(?:,\s?)?(?:&|\+|and\b))
     | (?P<comma>,)
     )""",

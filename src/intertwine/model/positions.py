@@ -2,7 +2,7 @@
 
     place   = item { [ "and" | "&" | "+" | "," ] item } [ "@" time ] | "@" time | share | page
             | item [ "," ] share | share "of" item                            (understood, to say what is wrong with it)
-    item    = unit [ "-" unit ]
+    item    = unit [ "-" unit ] | unit "/" unit            (installments that one file holds: 7/8, S1 7/8, 1x07/08)
     unit    = season [ [ "," ] episode ] | N "x" N | episode | N
     season  = ( "S" | "season" | "seasons" | "series" | PART_WORDS ) N
     episode = ( "E" | "ep" | "episode" | "episodes" | INSTALLMENT_WORDS ) N      (N can have a fraction: 12.5)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from intertwine.model.extent import Extent, Unit
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.numbers import read_number
 from intertwine.model.record import record
 from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END, NONE
@@ -47,7 +48,7 @@ class PositionText:
     A place that is one by its words ("Part 2", "ch 5") has them in `part_words` and `own_words`: they must fit the
     title's kind. `whole` is then title and place as written, which may be a title's name too ("" where it cannot be).
     `season` is ANY_SEASON where an installment is written without its season; `pair` is its number where that is two
-    numbers ("disc 2.10").
+    numbers ("disc 2.10"), and the first and last number of what one file holds ("7/8"), of which `number` is the first.
     """
 
     kind: Literal["public", "linked", "title", "season", "installment", "impossible"]
@@ -68,7 +69,9 @@ class PositionText:
         """The place in the title. Only seasons and installments have one."""
         unit: Unit = "season" if self.kind == "season" else "number" if self.season == ANY_SEASON else "installment"
         place = (max(self.season, 0), self.number)
-        return Extent(unit, place, place, self.part_words, self.own_words, self.pair)
+        last = self.pair.partition("/")[2]
+        end = (place[0], read_number(last)) if last else place
+        return Extent(unit, place, end, self.part_words, self.own_words, self.pair)
 
 
 @record

@@ -150,7 +150,7 @@ class TitleInstallments:
 
     def numbering(self, name: str) -> NumberedPlaces | None:
         """Its numbering `name`, None where it has none. Of a place with the number `2.10` that is a number, and the `2`
-        of it is none."""
+        of it is none, unless it is written as well."""
         if name not in self.numberings:
             return None
         key = f"numbering {name}"
@@ -159,8 +159,12 @@ class TitleInstallments:
             for value, places in self.numberings[name].items():
                 for place in places:
                     found[place].append(value)
-            heads = {place: {value.partition(".")[0] for value in its if "." in value} for place, its in found.items()}
-            numbers = ((place, tuple(it for it in its if it not in heads[place])) for place, its in found.items())
+            heads = {place: [value.partition(".")[0] for value in its if "." in value] for place, its in found.items()}
+            # A `2` that is written beside `2.10` comes once more than as that of a `2.10`.
+            numbers = (
+                (place, tuple(it for it in dict.fromkeys(its) if its.count(it) > heads[place].count(it)))
+                for place, its in found.items()
+            )
             remember(self.memo, key, NumberedPlaces(self.numberings[name], FrozenDict(numbers)))
         return cast("NumberedPlaces", self.memo[key])
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from intertwine.model.extent import Extent, Place, after_name, as_typed, written
+from intertwine.model.extent import Extent, Place, after_name, as_run, as_typed, written
 from intertwine.model.numbers import is_between, written_number
 from intertwine.model.place_words import NUMBERINGS, singular
 from intertwine.model.sentinels import END
@@ -41,6 +41,14 @@ def span(title: TitleInstallments, place: Place, word: str, *, partly: bool = Fa
         if not (place.extents[-1].unit != "season" if place.extents else title.is_single):
             offers = (f" {title.words.installment(title.first_season, 1)}@{place.time}",) if title.first_season else ()
             return Wrong(f'"@{place.time}" needs {a(title.words.kind.installment)} of "{word}" before it', offers)
+        if place.extents and place.extents[-1].is_file:
+            own = title.words.kind.installment
+            said = written(place.extents[-1], title.words)
+            return Wrong(
+                f'"{said}" of "{word}" counts as {title.words.kind.past} at its end alone: a file does not say '
+                f"where in it each {own} ends",
+                (f" {said}",),
+            )
         if (beyond := beyond_main_cut(title, seconds, word)) is not None:
             return beyond
     if not place.extents:
@@ -196,10 +204,33 @@ def _counted(word: str) -> str:
 
 
 def _runs(title: TitleInstallments, extent: Extent, word: str, partly: bool) -> tuple[Run, ...] | Wrong:
+    if extent.is_file:
+        return _file(title, extent, word)
     if not extent.is_backward and extent.words and (numbers := _numbering(title, extent)) is not None:
         return _renumbered(title, extent, numbers, word, partly)
     found = _run(title, extent, word)
     return found if isinstance(found, Wrong) else (found,)
+
+
+def _file(title: TitleInstallments, extent: Extent, word: str) -> tuple[Run, ...] | Wrong:
+    """The installments of a file that holds just these."""
+    run = as_run(extent)
+    found = _runs(title, run, word, partly=False)
+    if isinstance(found, Wrong) or (not is_renumbered(title, extent) and any(_is_file(title, it) for it in found)):
+        return found
+    own, typed = title.words.kind.installment, is_renumbered(title, extent)
+    said, several, first = (
+        as_typed(it) if typed else written(it, title.words) for it in (extent, run, run._replace(last=run.first))
+    )
+    return Wrong(f'"{said}" of "{word}": no file holds just these {own}s', (f" {several}", f" {first}"))
+
+
+def _is_file(title: TitleInstallments, run: Run) -> bool:
+    """Whether one file holds a run of installments, and nothing else."""
+    begin, end = run
+    season, last = title.places[end - 1]
+    ends = [(it[0], length.file_end) for it, length in zip(title.places, title.lengths, strict=False)]
+    return ends[begin:end] == [(season, last)] * (end - begin) and ends[begin - 1 : begin] != [(season, last)]
 
 
 def _run(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:

@@ -165,10 +165,12 @@ def _one(found: TitleSpan, carried: Carried) -> tuple[int | None, int | None] | 
         return None
     if place is None:
         return None, None
-    if not place.is_one or _is_until(place):
-        return None
     begin, end = found.runs[0]
     season, number = title.places[begin]
+    if place.is_file:  # it begins with the first of them
+        return season, number
+    if not place.is_one or _is_until(place):
+        return None
     is_season = place.unit == "season" or (place.unit == "bare" and place.first[1] == season)
     if is_season and (begin, end) == title.seasons[season]:
         return season, None

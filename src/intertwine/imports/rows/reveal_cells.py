@@ -22,7 +22,7 @@ from intertwine.model.numbers import place_order
 from intertwine.model.positions import readings, spaced
 from intertwine.model.sentinels import NONE
 from intertwine.model.times import read_time
-from intertwine.model.title import TitleInstallments, numberings_of
+from intertwine.model.title import ListedLength, TitleInstallments, numberings_of
 from intertwine.model.title_kind import TitleWords
 from intertwine.model.title_names import straight
 from intertwine.model.title_places import Wrong, nearest_time, span
@@ -210,7 +210,7 @@ def _spelled_out(extent: Extent, title: TitleRecord, tables: Tables) -> tuple[Po
     """Every position of an extent; none where nobody can tell which season is meant, or it ends before it begins."""
     unit, first, last = extent[:3]
     seasons = tables.seasons.get(title.id, {})
-    if unit == "number" and extent.own_words:
+    if extent.is_file or (unit == "number" and extent.own_words):
         return _by_words(extent, title, seasons)
     words = ((it, part) for part, its in ((True, extent.part_words), (False, extent.own_words)) for it in its)
     if (
@@ -246,12 +246,14 @@ def _listed(seasons: Mapping[int, list[InstallmentRecord]]) -> list[tuple[int, i
 def _by_words(
     extent: Extent, title: TitleRecord, seasons: Mapping[int, list[InstallmentRecord]]
 ) -> tuple[Position, ...]:
-    """The positions of "chapter 5", which names no season."""
-    listed = _listed(seasons)
-    numbers = dict(chain.from_iterable(map(numbers_of_places, (it for rows in seasons.values() for it in rows))))
+    """The positions of "chapter 5", which names no season, and of what one file holds, as "7/8"."""
+    listed, rows = _listed(seasons), [it for its in seasons.values() for it in its]
+    numbers = dict(chain.from_iterable(map(numbers_of_places, rows)))
+    ends = {place: it.number if it.in_one > 1 else 0 for it in rows for place in it.places}
     known = TitleInstallments(
         number=0, identity="", name=title.name, others=(), kind=title.kind, year=0, first=None, public=True,
         places=tuple(listed), words=TitleWords(title.of),
+        lengths=tuple(ListedLength(file_end=ends[place]) for place in listed),
         numberings=numberings_of((numbers[place] for place in listed), ()),
     )  # fmt: skip
     found = span(known, Place((extent,)), title.id, partly=True)

@@ -102,9 +102,9 @@ class Calendar:
     def settled(self, position: PositionText, own: int) -> tuple[int, tuple[PositionText, ...]]:
         """The title that a position means (-1: none, or several), and the position with its season: what was written
         without one, or could have been a place and is a title's name. What has a number in another numbering are all
-        the installments that have it, the last of them with the position's time."""
+        the installments that have it, the last of them with the position's time; so is what one file holds."""
         title = self.title(position, own)
-        if title < 0 or not (position.whole or position.part_words or position.own_words):
+        if title < 0 or not (position.whole or position.part_words or position.own_words or position.pair):
             return title, (position,)
         if position.whole and title in self._named_whole(position):
             timed = position.seconds != END
@@ -114,7 +114,7 @@ class Calendar:
         if isinstance(found, Wrong):
             return title, (replace(position, kind="impossible"),)
         plain = replace(position, part_words=(), own_words=(), pair="", whole="")
-        if is_renumbered(listing, position.extent):
+        if position.extent.is_file or is_renumbered(listing, position.extent):
             its = [
                 replace(plain, kind="installment", season=season, number=number, seconds=END)
                 for begin, end in found.runs

@@ -123,7 +123,7 @@ def _nearest_title(calendar: Calendar, position: PositionText) -> PositionText |
             titles = calendar.titles.called(head, calendar.titles.all) if head else []
             found = span(titles[0], place._replace(time=""), head) if len(titles) == 1 else None
             if found is not None and not isinstance(found, Wrong):
-                season, number = titles[0].places[found.runs[0][0]]
+                season, number = titles[0].places[found.runs[-1][1] - 1]  # late is safe
                 return replace(position, kind="installment", title=head, season=season, number=number)
     near = calendar.nearest(name)
     if near is None:
@@ -144,10 +144,12 @@ def _nearest_place(listing: TitleInstallments, position: PositionText) -> Positi
         return replace(position, season=near.first[0] or position.season, number=near.first[1], pair="", whole="")
     wanted = (listing.first_season or 0) if position.season == ANY_SEASON else position.season
     season = min(listing.seasons, key=lambda season: (abs(season - wanted), season))
-    position = replace(position, part_words=(), own_words=())
+    (_, last), is_file = position.extent.last, position.extent.is_file  # of a file the last: late is safe
+    wanted_number = last if is_file else position.number
+    position = replace(position, part_words=(), own_words=(), pair="")
     if position.kind == "season":
         return replace(position, season=season)
     begin, end = listing.seasons[season]
     numbers = [number for _, number in listing.places[begin:end]]
-    number = min(numbers, key=lambda number: (abs(number - position.number), number))
+    number = min(numbers, key=lambda number: (abs(number - wanted_number), number))
     return replace(position, season=season, number=number)

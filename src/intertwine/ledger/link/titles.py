@@ -25,7 +25,7 @@ from intertwine.model.release_order import days_in_order
 from intertwine.model.season_lengths import counted_before, is_beyond
 from intertwine.model.statement import Installment, Page, Season
 from intertwine.model.strings import Ints
-from intertwine.model.title import TitleInstallments, numberings_of
+from intertwine.model.title import ListedLength, TitleInstallments, numberings_of
 from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.words import fold
 
@@ -282,6 +282,7 @@ def _listings(declared: _Declared, calendar: Calendar) -> Iterator[TitleInstallm
     editions: dict[int, set[str]] = defaultdict(set)
     for title, edition, _ in declared.editions:
         editions[title].add(edition)
+    lengths = [ListedLength(*it[6:]) for it in declared.installments]
     first: dict[int, ReleaseDate] = {}
     for title, _, _, _, day, spread, *_ in declared.installments:
         date = ReleaseDate(day, spread)
@@ -301,6 +302,7 @@ def _listings(declared: _Declared, calendar: Calendar) -> Iterator[TitleInstallm
             public=public,
             places=tuple(places),
             words=declared.words[title],
+            lengths=tuple(lengths[listed[s][n]] for s, n in places),
             numberings=numberings_of((others.get(listed[s][n], ()) for s, n in places), editions[title]),
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from intertwine.model.extent import as_typed
+from intertwine.model.extent import written as written_extent
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import END
 from intertwine.model.spelled_words import Spellings
@@ -78,6 +79,8 @@ def written(position: PositionText, words: TitleWords = PLAIN) -> str:
         number = words.installment(position.season, position.number) if (position.season or position.number) else ""
         if position.part_words or position.own_words:
             number = as_typed(position.extent)
+        elif position.extent.is_file:
+            number = written_extent(position.extent, words)
         clock = ""
         if position.seconds != END:
             hours, rest = divmod(position.seconds, 3600)

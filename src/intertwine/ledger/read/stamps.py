@@ -191,7 +191,12 @@ def _position_alone(text: str, column: int, linked: bool, own: bool) -> Position
 
 
 def _has_words(extents: tuple[Extent, ...]) -> bool:
-    return any(extent.words for extent in extents)
+    return any(extent.words or _may_end_name(extent) for extent in extents)
+
+
+def _may_end_name(extent: Extent) -> bool:
+    """Whether an extent without words is a place that may also end a name: "7/8"."""
+    return extent.is_file and extent.unit == "number"
 
 
 def _first_misfit(place: Place, words: TitleWords) -> str:
@@ -226,11 +231,12 @@ def _cut(text: str) -> tuple[str, Place]:
 
 def _sort_of(place: Place) -> Literal["plain", "worded", ""]:
     """What a place with extents can be where no title is known: "plain", seasons and installments in the words that fit
-    every title; "worded", a place by its words, as "Part 2" and "ch 5", which may also end a name; "", neither.
+    every title; "worded", a place by its words, as "Part 2" and "ch 5", or what one file holds, as "7/8", which may
+    also end a name; "", neither.
     """
     plain = worded = True
     for it in place.extents:
-        if it.part_words or it.own_words:
+        if it.part_words or it.own_words or _may_end_name(it):
             plain = False
             worded = worded and not (place.time and it.unit == "season")
         else:
@@ -252,7 +258,10 @@ def _spelled_out(place: Place, seconds: int, title: str, rest: tuple[bool, int, 
     for extent in place.extents:
         unit, first, last = extent[:3]
         more = *rest, extent.part_words, extent.own_words, extent.edition
-        if unit == "season":
+        if extent.is_file:
+            season = ANY_SEASON if unit == "number" else first[0]
+            found.append(PositionText("installment", title, season, first[1], END, *more))
+        elif unit == "season":
             found += [PositionText("season", title, n, 0, END, *more) for n in range(first[0], last[0] + 1)]
         else:
             numbers = (first[1],) if extent.is_one else range(first[1], last[1] + 1)
@@ -270,10 +279,12 @@ def misfit(extent: Extent, time: str, words: TitleWords = PLAIN) -> str:
     kind = words.kind
     if unit in ("share", "page"):
         return f"is a {unit}, which cannot be a stamp: it says how far somebody is, and not which installment"
-    if unit == "bare" or (unit == "number" and not extent.own_words):
+    if unit == "bare" or (unit == "number" and not (extent.own_words or extent.is_file)):
         return f"names no {kind.part}"
     if extent.is_backward:
         return "ends before it begins"
+    if time and extent.is_file:
+        return f"has a time, which needs one {kind.installment}"
     if not extent.is_one and (is_between(first[1]) or is_between(last[1])):
         return "is a range to a number with a fraction; name each of them"
     if unit == "season":
