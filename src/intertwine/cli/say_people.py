@@ -9,7 +9,7 @@ from intertwine.cli.say import NOTHING, history, inside, items, links, names, pa
 from intertwine.model.kinds import is_title_kind
 from intertwine.model.title_kind import done_by_you
 from intertwine.model.words import uncapital, within
-from intertwine.questions.common import At, Named, Told, also, only, without_frame
+from intertwine.questions.common import At, Told, also, only, without_frame
 from intertwine.questions.relation_words import relation_parts
 
 if TYPE_CHECKING:

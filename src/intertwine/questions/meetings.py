@@ -65,9 +65,10 @@ class Meeting:
     """One pair. `a`, `b` are the words asked, `a_name`, `b_name` the best names.
 
     `met` is True, None (not in anything that this viewer has seen) or False (a visible fact says that they meet for the
-    first time later, and nothing shows them together before that; `where`, `place` and `source` are then that fact's). `how` is None unless `met` is True: it is the
-    strongest of `HOWS` that anything visible gives, and `where`, `place` and `source` are those of the earliest such
-    fact. `earliest` is the earliest of all that shows that they have met, however it does (None unless `met` is True).
+    first time later, and nothing shows them together before that; `where`, `place` and `source` are then that fact's).
+    `how` is None unless `met` is True: it is the strongest of `HOWS` that anything visible gives, and `where`, `place`
+    and `source` are those of the earliest such fact. `earliest` is the earliest of all that shows that they have met,
+    however it does (None unless `met` is True).
     `told` is the fact itself, for pages; it is not part of the JSON, and nor is `seen`: the scene in which both are
     there, where they only must have met and one was shown in the installment of that fact or before (else None).
 
