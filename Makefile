@@ -18,7 +18,7 @@ INTERTWINE_LEAK_ANSWERS ?= 1000000
 INTERTWINE_TYPED_TEXTS ?= 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help env run test check bench leaks screenshots docs lock fmt clean
+.PHONY: help env run test check bench leaks screenshots docs messages lock fmt clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST)
@@ -61,6 +61,7 @@ check: env ## lint, format, types, imports between packages, generated docs
 	@if [ -f scripts/docs.py ]; then echo "$(PY) scripts/docs.py --check"; $(PY) scripts/docs.py --check; \
 	else echo "make: scripts/docs.py is not there, so generated docs were not checked" >&2; fi
 	$(PY) scripts/guide.py --check
+	$(PY) scripts/messages.py --check
 
 bench: env ## run the benchmarks
 	@$(PY) -m benchmarks $(ARGS)
@@ -77,6 +78,9 @@ screenshots: env ## photograph every page into build/screenshots/, to be looked 
 docs: env ## write the generated parts of docs/
 	@$(PY) scripts/docs.py $(ARGS)
 	@$(PY) scripts/guide.py $(ARGS)
+
+messages: env ## bring the catalogues of translations up to date, and say what is not translated
+	@$(PY) scripts/messages.py $(ARGS)
 
 # Keeps the versions already locked; `make lock UPGRADE=--upgrade` takes the newest allowed ones.
 UPGRADE ?=

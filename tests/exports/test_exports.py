@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import intertwine
 from intertwine.exports import FORMATS, ExportError, export, format_of
 from intertwine.library import Companion
-from intertwine.plan import Plan
+from intertwine.plan import Evening, Plan, PlanOptions
 from tests.worlds import world
 
 UNIVERSE = "Marvel on Netflix"
@@ -94,6 +94,18 @@ def test_a_calendar_needs_evenings(plan: Plan) -> None:
     with pytest.raises(ExportError, match="no evenings") as error:
         export(without, ".ics", UNIVERSE)
     assert error.value.way
+
+
+def test_where_nothing_fits_a_calendar_says_so_and_a_checklist_does_not_say_that_nothing_is_left() -> None:
+    universe = intertwine.load()
+    short = universe.plan("The Defenders", options=PlanOptions(evenings=(Evening("2026-12-01", 1),)))
+    with pytest.raises(ExportError, match="nothing is in this plan"):
+        export(short, ".ics", UNIVERSE)
+    assert "Nothing fits that would help" in export(short, ".md", UNIVERSE).decode()
+    young = universe.plan("The Defenders", options=PlanOptions(rated_up_to="TV-G"))
+    assert "leaves out all that is essential" in export(young, ".md", UNIVERSE).decode()
+    done = universe.plan("The Defenders", "everything")
+    assert "There is nothing left to watch first" in export(done, ".md", UNIVERSE).decode()
 
 
 def test_a_table_has_a_line_for_each_installment(plan: Plan) -> None:

@@ -12,7 +12,7 @@ from intertwine.gate.derivation.derive import derive
 from intertwine.gate.derivation.story_lines import StoryLines, story_lines
 from intertwine.gate.universe import Universe
 from intertwine.model.progress import NOTHING
-from tests.worlds import universe
+from tests.worlds import universe, world
 
 
 def story(it: Universe) -> StoryLines:
@@ -817,3 +817,47 @@ def test_why_a_lead_acts_is_essential_and_what_others_learn_is_not(it: Universe)
     assert [lessons for topic, _, lessons, needed in requirements(it, "Pier", 1) if topic == "fact" and needed] == [
         [["Harbour 1x01"]]
     ]
+
+
+HARBOUR_WIDOW = """
+=== titles/Harbour.md
+---
+kind: series
+---
+## Season 1 (2019-01-01, 3 episodes)
+### 1. One
+- [[the widow]] meets [[Bo]]
+- [[the widow]] helps [[Bo]]
+- [[the widow]] fights [[Bo]]
+### 2. Two
+- [[the widow]] is [[Ruth]]
+### 3. Three
+- [[Bo]] finds [[the widow]]
+=== titles/Pier.md
+---
+kind: series
+---
+## Season 1 (2020-01-01, 1 episodes)
+### 1. One
+"""
+
+
+@pytest.mark.parametrize(
+    ("pier", "needed"),
+    [
+        ("- [[Ruth]] finds [[Bo]]\n- [[Ruth]] fights [[Bo]]\n- [[Bo]] helps [[Ruth]]", [[["Harbour 1x02"]]]),
+        ("- [[the widow]] finds [[Bo]]\n- [[the widow]] fights [[Bo]]\n- [[Bo]] helps [[the widow]]", []),
+    ],
+)
+def test_who_somebody_turned_out_to_be_is_needed_where_they_go_by_that_name(
+    pier: str, needed: list[list[list[str]]]
+) -> None:
+    it = world(HARBOUR_WIDOW + pier)
+    assert [its for topic, _, its, essential in requirements(it, "Pier", 1) if topic == "fact" and essential] == needed
+
+
+def test_a_name_that_was_told_of_enough_needs_nothing_that_joins_it_to_another() -> None:
+    more = "".join(f"- [[Ruth]] {verb} [[Cy]]\n" for verb in ("meets", "helps", "fights", "finds"))
+    pier = "- [[Ruth]] finds [[Bo]]\n- [[Ruth]] fights [[Bo]]\n- [[Bo]] helps [[Ruth]]"
+    it = world(HARBOUR_WIDOW.replace("### 3. Three\n", f"### 3. Three\n{more}") + pier)
+    assert [its for topic, _, its, essential in requirements(it, "Pier", 1) if topic == "fact" and essential] == []

@@ -108,7 +108,9 @@ def compare_requests(
     """What the site sends."""
     asked = [whole.first_request(it), *whole.requests(it, asks)]
     count.requests += len(asked)
-    answers = zip(asked, [*whole.visit(site, left, asked)], [*whole.visit(site, right, asked)], strict=True)
+    answers = zip(
+        asked, *([*whole.visit(site, its, asked, whole.language_of(it))] for its in (left, right)), strict=True
+    )
     return next((difference(request, one, other) for request, one, other in answers if one != other), None)
 
 

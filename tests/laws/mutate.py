@@ -1024,7 +1024,12 @@ class Mutator:
         """
         # Pages whose kind is stamped have none yet, and stand in that order too.
         kinds = (*ENTITIES, "")
-        others = [page_digest(other) for other in self.world.pages if other.kind in kinds and other.key != page.key]
+        keys = self.change.keys  # those that were given other keys stand where these put them
+        others = [
+            page_digest(replace(other, key=keys.get(other.key, other.key)))
+            for other in self.world.pages
+            if other.kind in kinds and other.key != page.key
+        ]
         old, new = page_digest(page), page_digest(replace(page, key=key))
         return not any(min(old, new) < other < max(old, new) for other in others)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.parse import quote, urlencode
+from zlib import crc32
 
 from intertwine.cli import args
 from intertwine.cli.main import main
@@ -346,8 +347,13 @@ def first_request(it: Topic) -> Ask:
     return ("POST", f"/{ADDRESS}/progress/", urlencode({"text": it.seen}))
 
 
-def visit(site: Site, universe: Universe, asked: Sequence[Ask]) -> Iterator[str]:
-    """The answers to these requests, of somebody who has not been here before."""
+def visit(site: Site, universe: Universe, asked: Sequence[Ask], language: str = "en") -> Iterator[str]:
+    """The answers to these requests, of somebody who has not been here before and reads this language."""
     site.open(universe)
     for request in asked:
-        yield site.ask(*request)
+        yield site.ask(*request, HTTP_ACCEPT_LANGUAGE=language)
+
+
+def language_of(it: Topic) -> str:
+    """The language in which a pair is asked about: every other one in German."""
+    return "de" if crc32(it.salt.encode()) % 2 else "en"

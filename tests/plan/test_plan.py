@@ -1,5 +1,7 @@
 """Plans, asked for as a library does."""
 
+import re
+
 import pytest
 
 import intertwine
@@ -181,6 +183,45 @@ def test_what_cannot_be_planned_says_why_and_what_to_do(
     assert found.value.way
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"minutes": 1_000_001}, "1000001 minutes are too many to plan with"),
+        ({"evenings": (Evening("2026-12-02", 90), Evening("2026-12-01", 90))}, "not one after the other"),
+        ({"evenings": (Evening("2026-12-01", 90), Evening("2026-12-01", 90))}, "not one after the other"),
+    ],
+)
+def test_times_that_make_no_sense_are_refused(options: dict[str, object], message: str) -> None:
+    with pytest.raises(PlanError, match=message) as found:
+        PlanOptions(**options)  # type: ignore[arg-type] # as the case says
+    assert found.value.way
+
+
+@pytest.mark.parametrize(("day", "minutes"), [("soon", 90), ("20261224", 90), ("2026-12-24", 0), ("2026-12-24", 1441)])
+def test_an_evening_is_a_day_with_some_minutes(day: str, minutes: int) -> None:
+    with pytest.raises(PlanError) as found:
+        Evening(day, minutes)
+    assert found.value.way
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"without": "Iron Fist"}, 'PlanOptions takes without= as a tuple of texts, not the text "Iron Fist": write'),
+        ({"services": (1,)}, "services= as a tuple of texts"),
+        ({"evenings": ("2026-12-24",)}, "evenings= as a tuple of Evening"),
+        ({"minutes": 1.5}, "minutes= as a whole number, not the number 1.5"),
+        ({"minutes": True}, "minutes= as a whole number, not True"),
+        ({"words_a_minute": None}, "words_a_minute= as a whole number, not None"),
+        ({"order": None}, "order= as text, not None"),
+        ({"seasons": "yes"}, "seasons= as True or False"),
+    ],
+)
+def test_options_of_another_kind_are_refused(options: dict[str, object], message: str) -> None:
+    with pytest.raises(TypeError, match=re.escape(message)):
+        PlanOptions(**options)  # type: ignore[arg-type] # that is the point
+
+
 def test_a_title_that_is_not_there_is_not_planned_for(harbour: Companion) -> None:
     with pytest.raises(NotThere):
         harbour.plan("Peer")
@@ -215,6 +256,44 @@ def test_what_depends_on_something_brings_it_along_and_circles_are_named(it: Uni
     assert plan.notes[0] == "These follow from each other in a circle: Harbour 1x01, Harbour 1x02."
     with pytest.raises(PlanError, match="depends on what is to be left out"):
         companion.plan("Pier", options=PlanOptions(within=("Harbour 1x01",), without=("Harbour 1x02",)))
+
+
+@universe
+def test_what_belongs_after_the_target_and_is_in_its_plan_is_named(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ### Public
+    - [[Harbour]] 1x01 depends on [[Harbour]] 1x03
+    - [[Harbour]] 1x03 depends on [[Harbour]] 1x02
+    - [[Harbour]] 1x02 depends on [[Harbour]] 1x01
+    - [[Prologue]] depends on [[Harbour]] 1x04
+    ## Season 1 (2019-01-01, 5 episodes)
+    ### 1. One
+    ### 2. Two
+    ### 3. Three
+    ### 4. Four
+    ### 5. Five
+    === titles/Prologue.md
+    ---
+    kind: film
+    released: 2018-01-01
+    ---
+    ### Whole title
+    - [[Ada]] meets [[Bo]]
+    """
+    companion = Companion(it)
+
+    def last_note(target: str, *within: str) -> str:
+        return next(reversed(companion.plan(target, options=PlanOptions(within=within)).notes), "")
+
+    assert last_note("Harbour 1x01") == "These follow from each other in a circle: Harbour 1x01, Harbour 1x02-1x03."
+    assert last_note("Harbour 1x04", "Prologue") == "Prologue comes before Harbour 1x04, though it follows from it."
+    told = "Harbour 1x05 came out after Harbour 1x04, and may give it away."
+    assert last_note("Harbour 1x04", "Harbour 1x05") == told
+    assert last_note("Harbour 1x05", "Prologue") == ""
 
 
 def test_a_progress_of_two_is_what_both_have_passed(harbour: Companion) -> None:
@@ -276,6 +355,13 @@ def test_what_a_plan_cannot_do_as_asked_it_says(harbour: Companion) -> None:
 def test_a_season_of_which_a_part_is_left_out_is_not_in_a_plan_of_whole_seasons(harbour: Companion) -> None:
     plan = harbour.plan("Pier", options=PlanOptions(seasons=True, without=("Harbour 1x02",)))
     assert places(plan) == []
+
+
+def test_whole_seasons_before_an_installment_end_with_the_one_before_it(harbour: Companion) -> None:
+    plan = harbour.plan("Harbour 1x03", options=PlanOptions(seasons=True))
+    assert places(plan) == ["Harbour 1x01", "Harbour 1x02"]
+    plan = harbour.plan("Harbour 1x02", options=PlanOptions(seasons=True, within=("Harbour 1x01",)))
+    assert places(plan) == ["Harbour 1x01"]
 
 
 def test_the_curve_has_every_time_that_gives_more() -> None:

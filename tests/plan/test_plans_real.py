@@ -59,5 +59,9 @@ def test_the_plan_of_a_finale_is_all_that_it_depends_on_and_nothing_else(tmp_pat
         broken = [(one, other) for one in at for other in needs.get(one, ()) if other in at and at[other] > at[one]]
         said = [note for note in plan.notes if "though it follows from it" in note]
         assert len(said) == len(set(broken))
+        follows = {one for one in at if finale in closure(needs, one) | set(needs.get(one, ()))}
+        circle = f"These follow from each other in a circle: {plan.target.text}, "
+        named = [note for note in plan.notes if note.startswith(circle)]
+        assert len(named) == bool(follows)
         circles += any("in a circle" in note or "in circles" in note for note in plan.notes)
     assert circles == 4

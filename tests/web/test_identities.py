@@ -445,8 +445,9 @@ def test_a_title_that_cannot_be_marked_says_so_and_shows_no_boxes(serve: Serve) 
     for address in ("/shore/title/twin/", "/shore/title/twin-2020/"):
         html = client.get(address).content.decode()
         page = Markup(html)
-        assert CANNOT in html
-        assert [page.all("input"), page.all("button")] == [[], []]
+        assert str(CANNOT) in html
+        assert page.all("input") == []
+        assert [it for it in page.all("button") if it.get("name") != "language"] == []
         assert "Three" not in html
         assert troubles(html) == []
         assert "Show me everything" not in html
@@ -463,7 +464,7 @@ def test_a_change_of_a_title_that_cannot_be_marked_is_refused_in_the_same_words(
         ({"do": "hide"}, "/shore/title/twin/told/"),
     ):
         answer = client.post(address, form)
-        assert (answer.status_code, CANNOT in answer.content.decode()) == (400, True)
+        assert (answer.status_code, str(CANNOT) in answer.content.decode()) == (400, True)
     assert client.get("/shore/title/twin/told/").status_code == 400
     assert text_of(client, "shore") == ""
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from intertwine.web.jinja import day
 from intertwine.web.telling import portions
+from intertwine.web.words_in_pages import day
 from tests.worlds import world
 
 

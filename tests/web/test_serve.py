@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import io
 import os
@@ -10,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -19,6 +21,7 @@ from urllib.request import urlopen
 import pytest
 from django.db import OperationalError
 
+from intertwine.gate.universe import Universe
 from intertwine.ledger.read.files import FolderState
 from intertwine.web import watcher
 from intertwine.web.serve import serve
@@ -53,6 +56,21 @@ def test_an_edit_goes_live(home: Path) -> None:
     edit(home, "A stage is built.", "A stage is painted.")
     assert (it.reread(), logline(server), said) == (True, "A stage is painted.", ["stage: read again"])
     assert it.reread() is False
+
+
+def test_what_a_universe_leaves_behind_that_is_read_again_needs_no_collector(home: Path) -> None:
+    """So a server may keep what it began with out of the collector's sight."""
+    it, server, _ = watching(home)
+    logline(server)
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(isinstance(thing, Universe) for thing in gc.get_objects())
+        edit(home, "A stage is built.", "A stage is painted.")
+        assert (it.reread(), logline(server)) == (True, "A stage is painted.")
+        assert sum(isinstance(thing, Universe) for thing in gc.get_objects()) == before
+    finally:
+        gc.enable()
 
 
 def test_an_edit_that_keeps_size_and_time_goes_live(home: Path) -> None:
@@ -264,3 +282,14 @@ def test_the_shell_starts_it_afresh_and_ctrl_c_ends_it(home: Path, tmp_path: Pat
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
         assert (process.wait(timeout=20), "Traceback" in rest) == (0, False)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="a time zone can be set by the environment there alone")
+@pytest.mark.parametrize(("zone", "hours"), [("Pacific/Kiritimati", 14), ("Pacific/Pago_Pago", -11)])
+def test_the_day_is_that_of_the_place_where_the_server_stands(zone: str, hours: int, tmp_path: Path) -> None:
+    code = "import time; from intertwine.web.wsgi import prepare; prepare(); print(time.strftime('%z'))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "TZ": zone, "INTERTWINE_DATA": str(tmp_path)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == f"{hours:+03}00"

@@ -66,7 +66,8 @@ def _written(plan: Plan, file: Path, ending: str, universe: str) -> str:
     try:
         content = export(plan, ending, universe)
     except ExportError as error:
-        raise CannotError(str(error), "add --until 2026-12-24 --evenings 3x90", MISUSED) from None
+        way = error.way if plan.mode == "calendar" else "add --until 2026-12-24 --evenings 3x90"
+        raise CannotError(str(error), way, MISUSED) from None
     write_file(file, content)
     return f"wrote {file}: {counted(len(plan.installments), 'installment')}"
 
@@ -144,9 +145,11 @@ def _proof(plan: Plan) -> str:
 
 def _bound(plan: Plan) -> str:
     if plan.optimal:
-        return "No plan is better."
+        whole = "No shorter plan has everything essential."
+        return whole if plan.mode == "essential" else "No plan for that time gives more."
     if plan.mode == "essential":
-        return f"No plan takes less than {in_hours(plan.minutes - plan.minutes * plan.gap // 1000)}."
+        least = in_hours(plan.minutes - plan.minutes * plan.gap // 1000)
+        return f"No plan with everything essential takes less than {least}."
     return f"No plan gives more than {percent(min(1000, plan.share + plan.gap))}."
 
 

@@ -21,6 +21,10 @@ PRODUCT = "-//Intertwine//Plan//EN"
 def calendar(plan: Plan, universe: str) -> bytes:
     """The calendar of a `plan` with evenings, in the `universe` of that name. Raises `ExportError` for one without, and
     `MissingExtraError` where the extra for calendars is not installed."""
+    if plan.mode == "calendar" and not plan.installments:
+        raise ExportError(
+            "nothing is in this plan, and no calendar is empty", "ask for another plan, or longer evenings"
+        )
     if not any(it.evening for it in plan.installments):
         raise ExportError("this plan has no evenings to put into a calendar", "ask for a plan with a day and evenings")
     try:

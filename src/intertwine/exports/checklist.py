@@ -5,6 +5,7 @@ import re
 from intertwine.exports.installments import full_name, heading, length
 from intertwine.model.numbers import in_hours
 from intertwine.plan.answer import Plan
+from intertwine.plan.nothing import nothing_planned
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 
@@ -17,7 +18,7 @@ def checklist(plan: Plan, universe: str) -> bytes:
         day = f"{it.evening}: " if it.evening else ""
         lines.append(f"- [ ] {day}{_plain(full_name(it))} ({length(it)})")
     if not plan.installments:
-        lines.append("Nothing is left to do first.")
+        lines.append(_plain(" ".join(nothing_planned(plan, plan.target.text).lead)))
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 

@@ -41,7 +41,7 @@ def format_of(name: str) -> str | None:
 def export(plan: Plan, ending: str, universe: str) -> bytes:
     """A `plan` as the file of a format, by its `ending`; `universe` is the name of the plan's universe.
 
-    Equal plans give equal bytes. Raises `ExportError` for a calendar of a plan without evenings, and `KeyError` for an
-    ending that is not in `FORMATS`.
+    Equal plans give equal bytes. Raises `ExportError` for a calendar of a plan without evenings, or with nothing in it,
+    and `KeyError` for an ending that is not in `FORMATS`.
     """
     return FORMATS[ending].write(plan, universe)

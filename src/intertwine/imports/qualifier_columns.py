@@ -8,7 +8,7 @@ outside of groups is written as it is. The reader of pages judges what comes out
 
 from typing import NamedTuple
 
-_UNTIL = r"(?:,?\s+(?:revealed|until)\s+(?P<stamp>.+))"
+_UNTIL = r"(?:(?:,|(?<![\s,]))\s++(?:revealed|until)\s++(?P<stamp>.+))"
 FRAMES = "FRAMES"
 """Stands in a pattern for the forms of all kinds of frames."""
 
@@ -57,15 +57,15 @@ QUALIFIER_COLUMNS = (
         for kind in ("before", "after", "during")
     ),
     QualifierColumn(
-        "own", "own", rf"(?P<who>.+?)\s+step\s+[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?{_UNTIL}?",
+        "own", "own", rf"(?P<who>.+?)(?<!\s)\s++step\s++[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?{_UNTIL}?",
         "aya step 3; or aya step 2.5, revealed ID", "", ";|", True, "", True,
     ),
     QualifierColumn(
-        "taken_for", "taken for", rf"(?:(?P<who>.+?)\s+)?as\s+(?P<who_seems>.+?){_UNTIL}", "sho as ren until lh2",
-        "", "|", False, "nobody",
+        "taken_for", "taken for", rf"(?:(?>(?P<who>.+?)(?<!\s)\s++as\s++)|as\s++)(?P<who_seems>.+?){_UNTIL}",
+        "sho as ren until lh2", "", "|", False, "nobody",
     ),
     QualifierColumn(
-        "frame", "frame", rf"(?:{FRAMES})(?:\s+(?:of|by))?(?:,?\s+(?P<page>(?!revealed\s|until\s).+?))??{_UNTIL}?",
+        "frame", "frame", rf"(?:{FRAMES})(?:\s++(?:of|by))?(?:,?\s++(?P<page>(?!revealed\s|until\s).+?))??{_UNTIL}?",
         "dream of aya, revealed lh2", "", "|", sure=True,
     ),
     QualifierColumn("disproves", "disproves", r"\^?(?P<fact>.+)", "a fact's id", "", ";|", sure=True),

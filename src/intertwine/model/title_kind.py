@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from intertwine.model.numbers import is_between, written_number
 from intertwine.model.record import record
+from intertwine.model.words import capital
 
 LengthUnit = Literal["minutes", "words", "pages"]
 
@@ -58,31 +59,41 @@ class TitleWords(NamedTuple):
             "past": kind.past,
         }
 
+    def word(self, word: str) -> str:
+        """A word of the kind as these words say it. Pages in another language say another one."""
+        return word
+
+    def several(self, word: str) -> str:
+        """The same of several: "episodes"."""
+        return f"{word}s"
+
     def part_name(self, number: int) -> str:
         """A part in a sentence: `season 2`, `part 2`; "all of it" where there are no parts."""
-        return f"{self.kind.part} {number}" if self.is_parted else "all of it"
+        return f"{self.word(self.kind.part)} {number}" if self.is_parted else "all of it"
 
     def part(self, number: int) -> str:
         """A part as progress text writes it: `S2`, `part 2`."""
-        return f"S{number}" if self.kind.is_compact else f"{self.kind.part} {number}"
+        return f"S{number}" if self.kind.is_compact else f"{self.word(self.kind.part)} {number}"
 
     def installment(self, part: int, number: int) -> str:
         """An installment as progress text writes it: `2x05`, `part 2 chapter 5`, `chapter 5`."""
         if self.kind.is_compact:
             return f"{part}x{written_number(number, 2)}"
-        own = f"{self.kind.installment} {written_number(number)}"
-        return f"{self.kind.part} {part} {own}" if self.is_parted else own
+        own = f"{self.word(self.kind.installment)} {written_number(number)}"
+        return f"{self.word(self.kind.part)} {part} {own}" if self.is_parted else own
 
     def head(self, number: int) -> str:
         """A part as a heading of its own: `Season 2`, `Part 2`, `Chapters` where there are no parts."""
-        return f"{self.kind.part.capitalize()} {number}" if self.is_parted else f"{self.kind.installment.capitalize()}s"
+        kind = self.kind
+        return capital(f"{self.word(kind.part)} {number}" if self.is_parted else self.several(kind.installment))
 
     def where(self, part: int | None, number: int | None) -> str:
         """A place in a sentence: `season 2, episode 5`, `chapter 5`; "" for a whole title."""
         if part is None or self.kind.is_single:
             return ""
-        parts = [f"{self.kind.part} {part}"] if self.is_parted else []
-        return ", ".join([*parts, *([] if number is None else [f"{self.kind.installment} {written_number(number)}"])])
+        parts = [f"{self.word(self.kind.part)} {part}"] if self.is_parted else []
+        own = [] if number is None else [f"{self.word(self.kind.installment)} {written_number(number)}"]
+        return ", ".join([*parts, *own])
 
     def mark(self, part: int, number: int) -> str:
         """An installment where there is little space: `2x05`, `2.5`, `5`; `2/4.5`."""
@@ -101,7 +112,7 @@ class TitleWords(NamedTuple):
         """A run of parts, both ends included."""
         if first == last:
             return self.part(first)
-        return f"S{first}-S{last}" if self.kind.is_compact else f"{self.kind.part}s {first}-{last}"
+        return f"S{first}-S{last}" if self.kind.is_compact else f"{self.several(self.kind.part)} {first}-{last}"
 
     def installments(self, part: int, first: int, last: int) -> str:
         """A run of installments of one `part`, from `first` to `last`."""
@@ -109,8 +120,8 @@ class TitleWords(NamedTuple):
             return self.installment(part, first)
         if self.kind.is_compact:
             return f"{self.installment(part, first)}-{self.installment(part, last)}"
-        own = f"{self.kind.installment}s {written_number(first)}-{written_number(last)}"
-        return f"{self.kind.part} {part} {own}" if self.is_parted else own
+        own = f"{self.several(self.kind.installment)} {written_number(first)}-{written_number(last)}"
+        return f"{self.word(self.kind.part)} {part} {own}" if self.is_parted else own
 
 
 def past_words(kinds: Iterable[TitleKind]) -> str:

@@ -13,7 +13,25 @@ SCALES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType({
 """Of each body its certifications in order; those of one group are alike."""
 
 
-def rank_of(certification: str) -> dict[str, int]:
-    """How high a certification stands on each scale that has it; {} where none does."""
-    wanted = certification.strip().upper()
-    return {body: rank for body, scale in SCALES.items() for rank, alike in enumerate(scale) if wanted in alike}
+_BODIES: Mapping[str, str] = MappingProxyType(
+    {"US-TV": "US-TV", "MPA": "US-MPA", "MPAA": "US-MPA", "BBFC": "BBFC", "FSK": "FSK", "ACB": "ACB"}
+)
+"""The scale of each body, by its whole name or the last word of it."""
+
+
+def rank_of(certification: str, body: str = "") -> dict[str, int]:
+    """How high a `certification` stands on each scale that has it; {} where none does.
+
+    `body` is whoever certified it, as a universe names it ("US-MPA", "DE-FSK"): then its own scale counts alone, on
+    which it need not say the body again ("16"). Of a body without a scale here, only what is a word of one scale counts
+    ("Netflix: TV-MA"), since numbers mean something else to each body. Where no body is said, every scale counts.
+    """
+    mark, name = certification.strip().upper(), body.strip().upper()
+    own = _BODIES.get(name) or _BODIES.get(name.rpartition("-")[2])
+    found = {
+        scale: rank
+        for scale in ([own] if own else SCALES)
+        for rank, alike in enumerate(SCALES[scale])
+        if mark in alike or f"{scale} {mark}" in alike
+    }
+    return {} if name and not own and (len(found) > 1 or mark.isdigit()) else found

@@ -10,6 +10,7 @@ from intertwine.gate.view import View
 from intertwine.model.curriculum import Curriculum
 from intertwine.model.progress import Progress
 from intertwine.model.record import record
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.plan.answer import CurvePoint, Plan, PlannedEpisode, PlanPause
 from intertwine.plan.calendar_choice import TRIES, best_that_fits
@@ -25,6 +26,7 @@ from intertwine.plan.reasons import reasons
 from intertwine.plan.sequence import Sequenced, Time, sequenced
 from intertwine.plan.solve import best_within, cheapest, frontier
 from intertwine.plan.target import PlanTarget, all_listed, listed_for, plan_target
+from intertwine.plan.too_early import too_early
 from intertwine.plan.wishes import PlanWishes, is_seen, wishes
 from intertwine.plan.work import OnPlanProgress, PlanWork
 from intertwine.questions.arguments import need_view
@@ -130,7 +132,8 @@ class _Planner:
         if self.options.pauses:
             chosen, pauses = paused(self.asked, self.listed, chosen)
         told = self._told(chosen)
-        notes = [*self.wished.notes, *order.notes, *self._notes(posed, selection)]
+        early = too_early(self.view, self.asked, self.listed, self.target, chosen)
+        notes = [*self.wished.notes, *order.notes, *early, *self._notes(posed, selection)]
         share = self._share(posed, selection)
         return Plan(
             target=self.target.at,
@@ -274,8 +277,12 @@ class _Planner:
         )  # fmt: skip
 
     def _bundles(self) -> Ints:
-        numbers: dict[tuple[int, int], int] = {}
-        return np.array([numbers.setdefault((title, it.season), len(numbers)) for title, it in self.listed], np.int32)
+        """A number for each season. Of the target's own one, what comes after the target is never seen with the rest,
+        and each of it stands by itself."""
+        numbers: dict[tuple[int, int, int], int] = {}
+        after = set(np.flatnonzero(self.target.rest_of_season(self.listed)).tolist())
+        keys = ((title, it.season, n if n in after else NONE) for n, (title, it) in enumerate(self.listed))
+        return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int32)
 
 
 def _everything(posed: Candidates) -> Selection:

@@ -1,6 +1,6 @@
 """What is said of a plan in which nothing is: why that is so, and what the viewer knows."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from intertwine.model.numbers import percent
 from intertwine.plan.answer import Plan
@@ -16,23 +16,39 @@ class EmptyPlan(NamedTuple):
     lead: tuple[str, ...]
 
 
+WhyNothing = Literal["builds on nothing", "all known", "stopped", "nothing fits", "left out", "nothing essential"]
+
+
+def why_nothing(plan: Plan) -> WhyNothing:
+    """Why nothing is in a `plan`."""
+    if not plan.builds_on:
+        return "builds on nothing"
+    if plan.share >= _ALL:
+        return "all known"
+    if plan.interrupted:
+        return "stopped"
+    if plan.essential_share > plan.before and plan.mode in ("budget", "calendar"):
+        return "nothing fits"
+    return "left out" if plan.essential_left else "nothing essential"
+
+
 def nothing_planned(plan: Plan, name: str) -> EmptyPlan:
     """What is said of a `plan` that holds nothing; `name` is that of its target."""
     kind = plan.target.words.kind
     nothing = f"Nothing to {kind.verb} first"
-    if not plan.builds_on:
-        return EmptyPlan(nothing, (f"Nothing needs to be {kind.past} before {name}.",))
-    if plan.share >= _ALL:
-        known = f"You know all of what {name} builds on."
-        return EmptyPlan(nothing, (f"There is nothing left to {kind.verb} first.", known))
     known = f"You know {percent(plan.before)} of what {name} builds on."
-    if plan.interrupted:
-        return EmptyPlan("Nothing was found yet", ("The search was stopped before it found anything.", known))
-    can_help = plan.essential_share > plan.before
-    if can_help and plan.mode in ("budget", "calendar"):
-        return EmptyPlan("Nothing fits", (f"Nothing fits that would help with {name}.", known))
-    if plan.essential_left:
-        new = " and new to you" if plan.before else ""
-        out = f"What you asked for leaves out all that is essential{new}."
-        return EmptyPlan("All that is essential is left out", (out, known))
+    match why_nothing(plan):
+        case "builds on nothing":
+            return EmptyPlan(nothing, (f"Nothing needs to be {kind.past} before {name}.",))
+        case "all known":
+            known = f"You know all of what {name} builds on."
+            return EmptyPlan(nothing, (f"There is nothing left to {kind.verb} first.", known))
+        case "stopped":
+            return EmptyPlan("Nothing was found yet", ("The search was stopped before it found anything.", known))
+        case "nothing fits":
+            return EmptyPlan("Nothing fits", (f"Nothing fits that would help with {name}.", known))
+        case "left out":
+            new = " and new to you" if plan.before else ""
+            out = f"What you asked for leaves out all that is essential{new}."
+            return EmptyPlan("All that is essential is left out", (out, known))
     return EmptyPlan(nothing, (f"Nothing that is essential is left to {kind.verb} first.", known))

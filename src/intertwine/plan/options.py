@@ -1,8 +1,11 @@
 """What somebody may ask of a plan."""
 
 from dataclasses import field
+from datetime import date
+from itertools import pairwise
 from typing import Any, Literal
 
+from intertwine.model.arguments import need_count, need_flags, need_text, refuse
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.plan.errors import PlanError
@@ -12,6 +15,8 @@ PlanMode = Literal["essential", "complete", "budget", "calendar"]
 """The least time that covers everything essential; all that touches it; the most for so many minutes; the most for some
 evenings."""
 MOST_MINUTES = 1_000_000
+A_DAY = 24 * 60
+"""Minutes that an evening can have."""
 _SLOWEST, _FASTEST = 20, 2000
 
 
@@ -26,6 +31,18 @@ class Evening(metaclass=ShortHelp):
 
     date: str = field(metadata={"help": "The day, in ISO: 2026-12-24."})
     minutes: int = field(metadata={"help": "How many minutes there are on it."})
+
+    def __post_init__(self) -> None:
+        need_text("Evening", self.date, "its day as text", 'write Evening("2026-12-24", 90)')
+        need_count("Evening", "minutes", self.minutes)
+        try:
+            written = date.fromisoformat(self.date).isoformat()
+        except ValueError:
+            written = ""
+        if written != self.date:
+            raise PlanError(f'"{self.date}" is not a day', "write it as 2026-12-24")
+        if not 0 < self.minutes <= A_DAY:
+            raise PlanError(f"no evening has {self.minutes} minutes", f"give 1 to {A_DAY}")
 
 
 def _option(default: object, text: str) -> Any:
@@ -56,10 +73,15 @@ class PlanOptions(metaclass=ShortHelp):
     words_a_minute: int = _option(WORDS_A_MINUTE, "How fast the viewer reads.")
 
     def __post_init__(self) -> None:
-        if self.minutes is not None and not 0 < self.minutes <= MOST_MINUTES:
+        self._need_types()
+        if self.minutes is not None and self.minutes <= 0:
             raise PlanError(
                 f"{self.minutes} minutes are not enough to plan with", "give more than no time, such as 12 hours"
             )
+        if self.minutes is not None and self.minutes > MOST_MINUTES:
+            raise PlanError(f"{self.minutes} minutes are too many to plan with", f"give {MOST_MINUTES} at most")
+        if any(one.date >= other.date for one, other in pairwise(self.evenings)):
+            raise PlanError("the evenings are not one after the other", "give each day once, the earliest first")
         if not _SLOWEST <= self.words_a_minute <= _FASTEST:
             raise PlanError(
                 f"nobody reads {self.words_a_minute} words a minute",
@@ -71,6 +93,23 @@ class PlanOptions(metaclass=ShortHelp):
             raise PlanError("pauses are in the order of the story, without evenings", "ask for the order of the story")
         if self.minutes is not None and self.evenings:
             raise PlanError("the time is given twice", "give hours, or evenings")
+
+    def _need_types(self) -> None:
+        """Raises `TypeError` for what is of another kind: a text in place of several would be a list of letters."""
+        way = 'write PlanOptions(minutes=300, order="story", without=("Iron Fist",))'
+        for name in ("minutes", "words_a_minute"):
+            value = getattr(self, name)
+            if isinstance(value, bool) or not isinstance(value, int | None if name == "minutes" else int):
+                refuse("PlanOptions", f"{name}= as a whole number", value, way)
+        for name in ("order", "rated_up_to"):
+            need_text("PlanOptions", getattr(self, name), f"{name}= as text", way)
+        need_flags("PlanOptions", complete=self.complete, seasons=self.seasons, pauses=self.pauses)
+        several = {"without": str, "within": str, "services": str, "evenings": Evening}
+        for name, of in several.items():
+            value = getattr(self, name)
+            if not isinstance(value, tuple | list) or not all(isinstance(it, of) for it in value):
+                of_what = "texts" if of is str else "Evening"
+                refuse("PlanOptions", f"{name}= as a tuple of {of_what}", value, way)
 
     @property
     def mode(self) -> PlanMode:

@@ -1,14 +1,17 @@
 """What a plan is for: a title's next part, a season, or an installment, as places in the listing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from intertwine.gate.view import View
+from intertwine.model.fact import Listed
+from intertwine.model.numbers import place_order
 from intertwine.model.progress import Progress
 from intertwine.model.record import record
 from intertwine.model.sentinels import END
-from intertwine.model.strings import Ints
+from intertwine.model.strings import Bools, Ints
 from intertwine.plan.lengths import OfTitle
 from intertwine.questions.common import At
 from intertwine.questions.place import place_start
@@ -21,6 +24,15 @@ class PlanTarget:
     title: int
     at: At
     places: Ints
+
+    def rest_of_season(self, listed: Sequence[OfTitle]) -> Bools:
+        """What of the `listed` comes after it in its own season."""
+        last = max((listed[n][1] for n in self.places.tolist()), key=_place, default=None)
+        its = (
+            last is not None and (title, it.season) == (self.title, last.season) and _place(it) > _place(last)
+            for title, it in listed
+        )  # fmt: skip
+        return np.fromiter(its, np.bool_, len(listed))
 
 
 def all_listed(view: View) -> list[OfTitle]:
@@ -54,3 +66,8 @@ def plan_target(view: View, text: str) -> PlanTarget:
             at = At(at.title, season, None, None, at.address, at.words)
     chosen = [place for place, it in ours if it.season == season and number in {None, it.number}]
     return PlanTarget(start.title, at, np.array(chosen, np.int32))
+
+
+def _place(it: Listed) -> tuple[int, int]:
+    """Where an installment stands within its title."""
+    return place_order((it.season, it.number))

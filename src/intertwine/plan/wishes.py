@@ -93,7 +93,7 @@ def _rated(view: View, listed: Sequence[OfTitle], most: str) -> tuple[Bools, str
 
 
 def _ranks(view: View, title: int) -> list[tuple[str, int]]:
-    return [it for _, words in _said(view, title, "certification") for it in rank_of(words).items()]
+    return [it for body, mark in _said(view, title, "certification") for it in rank_of(mark, body).items()]
 
 
 def _said(view: View, title: int, role: str) -> list[tuple[str, str]]:

@@ -150,16 +150,20 @@ class TitlePage:
         title. How many there are is what the part declares, else what is listed of it; of the whole title, where the
         numbers run on from part to part. That is not said of specials, of a number between two others, or where a part
         begins with 0: the number does not count then."""
+        where, count = self.words.where(it.season, it.episode), self.out_of(it)
+        return f"{where} of {count}" if count else where
+
+    def out_of(self, it: Episode) -> int:
+        """Of how many installments `standing` says that `it` is one; 0 where it does not."""
         if it.season is None or it.episode is None:
-            return ""
-        where = self.words.where(it.season, it.episode)
+            return 0
         counts = {season.number: season.episodes or len(_whole(season)) for season in self.seasons if season.number}
         first = next((number for season in self.seasons if season.number == it.season for number in _whole(season)), 0)
         runs_on = it.season > 1 and first > 1
         count = sum(counts.values()) if runs_on else counts.get(it.season, 0)
         own = next((season.listed for season in self.seasons if season.number == it.season), ())
         is_counted = it.season > 0 and not is_between(it.episode) and all(other.episode != 0 for other in own)
-        return f"{where} of {count}" if is_counted and it.episode <= count else where
+        return count if is_counted and it.episode <= count else 0
 
 
 def title(view: View, asked: Asked) -> TitlePage:

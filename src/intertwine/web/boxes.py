@@ -34,7 +34,7 @@ def boxes(view: View, title: int, tag: str, seen: Iterable[Mark]) -> Boxes:
     """The form of the marks of a `title` of `view` that has this `tag`. `seen` may hold marks of other titles too."""
     marks = shown_of(view, title, seen)
     begun = {mark[1:3]: spelled([mark]) for mark in marks if not is_whole(mark)}
-    cannot = "" if view.listing.identity(title) else CANNOT
+    cannot = "" if view.listing.identity(title) else str(CANNOT)
     return Boxes(cannot, tag, spelled(marks), len(marks) - len(begun), begun, _jumps(view, title, marks))
 
 

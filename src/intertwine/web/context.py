@@ -12,21 +12,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext_lazy
 from markupsafe import Markup, escape
 
 from intertwine.gate.view import View
 from intertwine.model.kinds import is_title_kind
 from intertwine.model.posture import Posture
-from intertwine.model.title_kind import done_by_you
 from intertwine.questions.common import Named, past_of
 from intertwine.web import people
 from intertwine.web.cookies import hashes_of
 from intertwine.web.errors import wants_json
 from intertwine.web.headers import LOCATION
 from intertwine.web.kept import ViewerKept
+from intertwine.web.kind_words import past, what_you
 from intertwine.web.link_preview import link_preview
 from intertwine.web.marks import Marks
-from intertwine.web.notices import FIRST_NAME, Notice, names_of, notice
+from intertwine.web.notices import Notice, first_name, names_of, notice
 from intertwine.web.postures import posture_of
 from intertwine.web.registry import ServedUniverse
 from intertwine.web.same_title import title_at
@@ -35,7 +36,7 @@ from intertwine.web.undoing import find
 
 PAGE_KINDS = ("title", "who")
 """What there are pages about, as addresses say it: a title, or an entity."""
-CANNOT = "This title cannot be marked: its page needs an id of its own."
+CANNOT = gettext_lazy("This title cannot be marked: its page needs an id of its own.")
 """Said of a title that nothing tells apart from another one."""
 
 
@@ -114,13 +115,16 @@ class RequestContext:
 
     def _filled(self, template: str, context: Mapping[str, Any], own: Mapping[str, str]) -> str:
         words: dict[str, Any] = {"u": self.served.address, "universe": self.view.universe, "done": past_of(self.view)}
-        words["you"] = f"you {done_by_you(words['done'])}"
+        words["you"], words["seen"] = (
+            what_you(words["done"]),
+            past("seen" if words["done"] == "known" else words["done"]),
+        )
         words["preview"] = link_preview(self.request, self.served.universe.seen())
         return render_to_string(template, {**words, "for_whom": own["for"], "own": own, **context})
 
     @property
     def _profiles(self) -> dict[str, object]:
-        profiles = [(it, name or FIRST_NAME, it in self.kept.watching) for it, name in self.kept.names.items()]
+        profiles = [(it, name or first_name(), it in self.kept.watching) for it, name in self.kept.names.items()]
         return {"profiles": profiles, "watching": names_of(self.kept, self.kept.watching)}
 
     @cached_property

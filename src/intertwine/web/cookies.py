@@ -56,7 +56,7 @@ def asked_profiles(request: HttpRequest) -> tuple[str, ...]:
 def set_profiles(request: HttpRequest, response: HttpResponse, profiles: Collection[str]) -> None:
     """Have the browser that sent `request` keep who of the `profiles` watches now, by a cookie of `response`."""
     said = ".".join(profiles)
-    _set_cookie(request, response, WITH, said, KEPT_SECONDS if said else 0)
+    set_cookie(request, response, WITH, said, KEPT_SECONDS if said else 0)
 
 
 def set_tokens(
@@ -67,7 +67,7 @@ def set_tokens(
     sent = tokens_of(request)
     for token, name in sent.items():
         if token not in tokens and token not in forgotten:
-            _set_cookie(request, response, name, "", 0)
+            set_cookie(request, response, name, "", 0)
     for token in tokens:
         keep_token(request, response, token, KEPT_SECONDS)
 
@@ -75,15 +75,17 @@ def set_tokens(
 def keep_token(request: HttpRequest, response: HttpResponse, token: str, seconds: int) -> None:
     """Have the browser that sent `request` keep the cookie of `token` for so many `seconds`; `response` says so."""
     name = tokens_of(request).get(token, f"{COOKIE}-{hashed(token)[:12]}")
-    _set_cookie(request, response, name, server_of(request).signer.sign(token), seconds)
+    set_cookie(request, response, name, server_of(request).signer.sign(token), seconds)
 
 
 def drop(request: HttpRequest, response: HttpResponse, name: str) -> None:
     """Have the browser that sent `request` drop the cookie called `name`; `response` says so."""
-    _set_cookie(request, response, name, "", 0)
+    set_cookie(request, response, name, "", 0)
 
 
-def _set_cookie(request: HttpRequest, response: HttpResponse, name: str, value: str, seconds: int) -> None:
+def set_cookie(request: HttpRequest, response: HttpResponse, name: str, value: str, seconds: int) -> None:
+    """Have the browser that sent `request` keep the cookie `name` with this `value` for so many `seconds` (0: drop it);
+    `response` says so."""
     # Not `set_cookie`: that adds the time of day as `expires`, and Max-Age says the same without a clock.
     response.cookies[name] = value
     morsel = response.cookies[name]

@@ -3,33 +3,50 @@ what is hidden and what does not exist cannot be told apart, and nothing that wa
 
 import functools
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy
 
 from intertwine.model.progress import UnknownProgressError
 from intertwine.web.faults import CANNOT_KEEP, CANNOT_READ, RETRY_SECONDS, fault
 from intertwine.web.headers import RETRY_AFTER
+from intertwine.web.languages import of_the_ledger
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 P = ParamSpec("P")
 
 _SAID = {
-    400: ("That cannot be read", "Something in this request is not as it should be. Please go back and try again."),
-    403: (
-        "Asked from somewhere else",
-        "A change can only be asked for from these pages themselves. Please reload the page and try again.",
+    400: (
+        gettext_lazy("That cannot be read"),
+        gettext_lazy("Something in this request is not as it should be. Please go back and try again."),
     ),
-    404: ("Nothing here", "There is no such page, or none that you can know about yet."),
-    405: ("Not like that", "This address does not answer to that method."),
-    409: ("Not as it was", "This page is an old one. Please reload it and try again."),
-    413: ("Too much", "That is more than is read here at once."),
-    503: ("Not just now", "That takes a while. Please ask again in a few seconds."),
-    500: ("That went wrong", "The mistake is ours. Nothing that you marked is lost. Please try again."),
+    403: (
+        gettext_lazy("Asked from somewhere else"),
+        gettext_lazy(
+            "A change can only be asked for from these pages themselves. Please reload the page and try again."
+        ),
+    ),
+    404: (
+        gettext_lazy("Nothing here"),
+        gettext_lazy("There is no such page, or none that you can know about yet."),
+    ),
+    405: (gettext_lazy("Not like that"), gettext_lazy("This address does not answer to that method.")),
+    409: (gettext_lazy("Not as it was"), gettext_lazy("This page is an old one. Please reload it and try again.")),
+    413: (gettext_lazy("Too much"), gettext_lazy("That is more than is read here at once.")),
+    503: (gettext_lazy("Not just now"), gettext_lazy("That takes a while. Please ask again in a few seconds.")),
+    500: (
+        gettext_lazy("That went wrong"),
+        gettext_lazy("The mistake is ours. Nothing that you marked is lost. Please try again."),
+    ),
 }
+"""The heading and the sentence of each status, in the language of the answer."""
 
 
 _NOT_OURS = (UnknownProgressError, Http404, PermissionDenied, BadRequest, SuspiciousOperation, MultiPartParserError)
@@ -40,11 +57,21 @@ class MistakeError(Exception):
     """Something that was asked wrongly, or too early: then `retry_after` says after how many seconds to ask again.
     `message` is shown as it is, so it must hold nothing that was not typed."""
 
-    def __init__(self, status: int, message: str = "", allow: tuple[str, ...] = (), retry_after: int = 0) -> None:
+    def __init__(
+        self,
+        status: int,
+        message: "str | StrPromise" = "",
+        allow: tuple[str, ...] = (),
+        retry_after: int = 0,
+        *,
+        told: bool = False,
+    ) -> None:
         """status: of HTTP. message: what is said ("": what the status usually says). allow: methods that are answered,
-        for 405. retry_after: seconds after which to ask again (0: never)."""
+        for 405. retry_after: seconds after which to ask again (0: never). told: the message is in the ledger's language
+        (questions and plans say it)."""
         super().__init__(message)
         self.status, self.message, self.allow, self.retry_after = status, message, allow, retry_after
+        self.told = told
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -52,17 +79,19 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def say(request: HttpRequest, status: int, message: str = "", retry_after: int = 0) -> HttpResponse:
+def say(
+    request: HttpRequest, status: int, message: str = "", retry_after: int = 0, *, told: bool = False
+) -> HttpResponse:
     """The page (under `/api/` the JSON) of an HTTP `status` for `request`, with `message` ("": what the status usually
-    says). With `retry_after` it says after how many seconds to ask again, and the page does so by itself where that
-    changes nothing."""
-    heading, usual = _SAID[status]
+    says), which is in the ledger's language where it is `told`. With `retry_after` it says after how many seconds to
+    ask again, and the page does so by itself where that changes nothing."""
+    heading, usual = map(str, _SAID[status])
     headers = {RETRY_AFTER: str(retry_after)} if retry_after else {}
     if request.path_info.startswith("/api/") or (request.method == "POST" and wants_json(request)):
         return JsonResponse({"error": message or heading}, status=status, headers=headers)
     said = {
         "heading": heading,
-        "message": message or usual,
+        "message": of_the_ledger(message) if told else (message or usual),
         "home": status != 500,
         "retry_after": retry_after if request.method in ("GET", "HEAD") else 0,
     }
@@ -72,16 +101,16 @@ def say(request: HttpRequest, status: int, message: str = "", retry_after: int =
 def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """What an expected error is answered with; None for one that is not expected."""
     if isinstance(error, MistakeError):
-        response = say(request, error.status, error.message, error.retry_after)
+        response = say(request, error.status, str(error.message), error.retry_after, told=error.told)
         if error.allow:
             response["Allow"] = ", ".join(error.allow)
         return response
     if isinstance(error, UnknownProgressError):
-        return say(request, 400, str(error))
+        return say(request, 400, str(error), told=True)
     if isinstance(error, RequestDataTooBig):
         return say(request, 413)
     if fault(error) is not None:
-        return say(request, 503, CANNOT_READ if request.method in ("GET", "HEAD") else CANNOT_KEEP, RETRY_SECONDS)
+        return say(request, 503, str(CANNOT_READ if request.method in ("GET", "HEAD") else CANNOT_KEEP), RETRY_SECONDS)
     return None
 
 

@@ -4,14 +4,15 @@ import sqlite3
 from dataclasses import dataclass
 
 from django.db.utils import DatabaseError, InterfaceError, OperationalError
+from django.utils.translation import gettext_lazy
 
 RETRY_SECONDS = 10
 """Seconds after which to ask again."""
-CANNOT_READ = (
+CANNOT_READ = gettext_lazy(
     "What viewers have marked cannot be read on this server just now, so nothing can be shown that depends on it. "
     "None of it was changed."
 )
-CANNOT_KEEP = (
+CANNOT_KEEP = gettext_lazy(
     "This could not be kept: the server cannot write down just now what viewers mark. Nothing was changed, neither "
     "this nor what you had marked before. Please do it again in a minute."
 )

@@ -1,38 +1,48 @@
 """What templates may call. A name that is not there is an error, and everything is escaped."""
 
-import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
+from django.utils import translation
 from jinja2 import Environment, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext
+from markupsafe import Markup
 
 from intertwine.model.kinds import is_title_kind
-from intertwine.model.numbers import in_hours, written_number
+from intertwine.model.numbers import written_number
 from intertwine.model.words import capital, uncapital
 from intertwine.questions.common import At, Named, Told, also, only
 from intertwine.questions.passages import below_frame, passages
 from intertwine.questions.relation_words import relation_parts
+from intertwine.web import kind_words, languages, words_in_pages
 from intertwine.web.context import route_to
 from intertwine.web.static_files import files
-
-MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - a list of twelve is longer than a line
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 def environment(**options: Any) -> Environment:
     """The Jinja environment of all pages."""
     options.update(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    made = Environment(**options)  # noqa: S701 - autoescape is set in the line above
-    made.globals.update(url=_url, to=_to, static=_static, episode=episode)
+    made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 - autoescape is set in the line above
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(language=languages.now, languages=languages.offered, ledger=languages.marked)
+    made.globals.update(url=_url, to=_to, static=_static, episode=episode, between=between)
     made.tests["a_title"] = lambda named: is_title_kind(named.kind)
-    made.filters.update(day=day, weekday=weekday, duration=length, by_place=by_place, count=count, nr=written_number)
+    made.filters.update(by_place=by_place, nr=written_number)
     made.filters.update(passages=passages, below_frame=below_frame, relation_parts=relation_parts)
-    made.filters.update(also=also, only=only, capital=capital, uncapital=uncapital)
+    made.filters.update(also=also, only=only, capital=_capital, uncapital=uncapital)
+    made.filters.update(day=words_in_pages.day, weekday=words_in_pages.weekday, duration=words_in_pages.length)
+    made.filters.update(about=words_in_pages.about, place_of=words_in_pages.place_of, text_of=words_in_pages.text_of)
+    made.filters.update(text_of_episode=words_in_pages.text_of_episode)
+    made.filters.update(
+        standing=words_in_pages.standing, known_by=words_in_pages.known_by, told=languages.of_the_ledger
+    )
+    made.filters.update(count=kind_words.count, count_of=kind_words.count_of, several=kind_words.several)
+    made.filters.update(kind_name=kind_words.kind_name, in_language=kind_words.in_language, heading_of=kind_words.head)
+    made.filters.update(past=kind_words.past, verb=kind_words.verb, you_verb=kind_words.you_verb)
+    made.filters.update(word_of=kind_words.word_of)
     return made
 
 
@@ -52,37 +62,18 @@ def _static(name: str) -> str:
     return reverse("static", args=[files()[name].name])
 
 
-def day(text: str | None) -> str:
-    """`2017-08-18` as `18 August 2017`, `2017-08` as `August 2017`; any other date as it is written."""
-    is_month = _MONTH.fullmatch(text or "") is not None
-    try:
-        known = date.fromisoformat(f"{text}-01" if is_month else text or "")
-    except ValueError:
-        return text or ""
-    return f"{known.day} "[: 0 if is_month else None] + f"{MONTHS[known.month - 1]} {known.year}"
-
-
-def weekday(text: str) -> str:
-    """`2017-08-18` as `Friday, 18 August`, the day and the month on one line."""
-    known = date.fromisoformat(text)
-    return f"{WEEKDAYS[known.weekday()]}, {known.day}\N{NO-BREAK SPACE}{MONTHS[known.month - 1]}"
-
-
-def length(minutes: int | None, unit: str = "minutes") -> str:
-    """`97` as `1 h 37 min`, or as `97 words`."""
-    if unit != "minutes":
-        return f"{minutes or 0:,} {unit}"
-    return in_hours(minutes or 0)
-
-
-def count(number: int, word: str) -> str:
-    """`1 episode`, `2 episodes`; 0 is `no episodes`."""
-    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
+def _capital(words: str) -> str:
+    return Markup(capital(words)) if isinstance(words, Markup) else capital(words)  # noqa: S704 - it was safe before
 
 
 def episode(season: int | None, number: int | None) -> str:
     """`1x03`, as forms send it; a film's only one is `0x00`."""
     return f"{season or 0}x{number or 0:02}"
+
+
+def between(loop: LoopContext) -> str:
+    """What stands before this one of a list in a sentence: nothing, ", " or " and "."""
+    return "" if loop.first else (languages.last_and() if loop.last else ", ")
 
 
 def by_place(facts: Iterable[Told]) -> Iterator[tuple[At | None, list[Told]]]:

@@ -15,6 +15,8 @@ from intertwine.web.models import KeptChoice, Passed, Profile, Skipped
 
 FIRST = ""
 """The profile that everybody has."""
+FIRST_NAME = "You"
+"""What files call it where it has no name; pages say it in their language."""
 MARK_ROW = ("told", "asked", "title", "season", "number")
 """What a profile has one mark of."""
 MarkRow = tuple[bool, str, str, int, int]

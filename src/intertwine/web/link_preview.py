@@ -6,19 +6,20 @@ Other people get it, who have seen less than this viewer. So it is made from wha
 from typing import NamedTuple
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from intertwine.gate.view import View
 from intertwine.questions.title_page import title as ask
 
-_SAFE = "Shows you only what you may know by now."
-
 
 class LinkPreview(NamedTuple):
-    """The heading and the sentence of a preview. `site` is the universe's name."""
+    """The heading and the sentence of a preview. `site` is the universe's name; `is_told` says whether the sentence is
+    the universe's too."""
 
     heading: str
     sentence: str
     site: str
+    is_told: bool
 
 
 def link_preview(request: HttpRequest, public: View) -> LinkPreview:
@@ -28,5 +29,8 @@ def link_preview(request: HttpRequest, public: View) -> LinkPreview:
     address = route.kwargs.get("address") if route is not None and route.url_name in ("title", "told", "plan") else None
     number = None if address is None else public.names.at(address, titles=True)
     if number is None:
-        return LinkPreview(public.universe, public.description or _SAFE, public.universe)
-    return LinkPreview(public.names.best(number), ask(public, number).logline or _SAFE, public.universe)
+        heading, sentence = public.universe, public.description
+    else:
+        heading, sentence = public.names.best(number), ask(public, number).logline or ""
+    safe = gettext("Shows you only what you may know by now.")
+    return LinkPreview(heading, sentence or safe, public.universe, bool(sentence))

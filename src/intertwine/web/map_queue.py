@@ -10,9 +10,16 @@ import threading
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils import translation
+from django.utils.translation import gettext, gettext_lazy
 
 from intertwine.model.byte_cache import ByteCache
 from intertwine.web.errors import MistakeError
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 MOST = 64_000_000
 """Bytes of answers that are kept, about; the least recently asked go first."""
@@ -28,12 +35,16 @@ ALONE = 30.0
 """Seconds after which an answer that nobody asks for any more is not made, and an error not remembered."""
 
 
+OTHERS = gettext_lazy("Other maps are being drawn first.")
+
+
 class BusyError(MistakeError):
     """An answer is not made yet, since others come first."""
 
-    def __init__(self, others: str) -> None:
+    def __init__(self, others: "str | StrPromise") -> None:
         """others: a sentence that says so."""
-        super().__init__(503, f"{others} Please ask again in {RETRY_SECONDS} seconds.", retry_after=RETRY_SECONDS)
+        again = gettext("Please ask again in %(count)s seconds.") % {"count": RETRY_SECONDS}
+        super().__init__(503, f"{others} {again}", retry_after=RETRY_SECONDS)
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +70,7 @@ class _Job:
 class MapQueue:
     """Answers by all that they are made from, so that keeping one changes no byte. Safe to share between threads."""
 
-    def __init__(self, most: int = MOST, others: str = "Other maps are being drawn first.") -> None:
+    def __init__(self, most: int = MOST, others: "str | StrPromise" = OTHERS) -> None:
         """An empty queue. most: bytes of answers that are kept, about; others: says that others come first."""
         self._others = others
         self._kept: ByteCache[Hashable, bytes] = ByteCache(most, len)
@@ -69,15 +80,23 @@ class MapQueue:
         self._making = False
 
     def get(self, made_from: Hashable, turn: int, make: Callable[[], bytes]) -> bytes:
-        """The answer that is made from `made_from`: kept, or made by `make` in its `turn`, lower ones first.
+        """The answer that is made from `made_from`: kept, or made by `make` in its `turn`, lower ones first. It is made
+        in the language of whoever asks, once for each language.
 
         Raises `BusyError` where it is not made in time, and what `make` raised.
         """
+        language = translation.get_language()
+        made_from = (language, made_from)
+
+        def make_in_language() -> bytes:
+            with translation.override(language):
+                return make()
+
         with self._lock:
             kept = self._kept.get(made_from)
             if kept is not None:
                 return kept
-            job = self._job(made_from, turn, make)
+            job = self._job(made_from, turn, make_in_language)
             waits = self._waiting < WAITING - (turn > 0)
             self._waiting += waits
             job.waiting += waits

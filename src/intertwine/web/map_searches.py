@@ -9,6 +9,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Hashable
 
+from django.utils.translation import gettext
+
 from intertwine.maps import OrderCache, Work, fewest
 from intertwine.questions.story_strands import Strands
 from intertwine.storyline import Ordered
@@ -33,8 +35,9 @@ class NotYetError(MistakeError):
     to wait until they are done."""
 
     def __init__(self, search: "MapSearch | None") -> None:
-        said = "The search goes on." if search else "Another map is being searched."
-        super().__init__(503, f"{said} Please ask again in {RETRY_SECONDS} seconds.", retry_after=RETRY_SECONDS)
+        said = gettext("The search goes on.") if search else gettext("Another map is being searched.")
+        again = gettext("Please ask again in %(count)s seconds.") % {"count": RETRY_SECONDS}
+        super().__init__(503, f"{said} {again}", retry_after=RETRY_SECONDS)
         self.search = search
 
 

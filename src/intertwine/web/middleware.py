@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import PurePath
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
@@ -23,7 +24,7 @@ LOG = logging.getLogger("intertwine.web")
 GATED = {
     # What one viewer may see, no cache may keep, and no going back may show again after progress has moved.
     CACHE_CONTROL: "private, no-store",
-    "Vary": "Cookie",
+    "Vary": "Accept-Language, Cookie",
 }
 ALWAYS = {
     CONTENT_SECURITY_POLICY: (
@@ -66,14 +67,14 @@ class Bounded:
 
 
 def _ours(cookies: str) -> str:
-    """Our cookies out of a header, at most `limits.COOKIES` and who watches; without its value each that is none of
-    ours."""
+    """Our cookies out of a header, at most `limits.COOKIES`, who watches and the language; without its value each that
+    is none of ours."""
     pairs = [(name.strip(), value.strip()) for name, _, value in (pair.partition("=") for pair in cookies.split(";"))]
     tokens = sorted({name: value for name, value in pairs if is_ours(name)}.items())[: limits.COOKIES]
-    watching = {name: value for name, value in pairs if name == WITH}
+    chosen = {name: value for name, value in pairs if name in (WITH, settings.LANGUAGE_COOKIE_NAME)}
     return "; ".join(
         f"{name}={value if len(value) <= limits.COOKIE and not set(value) & set(_QUOTING) else ''}"
-        for name, value in (*tokens, *watching.items())
+        for name, value in (*tokens, *chosen.items())
     )
 
 

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
+from django.utils.translation import gettext, pgettext
+
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.model.title_kind import past_words
-from intertwine.model.words import capital
 from intertwine.questions.common import Named
 from intertwine.web.kept import MarkRow, ViewerKept, as_rows, marks_of_rows
+from intertwine.web.kind_words import count, count_of, in_language, past
+from intertwine.web.languages import listed
 from intertwine.web.marks import EpisodeNumber, Marks, both
 from intertwine.web.undoing import ChangedRow, PastChange, undone
 
-FIRST_NAME = "You"
-"""What the first profile is called where it has no name."""
 _NAMED = 5
 """How many of those whom a jump opened are named."""
 _TITLES = 3
@@ -43,9 +44,14 @@ class Notice:
     title: int | None
 
 
+def first_name() -> str:
+    """What the first profile is called where it has no name."""
+    return pgettext("profile", "You")
+
+
 def names_of(kept: ViewerKept, profiles: Iterable[str]) -> str:
     """Profiles by name: "Ada, Sam and Kim"."""
-    return _listed([kept.names[it] or FIRST_NAME for it in profiles if it in kept.names])
+    return listed([kept.names[it] or first_name() for it in profiles if it in kept.names])
 
 
 def notice(universe: Universe, kept: ViewerKept, view: View, change: PastChange) -> Notice:
@@ -58,43 +64,54 @@ def notice(universe: Universe, kept: ViewerKept, view: View, change: PastChange)
 def said_of(kept: ViewerKept, view: View, change: PastChange) -> str:
     """What `change` did, in a sentence for somebody about whom this is `kept` and who has this `view`."""
     whom = tuple(dict.fromkeys(it.profile for it in change.rows))
-    to = f" for {names_of(kept, whom)}" if len(kept.names) > 1 and names_of(kept, whom) else ""
-    return capital(f"{_verb(view, change)}{to}: {_what(view, change.rows)}.")
+    names = names_of(kept, whom) if len(kept.names) > 1 else ""
+    return _verb(view, change, names) % {"what": _what(view, change.rows), "names": names}
 
 
-def _verb(view: View, change: PastChange) -> str:
+def _verb(view: View, change: PastChange, names: str) -> str:
+    """What was done to `what`, for `names` where there are any, as a sentence with places for both."""
     if change.undoes:
-        return "undone"
+        return gettext("Undone for %(names)s: %(what)s.") if names else gettext("Undone: %(what)s.")
     added = {it.row[0] for it in change.rows if (it.after or -1) > (it.before or -1)}
     gone = {it.row[0] for it in change.rows if (it.after or -1) < (it.before or -1)}
-    past = past_words(view.listing.words(n).kind for n, _ in _by_title(view, change.rows))
     match sorted(added), sorted(gone):
         case [[False], []]:
-            return "kept"
+            return gettext("Kept for %(names)s: %(what)s.") if names else gettext("Kept: %(what)s.")
         case [[], [False]]:
-            return f"not {past} any more"
+            done = past(past_words(view.listing.words(n).kind for n, _ in _by_title(view, change.rows)))
+            said = (
+                gettext("Not %(past)s any more for %(names)s: %(what)s.")
+                if names
+                else gettext("Not %(past)s any more: %(what)s.")
+            )
+            return said.replace("%(past)s", done.replace("%", "%%"))
         case [[True], []]:
-            return "told"
+            return gettext("Told for %(names)s: %(what)s.") if names else gettext("Told: %(what)s.")
         case [[], [True]]:
-            return "hidden again"
-    return "changed"
+            return gettext("Hidden again for %(names)s: %(what)s.") if names else gettext("Hidden again: %(what)s.")
+    return gettext("Changed for %(names)s: %(what)s.") if names else gettext("Changed: %(what)s.")
 
 
 def _what(view: View, rows: Sequence[ChangedRow]) -> str:
     """What was changed, as far as `view` knows of it."""
     titles = _by_title(view, rows)
     if not titles:
-        return "what you asked for"
+        return gettext("what you asked for")
     if len(titles) > _TITLES:
-        return f"{sum(len(places) for _, places in titles)} installments of {len(titles)} titles"
-    return _listed([_of_title(view, *it) for it in titles])
+        number = sum(len(places) for _, places in titles)
+        return gettext("%(installments)s of %(titles)s") % {
+            "installments": count(number, "installment"), "titles": count_of(len(titles), "title")
+        }  # fmt: skip
+    return listed([_of_title(view, *it) for it in titles])
 
 
 def _of_title(view: View, title: int, places: list[EpisodeNumber]) -> str:
-    words, name = view.listing.words(title), view.names.best(title)
+    words, name = in_language(view.listing.words(title)), view.names.best(title)
     if len(places) == 1:
         return f"{name} {words.place(*places[0])}".strip()
-    return f"{len(places)} {words.kind.installment}s of {name}"
+    return gettext("%(installments)s of %(title)s") % {
+        "installments": count(len(places), words.kind.installment), "title": name
+    }  # fmt: skip
 
 
 def _by_title(view: View, rows: Iterable[ChangedRow]) -> list[tuple[int, list[EpisodeNumber]]]:
@@ -133,7 +150,3 @@ def _before(kept: ViewerKept, profile: str, change: PastChange) -> Marks:
 
 def _named(view: View, entity: int) -> Named:
     return Named(view.names.best(entity), view.names.address(entity), view.entities.kind(entity))
-
-
-def _listed(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from intertwine.model.numbers import percent
 from intertwine.plan import Plan
 from intertwine.web.plan_words import as_typed, tied_hours
 from intertwine.web.plans_kept import KeptCurve
+from intertwine.web.words_in_pages import percent
 
 WIDTH, HEIGHT = 640, 320
 _LEFT, _RIGHT, _TOP, _BOTTOM = 74, 26, 22, 58

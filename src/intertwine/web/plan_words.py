@@ -4,20 +4,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from intertwine.model.numbers import in_hours, percent
-from intertwine.model.title_kind import counted_kinds
+from django.utils.formats import number_format
+from django.utils.translation import gettext, gettext_lazy
+
+from intertwine.model.numbers import in_hours
+from intertwine.model.words import capital
 from intertwine.plan import Plan, PlannedEpisode
-from intertwine.plan.nothing import nothing_planned
+from intertwine.plan.nothing import EmptyPlan, why_nothing
 from intertwine.questions.common import At, Named, spans
+from intertwine.web.kind_words import counted_kinds, in_language, past, this, verb
+from intertwine.web.words_in_pages import about, percent
 
 _ALL = 1000
 """A share, in thousandths."""
 _TIED = "\N{NO-BREAK SPACE}"
-_NOT_MORE = "No plan for that time gives more."
 _BEST = {
-    "essential": "No plan does that in less time.",
-    "budget": _NOT_MORE,
-    "calendar": _NOT_MORE,
+    "essential": gettext_lazy("No shorter plan has everything essential."),
+    "budget": gettext_lazy("No plan for that time gives more."),
+    "calendar": gettext_lazy("No plan for that time gives more."),
     "complete": "",
 }
 
@@ -50,16 +54,17 @@ def amount(its: Iterable[PlannedEpisode]) -> str:
 def these(its: Sequence[PlannedEpisode]) -> str:
     """Those that a sentence is about: "this episode", "these 9 episodes and 2 films"; "1 film and 2 episodes" where
     neither word goes before it."""
-    many = amount(its)
     if len(its) == 1:
-        return f"this {many.removeprefix('1 ')}"
-    return many if many.startswith("1 ") else f"these {many}"
+        kind = its[0].it.words.kind
+        return this((kind.name or kind.id) if kind.is_single else kind.installment)
+    many = amount(its)
+    return many if many.startswith("1 ") else gettext("these %(many)s") % {"many": many}
 
 
-def verb(its: Iterable[PlannedEpisode]) -> str:
+def watch(its: Iterable[PlannedEpisode]) -> str:
     """What one does with all of them: "watch", "read"; "see" where that differs."""
     verbs = {it.it.words.kind.verb for it in its}
-    return verbs.pop() if len(verbs) == 1 else "see"
+    return verb(verbs.pop() if len(verbs) == 1 else "see")
 
 
 def tied_hours(minutes: int) -> str:
@@ -75,37 +80,82 @@ def as_typed(minutes: int) -> str:
 
 def heading_name(plan: Plan) -> str:
     """What the plan is for, in a heading: "Daredevil, season 2"."""
-    where = plan.target.words.where(plan.target.season, plan.target.episode)
+    where = in_language(plan.target.words).where(plan.target.season, plan.target.episode)
     return f"{plan.target.title}, {where}" if where else plan.target.title
 
 
 def lead(plan: Plan) -> tuple[str, ...]:
     """The answer in a few sentences."""
     if not plan.installments:
-        return nothing_planned(plan, heading_name(plan)).lead
-    about = "about " if plan.about else ""
-    many, time = amount(plan.installments), f"{about}{tied_hours(plan.minutes)}"
-    what = {
-        "essential": f"{verb(plan.installments).capitalize()} {these(plan.installments)} first: {time}.",
-        "complete": f"Everything that touches it: {many}, {time}.",
-        "budget": f"The best for that time: {many}, {time}.",
-        "calendar": f"The best for these evenings: {many}, {time}.",
-    }[plan.mode]
-    share = "all" if plan.share >= _ALL else percent(plan.share)
-    gives = f"You then know {share} of what {heading_name(plan)} builds on"
-    before = f"; {percent(plan.before)} you know already." if plan.before else "."
-    return tuple(filter(None, (what, gives + before, _proof(plan))))
+        return _nothing(plan).lead
+    time = tied_hours(plan.minutes)
+    said = {"many": amount(plan.installments), "time": about(time) if plan.about else time}
+    match plan.mode:
+        case "essential":
+            what = gettext("%(watch)s %(these)s first: %(time)s.") % {
+                **said, "watch": watch(plan.installments), "these": these(plan.installments)
+            }  # fmt: skip
+        case "complete":
+            what = gettext("Everything that touches it: %(many)s, %(time)s.") % said
+        case "budget":
+            what = gettext("The best for that time: %(many)s, %(time)s.") % said
+        case _:
+            what = gettext("The best for these evenings: %(many)s, %(time)s.") % said
+    return tuple(filter(None, (capital(what), _gives(plan), _proof(plan))))
+
+
+def _gives(plan: Plan) -> str:
+    said = {"share": percent(plan.share), "name": heading_name(plan), "before": percent(plan.before)}
+    if plan.share >= _ALL:
+        if plan.before:
+            return gettext("You then know all of what %(name)s builds on; %(before)s you know already.") % said
+        return gettext("You then know all of what %(name)s builds on.") % said
+    if plan.before:
+        return gettext("You then know %(share)s of what %(name)s builds on; %(before)s you know already.") % said
+    return gettext("You then know %(share)s of what %(name)s builds on.") % said
 
 
 def list_heading(plan: Plan) -> str:
     """What stands above the list."""
-    return "The plan" if plan.installments else nothing_planned(plan, heading_name(plan)).heading
+    return gettext("The plan") if plan.installments else _nothing(plan).heading
+
+
+def _nothing(plan: Plan) -> EmptyPlan:
+    """What is said of a `plan` that holds nothing, in the language of the page; `plan.nothing` says the same to
+    programs."""
+    why, kind = why_nothing(plan), plan.target.words.kind
+    said = {
+        "name": heading_name(plan), "share": percent(plan.before), "watch": verb(kind.verb), "past": past(kind.past),
+    }  # fmt: skip
+    nothing = gettext("Nothing to %(watch)s first") % said
+    known = gettext("You know %(share)s of what %(name)s builds on.") % said
+    match why:
+        case "builds on nothing":
+            return EmptyPlan(nothing, (gettext("Nothing needs to be %(past)s before %(name)s.") % said,))
+        case "all known":
+            known = gettext("You know all of what %(name)s builds on.") % said
+            return EmptyPlan(nothing, (gettext("There is nothing left to %(watch)s first.") % said, known))
+        case "stopped":
+            stopped = gettext("The search was stopped before it found anything.")
+            return EmptyPlan(gettext("Nothing was found yet"), (stopped, known))
+        case "nothing fits":
+            fits = gettext("Nothing fits that would help with %(name)s.") % said
+            return EmptyPlan(gettext("Nothing fits"), (fits, known))
+        case "left out":
+            out = gettext("What you asked for leaves out all that is essential.")
+            if plan.before:
+                out = gettext("What you asked for leaves out all that is essential and new to you.")
+            return EmptyPlan(gettext("All that is essential is left out"), (out, known))
+    return EmptyPlan(nothing, (gettext("Nothing that is essential is left to %(watch)s first.") % said, known))
 
 
 def _proof(plan: Plan) -> str:
     if plan.optimal:
-        return _BEST[plan.mode]
-    return f"A better plan is better by {plan.gap / 10:.1f}% at most." if plan.gap else ""
+        return str(_BEST[plan.mode])
+    if not plan.gap:
+        return ""
+    gap = number_format(plan.gap / 10, 1)
+    return gettext("A better plan is better by %(gap)s%% at most.") % {"gap": gap}
 
 
 def runs(plan: Plan) -> tuple[TitleRun, ...]:
@@ -132,6 +182,9 @@ def evenings(plan: Plan) -> tuple[EveningPlanned, ...]:
 def in_words(its: Sequence[PlannedEpisode]) -> str:
     """Installments, each title said once: "Daredevil 1x02-1x05, Iron Fist 1x01"."""
     return spans([
-        At(it.it.title.name, it.it.episode.season, it.it.episode.episode, None, it.it.title.address, it.it.words)
+        At(
+            it.it.title.name, it.it.episode.season, it.it.episode.episode, None, it.it.title.address,
+            in_language(it.it.words),
+        )
         for it in its
     ])  # fmt: skip

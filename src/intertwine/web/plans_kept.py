@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, fields
 
+from django.utils.translation import gettext_lazy
+
 from intertwine.gate.universe import Universe
 from intertwine.model.byte_cache import ByteCache
 from intertwine.model.curriculum import Curriculum
@@ -10,6 +12,7 @@ from intertwine.model.progress import Progress
 from intertwine.plan import CurvePoint
 from intertwine.web.map_queue import MapQueue
 
+OTHERS = gettext_lazy("Other plans are being made first.")
 DiscloseTo = Callable[[Universe, Progress, Sequence[int]], Curriculum]
 """Gives the curriculum of installments, by their places in the listing of the view that a progress has."""
 ANSWERS, CURVES, CURRICULA = 16_000_000, 2_000_000, 16_000_000
@@ -40,7 +43,7 @@ class PlansKept:
     """All of it. `disclose` is the one way past what a viewer knows: the tests of the laws hold it equal."""
 
     disclose: DiscloseTo = Universe.curriculum
-    queue: MapQueue = field(default_factory=lambda: MapQueue(ANSWERS, "Other plans are being made first."))
+    queue: MapQueue = field(default_factory=lambda: MapQueue(ANSWERS, OTHERS))
     curves: ByteCache[Hashable, KeptCurve] = field(default_factory=lambda: ByteCache(CURVES, KeptCurve.memory))
     curricula: ByteCache[Hashable, Curriculum] = field(default_factory=lambda: ByteCache(CURRICULA, _bytes_of))
 

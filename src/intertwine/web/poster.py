@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from intertwine.gate.view import View
 from intertwine.maps.miniature import miniature
 from intertwine.maps.palette import dark
+from intertwine.web.kind_words import kind_name
 from intertwine.web.poster_lettering import title_lines
 from intertwine.web.poster_map import small_map
 from intertwine.web.poster_sheet import Knot, Stroke, TitleLine, ground, title_ink
@@ -42,7 +43,7 @@ def poster(view: View, title: int) -> Poster:
     own, year = inks.get(title, title_ink(None)), view.listing.year(title)
     lines, size = title_lines(view.names.best(title))
     rule = round(lines[0].y - size * 0.86 - 9, 1)
-    foot = " · ".join(part for part in (view.entities.kind(title), str(year) if year else "") if part)
+    foot = " · ".join(part for part in (kind_name(view.entities.kind(title)), str(year) if year else "") if part)
     strokes, knots = _drawn(view, title, inks, rule)
     return Poster(own, strokes, knots, lines, size, rule, foot, ground(), dark()["--map-ink"], dark()["--map-soft"])
 

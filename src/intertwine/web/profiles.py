@@ -5,13 +5,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from intertwine.model.words import fold
 from intertwine.web import clock, limits, randomness
 from intertwine.web.cookies import hashes_of
-from intertwine.web.kept import FIRST
+from intertwine.web.kept import FIRST, FIRST_NAME
 from intertwine.web.models import Passed, Profile
-from intertwine.web.notices import FIRST_NAME
+from intertwine.web.notices import first_name
 from intertwine.web.people import Writer, keep
 from intertwine.web.server import server_of
 from intertwine.web.undoing import UNDO_SECONDS
@@ -33,9 +34,12 @@ def clean_name(text: str) -> str:
     """A name as it is kept: one line, without spaces around it. Raises `ProfileError`."""
     name = " ".join("".join(it if it.isprintable() else " " for it in text).split())
     if not name:
-        raise ProfileError("A name must have a letter in it.")
+        raise ProfileError(gettext("A name must have a letter in it."))
     if len(name) > limits.PROFILE_NAME:
-        raise ProfileError(f"A name can have up to {limits.PROFILE_NAME} characters; this one has {len(name)}.")
+        raise ProfileError(
+            gettext("A name can have up to %(most)s characters; this one has %(count)s.")
+            % {"most": limits.PROFILE_NAME, "count": len(name)}
+        )
     return name
 
 
@@ -47,7 +51,7 @@ def make(request: HttpRequest, response: HttpResponse, text: str) -> None:
     def write(writer: Writer) -> None:
         names = _names(writer)
         if len(names) >= limits.PROFILES:
-            raise ProfileError(f"There can be {limits.PROFILES} profiles. Remove one first.")
+            raise ProfileError(gettext("There can be %(most)s profiles. Remove one first.") % {"most": limits.PROFILES})
         _need_new(name, names)
         Profile.objects.create(viewer=writer.one(), profile=randomness.random_id(), name=name)
 
@@ -62,7 +66,7 @@ def rename(request: HttpRequest, response: HttpResponse, profile: str, text: str
     def write(writer: Writer) -> None:
         names = _names(writer)
         if profile not in names:
-            raise ProfileError("This profile is not there any more.")
+            raise ProfileError(gettext("This profile is not there any more."))
         _need_new(name, {id_: other for id_, other in names.items() if id_ != profile})
         if names[profile] == name:
             return
@@ -93,10 +97,12 @@ def bring_back(request: HttpRequest, response: HttpResponse, profile: str) -> No
     def write(writer: Writer) -> None:
         gone = _gone(viewer__in=writer.viewers).filter(profile=profile)
         if not writer.viewers or not gone:
-            raise ProfileError("This profile cannot be brought back any more.")
+            raise ProfileError(gettext("This profile cannot be brought back any more."))
         names = _names(writer)
         if len(names) >= limits.PROFILES:
-            raise ProfileError(f"There can be {limits.PROFILES} profiles. Remove another one first.")
+            raise ProfileError(
+                gettext("There can be %(most)s profiles. Remove another one first.") % {"most": limits.PROFILES}
+            )
         _need_new(gone[0].name, names)
         gone.update(removed_at=None)
         writer.one()
@@ -131,5 +137,6 @@ def _names(writer: Writer) -> dict[str, str]:
 
 
 def _need_new(name: str, names: dict[str, str]) -> None:
-    if fold(name) in {fold(other or FIRST_NAME) for other in names.values()}:
-        raise ProfileError(f"There is a profile called “{name}” already. Take another name.")
+    taken = set(filter(None, names.values())) | (set() if names.get(FIRST) else {FIRST_NAME, first_name()})
+    if fold(name) in map(fold, taken):
+        raise ProfileError(gettext("There is a profile called “%(name)s” already. Take another name.") % {"name": name})

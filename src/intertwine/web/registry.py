@@ -8,7 +8,7 @@ from types import MappingProxyType
 from intertwine.gate.universe import Universe
 from intertwine.model.words import slug
 
-_TAKEN = frozenset({"api", "static", "forget", "favicon", "robots"})
+_TAKEN = frozenset({"api", "static", "forget", "language", "favicon", "robots"})
 """What no universe's address may be, since other addresses begin with it."""
 
 

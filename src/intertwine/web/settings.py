@@ -22,6 +22,7 @@ MIDDLEWARE = [
     "intertwine.web.middleware.RequestLog",
     "intertwine.web.middleware.Headers",
     "intertwine.web.middleware.Bounded",
+    "intertwine.web.languages.InLanguage",
     "django.middleware.common.CommonMiddleware",
     "intertwine.web.middleware.OneSite",
 ]
@@ -49,8 +50,16 @@ DATABASES = {
 }
 
 USE_TZ = True
-USE_I18N = False
+# Days are those of the place where the server stands. A zone that is named here, or the usual one (Chicago), would be
+# that of the whole process.
+TIME_ZONE = None
+USE_I18N = True
 LANGUAGE_CODE = "en"
+# The languages of the pages' own words, by their names in themselves. Each but English has a catalogue in `locale`.
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [os.path.join(os.path.dirname(__file__), "locale")]  # noqa: PTH118, PTH120 - as Django writes it
+LANGUAGE_COOKIE_NAME = "intertwine-language"
+LANGUAGE_COOKIE_AGE = 400 * 24 * 3600
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = limits.FORM
 DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.FIELDS

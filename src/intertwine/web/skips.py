@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from intertwine.web.context import RequestContext
+from intertwine.web.kind_words import in_language
 from intertwine.web.same_title import tags
 
 
@@ -27,8 +28,8 @@ def skipped_of(context: RequestContext, titles: Iterable[int] | None = None) -> 
         return []
     return [
         Skip(
-            view.names.best(n), view.names.address(n), tag[n], view.listing.words(n).where(it.season, it.number),
-            it.season, it.number,
+            view.names.best(n), view.names.address(n), tag[n],
+            in_language(view.listing.words(n)).where(it.season, it.number), it.season, it.number,
         )
         for n in (view.listing.titles if titles is None else titles)
         for it in view.listing.installments(n)

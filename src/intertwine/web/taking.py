@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
 from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError, count_terms
 from intertwine.gate.universe import Universe
 from intertwine.model.progress import NOTHING, Progress
 from intertwine.model.words import fold
 from intertwine.web import limits
-from intertwine.web.kept import FIRST, ViewerKept
+from intertwine.web.kept import FIRST, FIRST_NAME, ViewerKept
 from intertwine.web.marks import Marks, named_in_text
-from intertwine.web.notices import FIRST_NAME
+from intertwine.web.notices import first_name
 
 FORMAT, VERSION = "intertwine progress", 1
 
@@ -48,14 +51,17 @@ def brought(universe: Universe, kept: ViewerKept, text: str) -> list[Brought]:
     """What a `text` that was taken along from a `universe` says to somebody of whom this is `kept`. Plain text is for
     those who watch. Raises `TakingError`, and `UnknownProgressError` for progress that cannot be read."""
     if not text.strip():
-        raise TakingError("There is nothing in it.")
+        raise TakingError(gettext("There is nothing in it."))
     if not text.lstrip().startswith("{"):
-        return [_brought(universe, kept, it, kept.names[it] or FIRST_NAME, text) for it in kept.watching]
-    found = [_brought(universe, kept, _profile(kept, name), name or FIRST_NAME, its) for name, its in _read(text)]
+        return [_brought(universe, kept, it, kept.names[it] or first_name(), text) for it in kept.watching]
+    found = [_brought(universe, kept, _profile(kept, name), name or first_name(), its) for name, its in _read(text)]
     if len({fold(it.name) if it.profile is None else (it.profile,) for it in found}) < len(found):
-        raise TakingError("Two profiles in it have one name.")
+        raise TakingError(gettext("Two profiles in it have one name."))
     if len(kept.names) + sum(it.profile is None for it in found) > limits.PROFILES:
-        raise TakingError(f"There can be {limits.PROFILES} profiles, and with those in it there would be more.")
+        raise TakingError(
+            gettext("There can be %(most)s profiles, and with those in it there would be more.")
+            % {"most": limits.PROFILES}
+        )
     return found
 
 
@@ -98,7 +104,7 @@ def _all(marks: Marks) -> set[tuple[Any, ...]]:
 
 
 def _profile(kept: ViewerKept, name: str) -> str | None:
-    if not name or fold(name) == fold(FIRST_NAME):
+    if not name or fold(name) in (fold(FIRST_NAME), fold(first_name())):
         return FIRST
     return next((it for it, its in kept.names.items() if fold(its) == fold(name)), None)
 
@@ -108,19 +114,24 @@ def _read(text: str) -> Iterator[tuple[str, str]]:
     try:
         said = json.loads(text)
     except (ValueError, RecursionError):
-        raise TakingError("It begins as JSON does, but it is not whole.") from None
+        raise TakingError(gettext("It begins as JSON does, but it is not whole.")) from None
     if said.get("format") != FORMAT:
-        raise TakingError(f"It is JSON, but not of progress: “format” must be “{FORMAT}”.")
+        raise TakingError(
+            gettext("It is JSON, but not of progress: “format” must be “%(format)s”.") % {"format": FORMAT}
+        )
     if said.get("version") != VERSION:
-        raise TakingError("It comes from a newer version of Intertwine.")
+        raise TakingError(gettext("It comes from a newer version of Intertwine."))
     profiles = said.get("profiles")
     if not isinstance(profiles, list):
-        raise TakingError("“profiles” must be a list.")
+        raise TakingError(gettext("“profiles” must be a list."))
     for it in profiles:
         name, progress = (it.get("name", ""), it.get("progress", "")) if isinstance(it, dict) else (None, None)
         if not isinstance(name, str) or not isinstance(progress, str):
-            raise TakingError("Each of “profiles” must have a “name” and its “progress”, both text.")
+            raise TakingError(gettext("Each of “profiles” must have a “name” and its “progress”, both text."))
         if len(progress) > MAX_LENGTH:
-            raise TakingError(f"Progress can have up to {MAX_LENGTH:,} characters.")
+            raise TakingError(
+                gettext("Progress can have up to %(most)s characters.")
+                % {"most": number_format(MAX_LENGTH, force_grouping=True)}
+            )
         # JSON can say halves of letters, which are none.
         yield " ".join(name.split()), progress.encode("utf-8", "replace").decode()

@@ -4,9 +4,10 @@ All of it is worked out from public facts, public dates and the viewer's own mar
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
+
+from django.utils.translation import gettext
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Listed, TitlePart
@@ -14,6 +15,8 @@ from intertwine.model.numbers import written_number
 from intertwine.model.progress import Mark
 from intertwine.model.release import ReleaseDate
 from intertwine.model.title_kind import TitleWords
+from intertwine.web.kind_words import in_language
+from intertwine.web.languages import listed as listed_words
 from intertwine.web.marks import passed
 from intertwine.web.needed import (
     Need,
@@ -143,7 +146,7 @@ def marks_of(view: View, portion: Portion) -> frozenset[Mark]:
 def part_name(view: View, need: Need) -> str:
     """Which installments of its title they are, in a sentence: "season 2", "seasons 1 and 2", "season 2, episodes 1 to
     4"; "" where they are all of a title without parts."""
-    words, listed = view.listing.words(need.title), view.listing.installments(need.title)
+    words, listed = in_language(view.listing.words(need.title)), view.listing.installments(need.title)
     if words.kind.is_single or len(listed) == 1:
         return ""
     count = Counter(it.season for it in listed)
@@ -152,17 +155,20 @@ def part_name(view: View, need: Need) -> str:
     named = [_run(words, season, its) for season, its in runs.items() if season not in whole]
     if not words.is_parted:
         return "; ".join(named)
-    several = f"{words.kind.part}s {joined([str(it) for it in whole])}"
+    several = f"{words.several(words.kind.part)} {listed_words([str(it) for it in whole])}"
     return "; ".join([several if len(whole) > 1 else words.part_name(it) for it in whole[:1]] + named)
 
 
 def _run(words: TitleWords, season: int, its: list[Listed]) -> str:
     """Some installments of one part: "season 2, episodes 1 to 4"."""
-    run = " to ".join(dict.fromkeys(map(written_number, (its[0].number, its[-1].number))))
-    own = f"{words.kind.installment}{'' if len(its) == 1 else 's'} {run}"
+    first, last = map(written_number, (its[0].number, its[-1].number))
+    own = words.kind.installment
+    if len(its) == 1:
+        own = f"{words.word(own)} {first}"
+    elif first == last:
+        own = f"{words.several(own)} {first}"
+    else:
+        own = gettext("%(installments)s %(first)s to %(last)s") % {
+            "installments": words.several(own), "first": first, "last": last
+        }  # fmt: skip
     return f"{words.part_name(season)}, {own}" if words.is_parted else own
-
-
-def joined(words: Sequence[str]) -> str:
-    """Words in a sentence: "1, 2 and 3"."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

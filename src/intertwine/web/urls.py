@@ -6,6 +6,7 @@ from intertwine.web import api, images, static_files
 from intertwine.web.pages import (
     forget,
     front,
+    language,
     met,
     plan,
     profiles,
@@ -23,6 +24,7 @@ from intertwine.web.pages import map as map_
 urlpatterns: list[URLPattern] = [
     path("", front.home, name="home"),
     path("forget/", forget.page, name="forget"),
+    path("language/", language.choose, name="language"),
     path("static/<str:name>", static_files.static, name="static"),
     path("api/<str:universe>/title/<str:address>", api.title, name="api-title"),
     path("api/<str:universe>/who/<str:address>", api.who, name="api-who"),

@@ -17,6 +17,7 @@ from intertwine.gate.derivation.requirement import Requirement, Topic
 from intertwine.gate.derivation.shown import Lesson, Shown
 from intertwine.gate.derivation.story_lines import StoryLines
 from intertwine.gate.derivation.threads import open_threads
+from intertwine.gate.derivation.unmasked import joined_names
 from intertwine.gate.derivation.uses import Use, Uses, uses_of
 from intertwine.model.strings import Bools
 
@@ -34,10 +35,13 @@ def derive(story: StoryLines, target: Bools) -> tuple[Requirement, ...]:
     uses, shown, size = uses_of(story, target), Shown(story, target), int(target.sum())
     lessons = Lessons(shown)
     leads = _leads(uses, size)
+    people = list(_people(uses, leads, lessons, size))
+    essential = {entity for it in people if it.essential for entity in it.entities}
+    joined = joined_names(story, target, uses, essential, lessons.enough)
     used = [
-        *_people(uses, leads, lessons, size),
+        *people,
         *_relations(uses, leads, RelationLessons(shown), size),
-        *_facts(story, target, uses, leads, lessons),
+        *_facts(story, uses, leads, lessons, {**dict.fromkeys(_reasons(story, target, leads)), **joined}),
         *open_threads(story, target, uses, lessons),
     ]
     found = [
@@ -87,13 +91,13 @@ def _relations(uses: Uses, leads: dict[int, Use], relations: RelationLessons, si
 
 
 def _facts(
-    story: StoryLines, target: Bools, uses: Uses, leads: dict[int, Use], lessons: Lessons
+    story: StoryLines, uses: Uses, leads: dict[int, Use], lessons: Lessons, needed: dict[int, Use | None]
 ) -> Iterator[Requirement]:
-    """The facts that lines of the target speak of. One about a lead is essential, and so is why a lead acts."""
-    reasons = _reasons(story, target, leads)
-    for line, use in uses.facts.items():
+    """The facts that lines of the target speak of, and those that are `needed` though none does, with how much they are
+    used (None: as much as lines speak of them). One about a lead is essential, and so is what is needed."""
+    for line, use in ({line: use for line, use in needed.items() if use} | uses.facts).items():
         if taught := lessons.fact(line, use.first):
-            of_leads = line in reasons or any(entity in leads for entity in story.named(line))
+            of_leads = line in needed or any(entity in leads for entity in story.named(line))
             essential = of_leads or use.lines >= uses.most
             yield Requirement(
                 "fact", (), use.lines, use.installments, 1, _FACT_WEIGHT * use.lines, essential, tuple(taught), line

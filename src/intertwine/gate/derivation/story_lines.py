@@ -30,8 +30,8 @@ class StoryLines(Frozen):
     installment that shows it first (NONE: it is public, or nothing shows it); `told`, whether it tells of the story;
     `crowd`, how many it names that one may have to know.
     `names` are the pairs of a told line and an entity that it names, sorted by line: `line` and `entity`. `rows` are
-    the rows of told lines. `shows` has for each alternative its installments, ascending: empty where it is public, None
-    where nobody ever passes it.
+    the rows of told lines, and `same` those that say that two are one. `shows` has for each alternative its
+    installments, ascending: empty where it is public, None where nobody ever passes it.
     """
 
     __slots__ = (
@@ -46,6 +46,7 @@ class StoryLines(Frozen):
         "line",
         "rank",
         "rows",
+        "same",
         "shows",
         "told",
     )
@@ -57,6 +58,7 @@ class StoryLines(Frozen):
         wrong = np.zeros(lines, np.bool_)
         wrong[ledger.disproofs.belief] = True
         same &= ~wrong[rows.line]
+        self.same: Longs = read_only(np.flatnonzero(same))
         self.leader: Ints = read_only(merged(len(ledger.entities.key), rows.subject[same], rows.object[same]))
         kinds = [KINDS.index(kind) for kind in _ASKED_KINDS]
         self.asked: Bools = read_only(np.isin(ledger.entities.kind, kinds)[self.leader])

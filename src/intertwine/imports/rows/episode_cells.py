@@ -9,7 +9,7 @@ from intertwine.imports.records import InstallmentRecord, Tables
 from intertwine.imports.rows.named_installment import installment_of
 from intertwine.imports.rows.number_cells import installment_at
 from intertwine.imports.rows.reveal_cells import part_of_title
-from intertwine.imports.rows.verb_cells import ARROW
+from intertwine.imports.rows.verb_cells import split_arrows
 from intertwine.imports.sheets.row import BadRowError, Cells, Sheet, TableRow
 from intertwine.model.kinds import TITLE_PARTS
 from intertwine.model.verb import Vocabulary
@@ -89,7 +89,7 @@ class EpisodeCells:
 def _linked(item: str, form: str, own: InstallmentRecord, tables: Tables) -> str:
     """The id of the other installment that an `item` below a `form` means, beside that of its row, `own`; "" where that
     is meant itself. Raises BadRowError where nobody can tell."""
-    *before, named = ARROW.split(item)
+    *before, named = split_arrows(item)
     other = _meant(named, own, tables)
     if other is None or any(_meant(it, own, tables) != own for it in before):
         message = f'"{item}" in "{form}" does not say for sure which other is meant'

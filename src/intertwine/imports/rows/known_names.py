@@ -70,7 +70,7 @@ class KnownNames:
             parts.append(self._written(m))
             end = m.end()
         self._link(text[end:], parts, doubts, waits)
-        return Linked(tuple(parts), tuple(doubts), tuple(waits))
+        return Linked(tuple(part for part in parts if part != TextPiece()), tuple(doubts), tuple(waits))
 
     def _written(self, m: re.Match[str]) -> TextPiece:
         entity, title = self._tables.entities.meant(m[1]), self._tables.titles.meant(m[1])
@@ -99,7 +99,6 @@ class KnownNames:
             whom = ", ".join(sorted(ref.partition(":")[2] for ref in found.refs)[:3])
             doubts.append(BadRowError("name-doubtful", f'"{word}" may be {why} {whom}: it is not linked', _HINT))
         parts.append(TextPiece(text[end:]))
-        parts[:] = [part for part in parts if part != TextPiece()]
 
     def _found(self, text: str) -> Iterator[_Found]:
         """The names in `text` from left to right, the longest first where they begin together."""

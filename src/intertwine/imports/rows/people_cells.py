@@ -25,6 +25,8 @@ _PAST = frozenset(
 )
 """Notes for who is there in person, at another time of the story."""
 _NOTE = re.compile(r"(.*\S)\s*\(([^()\[\]]*)\)")
+_MOST_NOTES = 12
+"""Notes behind one name: each is looked for in all that is left. A name with more is nobody's."""
 
 
 def way_columns(vocabulary: Vocabulary) -> dict[str, str]:
@@ -38,7 +40,7 @@ def split_notes(item: str, known: Container[str]) -> tuple[str, list[str]]:
     """An item of a list of people without the notes behind its name, unless it is one of the ids that are `known`; and
     these notes."""
     name, notes = item, list[str]()
-    while exact(name) not in known and (m := _NOTE.fullmatch(name)):
+    while len(notes) < _MOST_NOTES and exact(name) not in known and (m := _NOTE.fullmatch(name)):
         name = m[1]
         notes.insert(0, ", ".join(part.strip() for part in m[2].split(",")))
     return name, notes

@@ -15,7 +15,7 @@ from intertwine.model.names import Names
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
-_UNTIL = re.compile(r",?\s+(?:revealed|until)\s+", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:,|(?<![\s,]))\s++(?:revealed|until)\s+", re.IGNORECASE)
 FEW = 8
 """Positions of a stamp that leave enough for all else that a fact asks for."""
 

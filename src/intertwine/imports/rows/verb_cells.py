@@ -17,14 +17,19 @@ from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Verb, Vocabulary
 from intertwine.model.words import exact
 
-ARROW = re.compile(r"\s*(?:-+>|=+>|>|\u2192)\s*")
-_BOTH = re.compile(r"\s*(?:&|\+|\s(?:and|AND)\s)\s*")
+_ARROW = re.compile(r"(?<!-)-++>|(?<!=)=++>|>|\u2192")
+_BOTH = re.compile(r"&|\+|(?<=\s)(?:and|AND)(?=\s)")
 _ROLES = ("", "meeting", "first meeting", "death", "return", "opens", "resolves")
 """Of verbs that say what happens. Others say what somebody is called, seems to be or is."""
 _KEPT = (
     "needs", "also_known", "taken_for", "frame", "date", "step", "story_order", "true", "before", "after", "during",
 )  # fmt: skip
 """Qualifiers of a scene that hold for what happens in it too."""
+
+
+def split_arrows(item: str) -> list[str]:
+    """The parts of an `item` between arrows: `A > B`, `A -> B`."""
+    return _parts(_ARROW, item)
 
 
 def verb_columns(vocabulary: Vocabulary) -> dict[str, str]:
@@ -95,18 +100,18 @@ class VerbCells:
             return (item,)
         takes_one = not verb.objects.isdisjoint(ENTITY_KINDS)
         parts = split_list(item, COMMAS if takes_one else f"{COMMAS}|{BOTH}")
-        return (item,) if takes_one and not all(map(ARROW.search, parts)) else parts
+        return (item,) if takes_one and not all(map(_ARROW.search, parts)) else parts
 
     def _pair(self, item: str, form: str, verb: Verb, row: TableRow) -> tuple[str, str]:
         """The ids of subject and object ("": none) in an `item` of a `row`. Raises BadRowError where it may mean
         something else, or somebody is not known."""
         takes_one = not verb.objects.isdisjoint(ENTITY_KINDS)
-        parts = ARROW.split(item)
+        parts = split_arrows(item)
         if len(parts) == 1:
             own = "|".join(re.escape(it) for it in sorted(verb.forms, key=len, reverse=True))
-            parts = re.split(rf"\s+(?:{own})\s+", item, flags=re.IGNORECASE)
+            parts = _parts(re.compile(rf"(?<=\s)(?:{own})(?=\s)", re.IGNORECASE), item)
         if takes_one and len(parts) == 1 and verb.symmetric:
-            parts = _BOTH.split(item)
+            parts = _parts(_BOTH, item)
         if len(parts) == 2 and takes_one:
             return self._known(parts[0], form, row), self._known(parts[1], form, row)
         if len(parts) == 1 and not takes_one and "none" in verb.objects:
@@ -133,3 +138,8 @@ class VerbCells:
         message = f'"{name}" in "{form}": the name is read, and what stands behind it is not'
         row.doubts.append(BadRowError("remark-unread", message, "write such remarks into a column of notes"))
         return found.id
+
+
+def _parts(signs: re.Pattern[str], item: str) -> list[str]:
+    # The blanks around a sign are not part of its pattern, which would look through each run of them again and again.
+    return [part.strip() for part in signs.split(item)]

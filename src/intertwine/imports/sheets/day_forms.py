@@ -16,8 +16,7 @@ PARTLY = re.compile(
 )
 """A year, or a month of one."""
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? ", re.IGNORECASE)
-_REMARK = re.compile(r"\s*(?:\([^()]*[^\W\d_][^()]*\)|\[[^\[\]]*[^\W\d_][^\[\]]*\])$")
-"""Words in brackets behind a date."""
+_BRACKETS = {")": "(", "]": "["}
 
 _ENGLISH = [
     "january",
@@ -73,7 +72,10 @@ MONTHS |= _OTHERS
 
 def bare(text: str) -> str:
     """A date's `text` without the name of a weekday before it, and without a remark in brackets behind it."""
-    return _REMARK.sub("", _WEEKDAY.sub("", text.strip(), count=1))
+    text = _WEEKDAY.sub("", text.strip(), count=1)
+    last = text[-1:]
+    before, opened, remark = text[:-1].rpartition(_BRACKETS.get(last, "")) if last in _BRACKETS else (text, "", "")
+    return before.rstrip() if opened and last not in remark and any(map(str.isalpha, remark)) else text
 
 
 def is_day(text: str) -> bool:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from intertwine.web import forgetting
 from intertwine.web.context import see_other
@@ -20,7 +21,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     if do == "back":
         response = see_other(reverse("home"))
         if not forgetting.bring_back(request, response):
-            raise MistakeError(409, "There is nothing left that could be brought back.")
+            raise MistakeError(409, gettext("There is nothing left that could be brought back."))
         return response
     response = see_other(reverse("forget"))
     forgetting.forget(request, response, for_good=do == "good")

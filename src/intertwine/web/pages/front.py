@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
             if fault(error) is None:
                 raise
             tell(request, error)
-            trouble = CANNOT_READ
+            trouble = str(CANNOT_READ)
     known = [(it.address, it.universe.seen()) for it in served]
     universes = [(address, it.universe, it.description) for address, it in known]
     return HttpResponse(render_to_string("home.html", {"universes": universes, "trouble": trouble}))

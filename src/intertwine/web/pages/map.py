@@ -6,13 +6,16 @@ from typing import Literal
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext
 
-from intertwine.maps import SIGNS, StoryMap, key_of, legend, picture, sample, svg, title_of
+from intertwine.maps import SIGNS, StoryMap, key_of, legend, picture, sample, svg
+from intertwine.maps.inks import OTHER
 from intertwine.questions.common import Named
 from intertwine.questions.presence import seasons_on_stage
 from intertwine.web.context import RequestContext, route_to, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.headers import CONTENT_SECURITY_POLICY, RETRY_AFTER, SVG
+from intertwine.web.kind_words import in_language
 from intertwine.web.map_answers import Question, answer, question
 from intertwine.web.map_choice import Choice
 from intertwine.web.map_searches import RETRY_SECONDS, MapSearch, NotYetError
@@ -54,12 +57,12 @@ def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = No
     context, chosen, moments = it.context, it.chosen, found.strands.moments
     whole = [it.kind, it.address] if it.kind else []
     text = context.shared(
-        "map.html", map=found, strands=found.strands, name=title_of(found.strands),
+        "map.html", map=found, strands=found.strands, name=_name(found),
         about=found.strands.about, here_at=_here(it), chosen=chosen, shown=shown, waits=waits, signs=SIGNS,
         retry_after=RETRY_SECONDS,
         picture_at=context.url("map-picture-of" if whole else "map-picture", *whole),
         search_at=context.url("map-search-of" if whole else "map-search", *whole),
-        legend=legend(found, chosen.colour), kinds={mark.kind for moment in moments for mark in moment.marks},
+        legend=_legend(found, chosen), kinds={mark.kind for moment in moments for mark in moment.marks},
         together=any(moment.groups for moment in moments),
         has_own_order=it.kind == "who" and bool(context.view.story.own_steps(context.entity(it.address, titles=False))),
         key=key_of(found.strands), sample=sample,
@@ -67,6 +70,19 @@ def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = No
         seasons=seasons_on_stage(context.view, context.entity(it.address, titles=True)) if it.kind == "title" else (),
     )  # fmt: skip
     return text.encode()
+
+
+def _name(found: StoryMap) -> str:
+    """What it is a map of: "Daredevil, season 2"; "" of a whole universe."""
+    its = found.strands
+    where = in_language(its.words).place(its.season, its.episode)
+    return f"{its.about.name} {where}".rstrip() if its.about else ""
+
+
+def _legend(found: StoryMap, chosen: Choice) -> list[tuple[str, int, str]]:
+    """What the inks mean: as addresses say it, the ink's number, and as the page says it."""
+    said = gettext("no group known")
+    return [(name, ink, said if ink == OTHER else name) for name, ink in legend(found, chosen.colour)]
 
 
 @methods("GET")

@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy, pgettext
 
 from intertwine.exports import FORMATS, ExportError, export
 from intertwine.gate.view import View
-from intertwine.model.numbers import percent
 from intertwine.model.progress import Mark
 from intertwine.model.title import RELEASE
 from intertwine.plan import Plan, PlannedEpisode
@@ -18,6 +18,7 @@ from intertwine.plan.certifications import SCALES, rank_of
 from intertwine.web import limits, people, plan_words
 from intertwine.web.context import CANNOT, RequestContext, after_change, see_other
 from intertwine.web.errors import MistakeError, methods
+from intertwine.web.kind_words import in_language
 from intertwine.web.marks import PLANNED, Marks, spelled_by_title
 from intertwine.web.plan_answers import PlanQuestion, answer, plan_question
 from intertwine.web.plan_choice import ChoiceError
@@ -26,8 +27,13 @@ from intertwine.web.plans_kept import KeptCurve
 from intertwine.web.same_title import tags
 from intertwine.web.telling import missed
 from intertwine.web.tellings import listed_marks
+from intertwine.web.words_in_pages import percent
 
-ORDERS = (("release", "as released"), ("story", "as it happened"), ("woven", "woven: changing titles where they meet"))
+ORDERS = (
+    ("release", gettext_lazy("as released")),
+    ("story", gettext_lazy("as it happened")),
+    ("woven", gettext_lazy("woven: changing titles where they meet")),
+)
 FILE = "before-"
 """What the name of a file begins with, before the title's address."""
 
@@ -72,7 +78,10 @@ def _page(it: PlanQuestion, plan: Plan, curve: KeptCurve, *, shares: bool) -> by
         told_many=plan_words.amount(plan.told),
         told_these=plan_words.these(plan.told),
         told_marks=spelled_by_title(view, _marks(view, plan.told)),
-        formats=[(end, it.name) for end, it in FORMATS.items() if plan.mode == "calendar" or not it.needs_evenings],
+        formats=[
+            (end, pgettext("format", it.name)) for end, it in FORMATS.items()
+            if plan.mode == "calendar" or not it.needs_evenings
+        ],
     )  # fmt: skip
     return text.encode()
 
@@ -109,10 +118,10 @@ def _around(it: PlanQuestion, named: Sequence[str] = ()) -> dict[str, Any]:
     offered = {view.names.address(n): view.names.best(n) for n in view.listing.titles if n in numbers}
     words = view.listing.words(it.number)
     parts = sorted({listed.season for listed in view.listing.installments(it.number) if listed.season})
-    services, rated = _said(view, "platform"), _said(view, "certification")
-    bodies = dict.fromkeys(body for mark in rated for body in rank_of(mark))
+    services = list(dict.fromkeys(words for _, words in _said(view, "platform")))
+    bodies = dict.fromkeys(scale for body, mark in _said(view, "certification") for scale in rank_of(mark, body))
     return {
-        "name": view.names.best(it.number), "address": it.address, "words": words, "chosen": chosen,
+        "name": view.names.best(it.number), "address": it.address, "words": in_language(words), "chosen": chosen,
         "here_at": it.context.url("plan", it.address), "of": tags(view)[it.number], "told": _is_told(it),
         "missed": [part for part in missed(view, it.number) if not part.is_known],
         "title_parts": parts if len(parts) > 1 else (),
@@ -148,10 +157,10 @@ def _examples(view: View, titles: Sequence[int]) -> list[str]:
     return []
 
 
-def _said(view: View, role: str) -> list[str]:
-    """What is said of any title's platform, or certification."""
+def _said(view: View, role: str) -> list[tuple[str, str]]:
+    """What is said of any title's platform, or certification: who said it ("": nobody), and the words."""
     facts = [(it, n) for n in view.listing.titles for it in view.facts.of(n) if it.verb.role == role]
-    return list(dict.fromkeys(it.words for it, n in facts if n in it.subjects))
+    return [(it.label, it.words) for it, n in facts if n in it.subjects]
 
 
 def _is_told(it: PlanQuestion) -> bool:
@@ -206,6 +215,6 @@ def file(request: HttpRequest, universe: str, address: str, name: str) -> HttpRe
     try:
         found = answer(it, ("file", ending), lambda plan, _: export(plan, ending, title))
     except (ChoiceError, ExportError) as error:
-        raise MistakeError(400, f"{error}: {error.way}") from None
+        raise MistakeError(400, f"{error}: {error.way}", told=True) from None
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{FILE}{it.address}{ending}')}"}
     return HttpResponse(found, content_type=FORMATS[ending].media_type, headers=headers)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext, gettext_lazy
 
 from intertwine.web import limits, people, profiles
 from intertwine.web.context import RequestContext, context_of, see_other
@@ -9,14 +10,14 @@ from intertwine.web.cookies import set_profiles
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.headers import LOCATION
 from intertwine.web.kept import FIRST
-from intertwine.web.notices import FIRST_NAME
+from intertwine.web.notices import first_name
 from intertwine.web.profiles import ProfileError
 
 _DONE = {
-    "make": "Added. Choose above who is watching.",
-    "rename": "The name was changed.",
-    "remove": "Removed. You can bring it back for a day.",
-    "back": "Brought back, with all its marks.",
+    "make": gettext_lazy("Added. Choose above who is watching."),
+    "rename": gettext_lazy("The name was changed."),
+    "remove": gettext_lazy("Removed. You can bring it back for a day."),
+    "back": gettext_lazy("Brought back, with all its marks."),
 }
 """What was done, as the address after it says."""
 
@@ -26,7 +27,7 @@ def page(request: HttpRequest, universe: str) -> HttpResponseBase:
     """GET shows the profiles; POST does what `do` says: `watch`, `make`, `rename`, `remove` or `back`."""
     context = context_of(request, universe)
     if request.method != "POST":
-        return _show(context, said=_DONE.get(request.GET.get("done", ""), ""))
+        return _show(context, said=str(_DONE.get(request.GET.get("done", ""), "")))
     form, do = request.POST, request.POST.get("do", "")
     if do == "watch":
         return _watch(context)
@@ -71,6 +72,6 @@ def _watch(context: RequestContext) -> HttpResponseBase:
 
 def _ask(context: RequestContext, profile: str) -> HttpResponseBase:
     if profile == FIRST or profile not in context.kept.names:
-        return _show(context, wrong="This profile is not there any more.", at="")
-    number, name = profiles.count_marks(context.request, profile), context.kept.names[profile] or FIRST_NAME
+        return _show(context, wrong=gettext("This profile is not there any more."), at="")
+    number, name = profiles.count_marks(context.request, profile), context.kept.names[profile] or first_name()
     return context.page("remove.html", profile=profile, name=name, number=number)

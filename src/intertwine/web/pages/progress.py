@@ -4,18 +4,20 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 
 from intertwine.gate.progress_examples import ExampleTitle, example
 from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError
 from intertwine.gate.view import View
 from intertwine.model.progress import Progress
 from intertwine.model.title_kind import TitleKind
-from intertwine.model.words import uncapital
 from intertwine.questions.title_page import title as ask_title
 from intertwine.web import people
 from intertwine.web.boxes import boxes
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
+from intertwine.web.kind_words import past
+from intertwine.web.languages import of_the_ledger
 from intertwine.web.marks import (
     by_title,
     named_in_text,
@@ -73,13 +75,13 @@ def _hints(kinds: Iterable[TitleKind]) -> str:
     found = {kind.counted_in: kind for kind in kinds}
     hints = []
     if not found or "minutes" in found:
-        hints.append("A time can follow an episode, as in “1x02@00:20:00”; ")
+        hints.append(gettext("A time can follow an episode, as in “1x02@00:20:00”."))
     for unit, kind in found.items():
         if unit != "minutes":
-            what = f"A title can be followed by how much of it you have {kind.past}, as in “45%”; "
-            hints.append(what if not hints else uncapital(what))
+            what = gettext("A title can be followed by how much of it you have %(past)s, as in “45%%”.")
+            hints.append(what % {"past": past(kind.past)})
             break
-    return "".join(hints)
+    return " ".join(hints)
 
 
 def _take_text(context: RequestContext, text: str) -> HttpResponseBase:
@@ -89,13 +91,17 @@ def _take_text(context: RequestContext, text: str) -> HttpResponseBase:
         refuse_too_many(context.served.universe, text, context.marks.progress)
         progress = context.served.universe.progress(text, context.marks.progress)
     except UnknownProgressError as wrong:
-        return _show(context, text[:MAX_LENGTH], was, str(wrong))
+        return _show(context, text[:MAX_LENGTH], was, of_the_ledger(str(wrong)))
     before, after = context.marks.progress, context.marks.written_over(was, progress).progress
     gone = len({it[:3] for it in (*before.seen, *before.told)} - {it[:3] for it in (*after.seen, *after.told)})
     if "sure" not in form and asks_first(gone, len(after.seen) + len(after.told)):
         kept = {"text": text, "was": form.get("was", spelled_by_title(context.view, was.seen))}
         kept["was_told"] = form.get("was_told", spelled_by_title(context.view, was.told))
-        said = f"This text takes {gone} marks away" + ("." if after.seen or after.told else ", and leaves none.")
+        said = (
+            gettext("This text takes %(count)s marks away.")
+            if after.seen or after.told
+            else gettext("This text takes %(count)s marks away, and leaves none.")
+        ) % {"count": gone}
         return ask(context, said, kept, context.url("progress"))
     response = see_other(context.url("progress"))
     changed = people.change(

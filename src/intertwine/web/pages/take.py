@@ -5,12 +5,14 @@ from functools import partial
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 
 from intertwine.model.progress import UnknownProgressError
 from intertwine.web import limits, people
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.kept import ViewerKept
+from intertwine.web.languages import of_the_ledger
 from intertwine.web.marks import Marks
 from intertwine.web.people import Bringing
 from intertwine.web.profiles import ProfileError, clean_name
@@ -50,10 +52,12 @@ def bring(request: HttpRequest, universe: str) -> HttpResponseBase:
         found = brought(context.served.universe, _everybody(context), text)
         for it in found:
             clean_name(it.name)
-    except (TakingError, UnknownProgressError, ProfileError) as wrong:
+    except UnknownProgressError as wrong:
+        return context.page("bring.html", 400, text=text, wrong=of_the_ledger(str(wrong)), found=())
+    except (TakingError, ProfileError) as wrong:
         return context.page("bring.html", 400, text=text, wrong=str(wrong), found=())
     except UnicodeDecodeError:
-        return context.page("bring.html", 400, text="", wrong="This file is not text.", found=())
+        return context.page("bring.html", 400, text="", wrong=gettext("This file is not text."), found=())
     chosen = request.POST.get("how")
     if chosen is None:
         return context.page("bring.html", text=text, wrong="", found=found)

@@ -4,11 +4,13 @@ from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 
 from intertwine.web import people
 from intertwine.web.boxes import Sent, sent
 from intertwine.web.context import CANNOT, RequestContext, after_change, see_other
 from intertwine.web.errors import MistakeError
+from intertwine.web.kind_words import count, past
 from intertwine.web.marks import EpisodeNumber, read_marks, shown_of, spelled, spelled_place
 from intertwine.web.pages.sure import ask
 from intertwine.web.same_title import tags
@@ -45,12 +47,15 @@ def _ask_whether_none(context: RequestContext, title: int, said: Sent) -> HttpRe
         context.request, response, context.served.identity,
         lambda marks: marks.without_seen(said.drop).with_seen(said.add),
     )  # fmt: skip
-    words, name = view.listing.words(title), view.names.best(title)
+    kind, what = view.listing.words(title).kind, view.names.best(title)
     marks = shown_of(view, title, changed.marks.seen)
-    what = f"{len(marks)} {words.kind.installment}s of {name}" if len(marks) > 1 else name
+    if len(marks) > 1:
+        several = {"installments": count(len(marks), kind.installment), "title": what}
+        what = gettext("%(installments)s of %(title)s") % several
     fields = {"title": view.names.address(title), "of": tags(view)[title], "was": spelled(marks), "none": "1"}
     fields["back"] = context.request.POST.get("back", "")
-    asked = ask(context, f"You have marked {what} as {words.kind.past}.", fields, _page_of(context, fields["title"]))
+    sentence = gettext("You have marked %(what)s as %(past)s.") % {"what": what, "past": past(kind.past)}
+    asked = ask(context, sentence, fields, _page_of(context, fields["title"]))
     asked.cookies.update(response.cookies)
     return asked
 

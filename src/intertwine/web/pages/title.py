@@ -28,7 +28,6 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     return context.page(
         "title.html",
         page=its,
-        next_at=its.standing(its.next) if its.next else "",
         picked_up=picked_up(context.view, number),
         poster=poster(context.view, number),
         on_stage=seasons_on_stage(context.view, number),

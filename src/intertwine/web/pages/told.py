@@ -5,6 +5,7 @@ from functools import reduce
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy
 
 from intertwine.gate.view import View
 from intertwine.model.progress import Mark
@@ -17,7 +18,7 @@ from intertwine.web.telling import Portion, missed, portions
 from intertwine.web.telling_form import choice
 from intertwine.web.tellings import BEFORE, is_part, listed_marks, telling_key, with_telling, without_tellings
 
-_NOTHING = "Nothing was ticked, so there was nothing to tell. Tick what you want to be told."
+_NOTHING = gettext_lazy("Nothing was ticked, so there was nothing to tell. Tick what you want to be told.")
 
 
 @methods("GET", "POST")
@@ -55,7 +56,7 @@ def _answer(
         case "tell":
             chosen = _chosen(context, find(context.view, number))
             if not chosen:
-                return _confirm(context, number, find, tell, _NOTHING)
+                return _confirm(context, number, find, tell, str(_NOTHING))
             return _change(context, identity, tell(context, identity, chosen))
         case _:
             raise MistakeError(400)

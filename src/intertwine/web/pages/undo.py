@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 
 from intertwine.web import people
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
@@ -24,7 +25,7 @@ def page(request: HttpRequest, universe: str) -> HttpResponseBase:
     before, response = request.POST.get("undo", ""), see_other(context.url("universe"))
     changed = people.undo(request, response, context.served.identity, before)
     if changed is None:
-        raise MistakeError(409, "This cannot be undone any more. Nothing was changed.")
+        raise MistakeError(409, gettext("This cannot be undone any more. Nothing was changed."))
     view = context.view_after(changed.marks)
     found, at = place_of(view, changed.rows), ""
     if found:

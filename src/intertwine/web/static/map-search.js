@@ -26,9 +26,9 @@ class MapSearch extends HTMLElement {
 
   show(crossings, bound) {
     const gap = crossings - bound;
-    this.numbers.textContent = `Best order so far: ${crossings} crossings. ` +
-      (gap ? bound ? `None has fewer than ${bound}: at most ${gap} too many.` : "Nothing is proved yet."
-        : "None has fewer.");
+    const { best, least, nothing, none } = this.dataset, numbers = { crossings, bound, gap };
+    const said = `${best} ${gap ? bound ? least : nothing : none}`;
+    this.numbers.textContent = said.replace(/%\((\w+)\)s/g, (_, name) => numbers[name]);
     this.proved.max = Math.max(crossings, 1);
     this.proved.value = bound;
     this.numbers.hidden = this.proved.hidden = false;

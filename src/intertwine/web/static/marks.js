@@ -3,8 +3,9 @@
    is back, on the next page and after a while: one after the other. What is sent twice happens once: it has an id. */
 
 const STORE = "intertwine-waiting", MOST = 200, AGAIN = 5000, IDLE = 350; // changes that may wait; milliseconds
-const FULL = "This was not kept: too much waits for a connection.";
 const ACTS = ["tick", "untick", "upto", "only", "season", "unmark"];
+/** A word or a sentence of the page's, in its language. */
+const word = (name) => document.getElementById("kept")?.getAttribute(`data-${name}`) ?? "";
 const say = (text) => { const at = document.getElementById("kept-said"); if (at && at.textContent !== text) at.textContent = text; };
 
 let memory = []; // where the browser keeps nothing
@@ -22,7 +23,7 @@ function keep(action, fields, box) {
   const all = waiting(), change = id();
   if (all.length >= MOST) return false;
   store([...all, { change, action, box, body: new URLSearchParams([...fields, ["change", change]]).toString() }]);
-  show(box, "saving", "saving…");
+  show(box, "saving", word("saving"));
   send();
   return true;
 }
@@ -52,17 +53,17 @@ async function send() {
 async function sent(change) {
   const [answer, said] = await post(change.action, change.body);
   if (!answer || answer.status >= 500 || (answer.ok && !said)) {
-    show(change.box, "waits", "not kept yet: no connection");
-    say(answer ? "Not kept yet: the server cannot write just now. It is tried again." : "Not kept yet: no connection. It is tried again.");
+    show(change.box, "waits", word("no-connection"));
+    say(word(answer ? "said-no-disk" : "said-no-connection"));
     return false;
   }
   store(waiting().filter((it) => it.change !== change.change));
   if (answer.ok) {
-    show(change.box, "done", "kept");
+    show(change.box, "done", word("kept-done"));
     last = said;
   } else {
-    show(change.box, "refused", "not kept");
-    say(`This was not kept: ${said?.error ?? answer.status}`);
+    show(change.box, "refused", word("not-kept"));
+    say(`${word("said-refused")} ${said?.error ?? answer.status}`);
     last = { refused: true };
   }
   return true;
@@ -152,7 +153,7 @@ class MarkForm extends HTMLElement {
       const at = box && this.querySelector(`#${CSS.escape(box)}`), said = new URLSearchParams(body);
       if (!at || said.get("for") !== this.form.elements.for.value) continue;
       if (said.has("tick") || said.has("untick")) at.checked = said.has("tick");
-      show(box, "waits", "not kept yet");
+      show(box, "waits", word("not-yet"));
     }
     this.toggleAttribute("ready", true);
   }
@@ -168,14 +169,14 @@ class MarkForm extends HTMLElement {
     if (box.type !== "checkbox") return;
     if (keep(this.form.action, this.fields(box.checked ? "tick" : "untick", box.value), box.id)) return;
     box.checked = !box.checked;
-    say(FULL);
+    say(word("said-too-much"));
   }
   press(event) {
     const name = event.submitter?.name;
     if (!ACTS.includes(name)) return; // to another page
     event.preventDefault();
     const box = event.submitter.closest("li")?.querySelector("input[type=checkbox]");
-    if (!keep(this.form.action, this.fields(name, event.submitter.value), box?.id)) return say(FULL);
+    if (!keep(this.form.action, this.fields(name, event.submitter.value), box?.id)) return say(word("said-too-much"));
     const all = [...this.form.querySelectorAll("input[name=seen]")], at = all.indexOf(box); // as it will be
     if (name === "upto") all.slice(0, at + 1).forEach((it) => { it.checked = true; });
     if (name === "only") all.slice(at + 1).forEach((it) => { it.checked = false; });
@@ -192,7 +193,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const body = new URLSearchParams(new FormData(event.target)).toString();
   const [answer, said] = await post(event.target.action, body);
-  if (!answer?.ok || !said) return say(said?.error ? `Not undone: ${said.error}` : "Not undone: no connection. Please try again.");
+  if (!answer?.ok || !said) return say(said?.error ? `${word("said-not-undone")} ${said.error}` : word("said-undo-offline"));
   last = { ...said, undone: true };
   refresh();
 });

@@ -75,19 +75,19 @@ class StoryMap extends HTMLElement {
 
   // --- what is around the picture ------------------------------------------------------------------------------------
   tools() {
+    const word = (name) => this.getAttribute(`data-${name}`);
     const button = (label, text, act) => make("button", { type: "button", title: label, onclick: act }, text);
     const zoom = make("div", { className: "map-zoom" },
-      button("Zoom out (−)", "−", () => this.zoom(this.scale / STEP)),
-      button("Zoom in (+)", "+", () => this.zoom(this.scale * STEP)),
-      button("Fit the whole map (f)", "Whole", () => this.fit()),
-      button("100% of its size (0)", "100%", () => this.zoom(1)));
+      button(word("zoom-out"), "−", () => this.zoom(this.scale / STEP)),
+      button(word("zoom-in"), "+", () => this.zoom(this.scale * STEP)),
+      button(word("fit"), word("whole"), () => this.fit()),
+      button(word("full-size"), "100%", () => this.zoom(1)));
     for (const it of zoom.children) it.setAttribute("aria-label", it.title);
     this.people = make("ul", { className: "map-people" });
-    this.clearing = button("Show everybody alike (Escape)", "Show all", () => this.choose([]));
+    this.clearing = button(word("everybody"), word("all"), () => this.choose([]));
     this.clearing.hidden = true;
-    const keys = "Drag to move. Keys: + − 0 f zoom, n and p go from moment to moment, Escape shows all.";
-    const choice = make("details", {}, make("summary", {}, "Follow somebody"), this.people,
-      make("p", { className: "note" }, keys));
+    const choice = make("details", {}, make("summary", {}, word("follow")), this.people,
+      make("p", { className: "note" }, word("keys")));
     return make("div", { className: "map-tools" }, zoom, choice, this.clearing);
   }
 

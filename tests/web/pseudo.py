@@ -1,0 +1,156 @@
+"""A language that nobody speaks: each message in wide letters, ａｓ ｔｈｉｓ. What is left in plain ones was not
+translated.
+
+The small universe here has Greek names alone, so that no plain letters come from it but those of what is told, which
+pages mark as the ledger's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+import intertwine.web
+
+GERMAN = Path(intertwine.web.__file__).parent / "locale" / "de" / "LC_MESSAGES" / "django.po"
+_VALUE = re.compile(r"(%\(\w+\)s|%%)")
+_WIDE = {n: n + 0xFEE0 for n in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1))}
+_SPOKEN = ("alt", "title", "aria-label", "aria-valuetext", "placeholder", "label", "content")
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr rect path circle use".split())  # noqa: SIM905 - a list of tags is longer than a line
+_ANYWHERE = re.compile(r"\b(\d*x\d+|S\d+|h|min|KiB|Intertwine|before|told|[A-Z]{2,}\w*(-\w+)*)\b|\.\w+")
+"""Places, units, names of files and of certifications, and the words of progress text, which has one language."""
+_PLAIN = re.compile(r"[A-Za-z]{2,}[^<>]*")
+
+GREEK = {
+    "universe.md": "---\nkind: universe\nname: Σκηνή\ndescription: Two plays and a book.\n---\n",
+    "orders/Αλλιώς.md": "---\nkind: order\nname: Αλλιώς\n---\n- [[Δεύτερη]] S1\n- [[Πρώτη]] S1\n",
+    "titles/Πρώτη.md": """---
+kind: series
+name: Πρώτη
+genres: [Drama]
+platform: Νέον
+certification: {US-TV: TV-MA}
+logline: A stage is built.
+status: Ended
+images:
+  - {file: pictures/first.png, alt: A curtain, revealed: public}
+cast:
+  - "[[Άδα]] as [[Άννα]] (public role)"
+---
+### Public
+- news: "A second season is on its way."
+## Synopsis
+### Πρώτη 1x01
+[[Άννα]] had met [[Βάιος]].
+## Season 1 (2020-01-01, 3 episodes)
+### 1. Αρχή (~30 min)
+- [[Άννα]] meets [[Βάιος]] at [[Φουαγιέ]]
+- [[Άννα]] is married to [[Γωγώ]] ^wed
+- [[Βάιος]] works as "a prompter"
+  - true: 2019-05
+- 00:01:00-00:05:00 together: [[Άννα]], [[Βάιος]] at [[Φουαγιέ]]
+### 2. Μέση (30 min)
+- [[Γωγώ]] dies
+- 00:01:00-00:05:00 together: [[Βάιος]], [[Δώρα]], [[Γωγώ]]
+### 3. (30 min)
+- [[Βάιος]] is called "Ζήνων"
+- 00:01:00-00:05:00 together: [[Άννα]], [[Δώρα]]
+### Whole season
+- [[Άννα]] leaves [[Φουαγιέ]]
+""",
+    "titles/Δεύτερη.md": """---
+kind: series
+name: Δεύτερη
+---
+### Public
+- [[Δεύτερη]] picks up [[Πρώτη]]
+## Season 1 (2021-01-01, 2 episodes)
+### 1. Πάλι
+- [[Άννα]] meets [[Δώρα]]
+- 00:01:00-00:05:00 together: [[Άννα]], [[Δώρα]], [[Βάιος]]
+### 2. Τέλος
+- [[Δώρα]] meets [[Βάιος]]
+""",
+    "titles/Βιβλίο.md": """---
+kind: book
+name: Βιβλίο
+---
+### Public
+- [[Βιβλίο]] picks up [[Πρώτη]]
+## Part 1 (2022-01-01)
+### 1. Ένα (~5000 words)
+- [[Δώρα]] meets [[Εμίλ]]
+### 2. Δύο (4000 words)
+- [[Εμίλ]] dies
+""",
+    **{f"people/{name}.md": "---\nkind: character\n---\n" for name in ("Άννα", "Βάιος", "Γωγώ", "Δώρα", "Εμίλ")},
+    "people/Άδα.md": "---\nkind: person\n---\n",
+    "places/Φουαγιέ.md": "---\nkind: place\n---\n",
+}
+
+
+def wide(message: str) -> str:
+    """A message in the language; places for values stay."""
+    parts = _VALUE.split(message)
+    return "".join(part if n % 2 else part.translate(_WIDE) for n, part in enumerate(parts))
+
+
+def write_catalogue(locale: Path) -> None:
+    """The language's catalogue, in a folder of catalogues, in place of German."""
+    with GERMAN.open("rb") as opened:
+        catalog = read_po(opened, locale="de")
+    for it in catalog:
+        if it.id:
+            it.string = wide(it.id) if isinstance(it.id, str) else tuple(map(wide, it.id))
+    target = locale / "de" / "LC_MESSAGES" / "django.mo"
+    target.parent.mkdir(parents=True)
+    with target.open("wb") as opened:
+        write_mo(opened, catalog)
+
+
+def untranslated(html: str) -> list[str]:
+    """What of a page is in plain letters, and is neither the ledger's nor the same in every language."""
+    page = _Page()
+    page.feed(html)
+    return list(page.found)
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: dict[str, None] = {}
+        self._open: list[tuple[str, bool]] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        is_other = tag in ("script", "style") or said.get("lang") == "en" or (bool(self._open) and self._open[-1][1])
+        if not is_other:
+            is_read = tag != "meta" or said.get("name", said.get("property")) in ("description", "og:description")
+            for name, value in said.items() if is_read else ():
+                if name in _SPOKEN or (name.startswith("data-") and name != "data-name" and " " in (value or "")):
+                    self._read(value or "")
+        if tag not in _VOID:
+            self._open.append((tag, is_other))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not (self._open and self._open[-1][1]):
+            self._read(data)
+
+    def _read(self, text: str) -> None:
+        self.found.update(dict.fromkeys(_PLAIN.findall(_ANYWHERE.sub("", text))))
+
+
+def links_of(html: str) -> Iterator[str]:
+    """The addresses of this server that a page links to, without what follows a number sign."""
+    for href in re.findall(r'href="(/[^"#]*)', html):
+        yield href.replace("&amp;", "&")
