@@ -323,6 +323,43 @@ def test_installments_that_need_each_other_in_a_circle_are_warned_about(its: lis
 
 
 @story
+def test_a_place_in_a_life_that_tells_who_is_behind_a_mask_is_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 3 episodes)
+    ### 1. Fog
+    - own: [[Ada]] step 4
+    - [[Ada]] meets [[Bruno]]
+    - [[The Diver]] warns [[Bruno]]
+    - [[The Diver]] meets [[Bruno]]
+      - true: 2019
+      - own: [[Ada]] step 3
+    - [[The Diver]] helps [[Bruno]]
+      - own: [[Ada]] step 3, revealed 1x02
+    - [[The Diver]] saves [[Bruno]]
+      - own: [[Ada]] step 3, revealed 1x03
+    - [[Bruno]] dies
+      - own: [[Ada]] step 5
+    ### 2. Rain
+    ### 3. Wind
+    - [[The Diver]] is [[The Swimmer]]
+    - [[The Swimmer]] is [[Ada]]
+    === The Diver.md
+    ---
+    kind: character
+    ---
+    === The Swimmer.md
+    ---
+    kind: character
+    ---
+    """
+    assert found(its) == [("own-unmasks", "Harbour.md", 11), ("own-unmasks", "Harbour.md", 13)]
+
+
+@story
 def test_identities_in_a_circle_are_warned_about(its: list[Problem]) -> None:
     """
     === Harbour.md

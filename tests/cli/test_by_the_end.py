@@ -131,3 +131,20 @@ def test_what_was_shown_in_one_chapter_is_still_there(tmp_path: Path) -> None:
     text = SALT.replace("### 3-4. Four\n", "### 3. Three\n- [[Ada]] meets [[Dan]]\n### 4. Four\n")
     out = say("met", "Ada", "Dan", "--universe", str(write(tmp_path, text)), "--seen", "Salt").out
     assert out == "The Smith and Dan: met in Salt part 1 chapter 3\n"
+
+
+@pytest.mark.parametrize(
+    ("place", "seen", "as_from"),
+    [
+        ("part 1", "Salt part 1 chapter 1", "Salt part 1 chapters 2-4"),
+        ("part 1 chapters 1-3", "Salt part 1 chapters 1-2", "Salt part 1 chapter 3"),
+        ("100%", "Salt part 1 chapters 1-3", "Salt part 1 chapter 4"),
+    ],
+)
+def test_of_what_is_read_in_part_only_the_rest_is_new(salt: str, place: str, seen: str, as_from: str) -> None:
+    at = ("--universe", salt, "--seen", seen)
+    assert say("learnt", f"Salt {place}", *at).out == say("learnt", as_from, *at).out
+
+
+def test_a_share_that_passes_no_more_adds_nothing(salt: str) -> None:
+    assert say("learnt", "Salt 100%", "--universe", salt, "--seen", "Salt").out == "nothing new\n"

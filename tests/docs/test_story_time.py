@@ -53,6 +53,17 @@ def test_an_order_of_ones_own() -> None:
         assert [it.text for it in questions.timeline(view, ["Aya"], "own").facts] == expected
 
 
+def test_a_masked_traveller() -> None:
+    first, rest = "### 1. One\n- [[Aya]] meets [[Ren]]\n", examples()[2].partition("### 4.")
+    there = opened(HEAD + first + rest[0] + "### 3. Three\n### 4." + rest[2])
+    before, after = (
+        [it.text for it in questions.timeline(there.seen(seen), ["Aya"], "own").facts]
+        for seen in ("Ebb 1x01-1x03", "everything")
+    )
+    assert before == ["Aya meets Ren", "Aya marries Ren"]
+    assert after == ["Aya meets Ren", "Aya marries Ren", "Aya warns Ren", "The Pilgrim is Aya"]
+
+
 def test_every_way_to_write_it_that_the_page_names_can_be_read() -> None:
     table = PAGE.read_text("utf-8").partition("| written |")[2].partition("\n\n")[0]
     written = [text for row in table.splitlines()[2:] for text in re.findall(r"`([^`]+)`", row.split("|")[1])]

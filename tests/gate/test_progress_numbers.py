@@ -277,12 +277,12 @@ def test_an_offer_passes_no_more_than_what_was_said(there: There) -> None:
     ### 4. Four (40 min)
     """
     offers = {
-        "Lamps to absolute 3": ("Lamps absolute 1-3",),
-        "Lamps up to #3": ("Lamps # 1-3",),
+        "Lamps to absolute 3": ("Lamps absolute 1-2", "Lamps absolute 1-3"),
+        "Lamps up to #3": ("Lamps # 1-2", "Lamps # 1-3"),
         "Lamps to disc 1": ("Lamps disc 1",),
-        "Lamps to disc 2": ("Lamps disc 1-2",),
+        "Lamps to disc 2": ("Lamps disc 1", "Lamps disc 1-2"),
         "Lamps to disc 1.2": ("Lamps disc 1.2",),
-        "Lamps to E2": ("Lamps E1-E2",),
+        "Lamps to E2": ("Lamps E1", "Lamps E1-E2"),
     }
     found = {}
     for text in offers:

@@ -228,6 +228,11 @@ class Fact:
         lines += [f"  - frame: {frame.written()}" for frame in self.frames]
         return "\n".join(lines)
 
+    def lives(self, who: str) -> bool:
+        """Whether a place in the life of `who` below a heading holds for it: it names them, and as nobody's mask."""
+        named = {*self.people}.difference(it.seems for it in self.doubles)
+        return who in named.union(it.who for it in self.doubles)
+
     def refers(self) -> set[str]:
         """Block ids without which it would be hidden. What it comes before or after in the story is none of them."""
         found = {self.ref, *self.disproves}
@@ -297,7 +302,7 @@ def hoisted(part: Part) -> tuple[list[str], list[str]]:
     double = next((it for fact in facts for it in fact.doubles if _is_of_all(it, facts, part)), None)
     if double is not None:
         said.append(f"- taken for: [[{double.who}]] as [[{double.seems}]], revealed {double.until.text}")
-    step = next((it for it in facts[0].own if all(it in fact.own for fact in facts)), None)
+    step = next((it for fact in facts for it in fact.own if _is_step_of_all(it, facts)), None)
     if step is not None and double is not None and step.who == double.who:
         # Below such a heading the step waits for the unmasking, whomever a fact names.
         step = step if all(double in fact.doubles for fact in facts) else None
@@ -313,6 +318,13 @@ def hoisted(part: Part) -> tuple[list[str], list[str]]:
         else:
             texts.append(item.text())
     return said, texts
+
+
+def _is_step_of_all(step: Step, facts: list[Fact]) -> bool:
+    """Whether all facts that name the person have this place in that life or another, and no other fact has this."""
+    return all(
+        any(it.who == step.who for it in fact.own) if fact.lives(step.who) else step not in fact.own for fact in facts
+    )
 
 
 def _is_of_all(double: Double, facts: list[Fact], part: Part) -> bool:

@@ -23,13 +23,23 @@ def with_story(world: World, seed: int | str) -> World:
     for p, page in enumerate(world.pages):
         for s, part in enumerate(page.parts):
             items = list(part.items)
-            doubles = [it.who for item in items if isinstance(item, Fact) for it in item.doubles]
-            shared = (step_of(maker, [*people, *doubles]),) if maker.chance(0.2) else ()
+            shared = step_below(maker, [item for item in items if isinstance(item, Fact)], people)
             for n, item in enumerate(items):
                 if isinstance(item, Fact) and part.section != "News":
-                    items[n] = timed(maker, world, replace(item, own=shared), people, named_facts)
+                    own = tuple(it for it in shared if item.lives(it.who))
+                    items[n] = timed(maker, world, replace(item, own=own), people, named_facts)
             world = world.with_items(p, s, tuple(items))
     return world
+
+
+def step_below(maker: Maker, items: list[Fact], people: list[str]) -> tuple[Step, ...]:
+    """Now and then, a place that a heading says in the life of one of `people`: most often of one whom `items`, the
+    facts below it, name."""
+    if not maker.chance(0.3):
+        return ()
+    here = [who for who in people if any(item.lives(who) for item in items)]
+    doubles = [it.who for item in items for it in item.doubles]
+    return (step_of(maker, [*(here or people), *doubles]),)
 
 
 def step_of(maker: Maker, people: list[str]) -> Step:

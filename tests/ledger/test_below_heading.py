@@ -76,7 +76,8 @@ def test_frames_of_a_heading_are_inside_of_those_around_it() -> None:
 
 def test_what_a_heading_says_of_somebody_replaces_what_the_one_around_it_says() -> None:
     inner = "- taken for: [[Ren]] as [[Kai]], revealed 1x02\n- own: [[Aya]] step 9\n"
-    text = PARTS[1] + TAKEN + OWN + "### 1. E\n" + inner + "- together: [[Sho]], [[Ren]]\n### 2. E\n- [[Ren]] dies\n"
+    text = PARTS[1] + TAKEN + OWN + "### 1. E\n" + inner
+    text += "- together: [[Sho]], [[Ren]], [[Aya]]\n### 2. E\n- [[Aya]] meets [[Ren]]\n"
     (first, second), problems = read(text)
     assert problems == ()
     assert [(it.who.key, it.seems.key) for it in first.taken] == [("Ren", "Kai")]
@@ -111,3 +112,22 @@ def test_a_line_that_is_indented_goes_on() -> None:
     (it,), problems = read(PARTS[1] + "### 1. E\n- [[Sho]] meets [[Aya]]\n  " + TAKEN.replace(" as", "\n    as"))
     assert problems == ()
     assert len(it.taken) == 1
+
+
+@pytest.mark.parametrize(
+    ("fact", "lives"),
+    [
+        ("- [[Aya]] dies", ["Aya"]),
+        ('- [[Ren]] gives "a ring" to [[Aya]]', ["Aya"]),
+        ("- together: [[Ren]], [[aya]]", ["Aya"]),
+        ("- [[Ren]] meets [[Sho]]", []),
+        ('- [[Ren]] says "[[Aya]] lives"', []),
+        ("- [[Ren]] meets [[Sho]]\n  - own: [[Aya]] step 4", ["Aya"]),
+        ("- [[Sho]] dies\n  - taken for: [[Aya]] as [[Sho]] until 2x01", ["Aya"]),
+        ("- [[Aya]] dies\n  - taken for: [[Ren]] as [[Aya]] until 2x01", []),
+    ],
+)
+def test_a_step_of_a_heading_is_for_facts_that_name_the_person(fact: str, lives: list[str]) -> None:
+    (it,), problems = read(PARTS[1] + f"### 1. E\n{OWN}{fact}\n## Season 2 (2021-01-01, 1 episode)\n### 1. E\n")
+    assert problems == ()
+    assert [step.who.key for step in it.own] == lives

@@ -198,8 +198,8 @@ def test_cantos_of_a_cantica_need_no_code() -> None:
     assert {text: universe.text(universe.progress(text)) for text in means} == means
     answers = {
         "The Comedy canto 9": 'no cantica of "The Comedy" has a canto 9',
-        "The Comedy to canto 2": '"to canto 2" is not a canto or a cantica of "The Comedy"; did you mean The Comedy '
-        "cantos 1-2?",
+        "The Comedy to canto 2": '"to canto 2" is not a canto or a cantica of "The Comedy"; write The Comedy '
+        "canto 1 or The Comedy cantos 1-2",
     }
     for text, answer in answers.items():
         with pytest.raises(UnknownProgressError) as error:

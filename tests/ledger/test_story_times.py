@@ -116,7 +116,8 @@ def test_what_can_be_read_has_no_problem_and_stays_as_it_is(written: str) -> Non
 
 def test_a_heading_says_the_places_of_a_limited_number_of_people_and_a_fact_may_say_more() -> None:
     said = "".join(f"- own: [[Ada {n}]] step {n}\n" for n in range(34))
-    text = f"---\nkind: film\n---\n### Whole title\n{said}- [[Ada 33]] dies\n  - own: [[Ada 33]] step 33\n"
+    everybody = ", ".join(f"[[Ada {n}]]" for n in range(34))
+    text = f"---\nkind: film\n---\n### Whole title\n{said}- together: {everybody}\n  - own: [[Ada 33]] step 33\n"
     page, problems = parse_page("a.md", text, vocabulary.built_in())
     assert [(it.code, it.line) for it in problems] == [("own-too-many", 37), ("own-too-many", 38)]
     assert [step.who.key for step in page.statements[-1].own] == [f"Ada {n}" for n in (*range(32), 33)]

@@ -99,8 +99,8 @@ def test_the_nearest_place_is_what_can_be_read_of_a_beginning() -> None:
 @pytest.mark.parametrize(
     ("text", "near"),
     [
-        ("part 1 to part 2 chapter 1", (2, 1)),
-        ("S1 to S2 E4", (2, 4)),
+        ("part 2 without chapter 3", None),
+        ("halfway part 2 chapter 3", None),
         ("part 2, chaptr 3", (2, 3)),
         ("part 2 about chapter 3", (2, 3)),
         ("season 2 half", None),
@@ -112,6 +112,13 @@ def test_the_nearest_place_is_never_more_than_what_was_written(text: str, near: 
     found = nearest_extents(text)
     assert [it.first for it in found] == ([near] if near else [])
     assert all(it.unit == "installment" and it.is_one for it in found)
+
+
+@pytest.mark.parametrize("is_stamp", [False, True])
+@pytest.mark.parametrize("text", ["part 1 to part 3, chapter 4", "S1-S3 E4", "S1-3x04"])
+def test_from_a_part_to_an_installment_of_a_later_one_is_all_of_that(text: str, is_stamp: bool) -> None:
+    found = nearest_extents(text, is_stamp=is_stamp)
+    assert [it[:3] for it in found] == [("season", (1, 0), (2, 0)), ("installment", (3, 1), (3, 4))]
 
 
 def test_a_stamp_is_never_offered_earlier_than_what_was_written() -> None:

@@ -241,3 +241,44 @@ def test_of_two_who_must_have_met_it_has_the_scene_that_was_shown_by_then(other:
     assert pair.how == "must have met"
     assert (pair.seen and pair.seen.text) == seen
     assert "seen" not in questions.to_json(pair)
+
+
+TRAVELLER = """
+=== titles/Ebb.md
+---
+kind: series
+---
+## Season 1 (2015-01-01, 4 episodes)
+### 1. One
+- [[Ada]] meets for the first time [[Ben]]
+### 2. Two
+- together: [[Ada]], [[Ben]]
+### 3. Three
+- [[Cleo]] meets [[Dan]]
+### 4. Four
+- [[Ben]] meets for the first time [[Ada]]
+- [[Cleo]] meets for the first time [[Dan]]
+"""
+"""Ben travels in time: his first meeting is her last. The fourth episode also looks back to the first time of two."""
+
+
+@pytest.mark.parametrize(
+    ("names", "seen", "before", "met"),
+    [
+        (("Ada", "Ben"), "Ebb 1x02-1x04", "Ebb 1x02", None),
+        (("Ada", "Ben"), "Ebb 1x04", "Ebb 1x02", False),
+        (("Ada", "Ben"), "Ebb", "Ebb 1x01", False),
+        (("Ada", "Ben"), "Ebb", "Ebb 1x02", True),
+        (("Cleo", "Dan"), "Ebb", "Ebb 1x03", None),
+        (("Cleo", "Dan"), "Ebb", "Ebb 1x04", True),
+        (("Cleo", "Dan"), "Ebb 1x04", "Ebb 1x03", False),
+    ],
+)
+def test_a_first_time_that_is_not_the_first_shown_says_nothing_of_before(
+    names: tuple[str, str], seen: str, before: str, met: bool | None
+) -> None:
+    (pair,) = questions.met(world(TRAVELLER).seen(seen), names, before).pairs
+    assert pair.met is met
+    if met is False:
+        assert pair.where is not None
+        assert pair.where.text == ("Ebb 1x01" if seen == "Ebb" else "Ebb 1x04")

@@ -444,7 +444,7 @@ def test_two_people_who_meet_in_opposite_orders(there: Universe) -> None:
     - [[Ada]] hires [[Cleo]]
     """
     for person, expected in (
-        ("Ada", ["Ada meets Ben", "Ada fights Ben", "Cleo helps Ben", "Ada leaves Ben", "Ada hires Cleo"]),
+        ("Ada", ["Ada meets Ben", "Ada fights Ben", "Ada leaves Ben", "Ada hires Cleo"]),
         ("Ben", ["Ada leaves Ben", "Ada fights Ben", "Cleo helps Ben", "Ada meets Ben"]),
     ):
         found = questions.timeline(there.seen("everything"), [person], "own")

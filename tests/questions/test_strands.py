@@ -775,3 +775,52 @@ def test_where_a_moment_is_said_to_stand_it_stands(steps: list[int]) -> None:
             _, _, side, _, place = said.split()
             other = int(place.removeprefix("1x"))
             assert own < other if side == "before" else own > other
+
+
+@universe
+def test_a_map_of_somebody_has_no_moments_in_which_others_only_speak_of_them(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 5 episodes)
+    ### 1. Ebb
+    - [[Ann]] meets [[Ben]]
+    ### 2. Neap
+    - [[Cat]] investigates [[Ann]]
+    ### 3. Flood
+    - [[Cat]] spares [[Ann]]
+    ### 4. Surge
+    - [[Dan]] kills [[Ann]]
+    ### 5. Slack
+    - [[The Masked]] is [[Ann]]
+    - [[Cat]] appears
+    """
+    for order in ("shown", "story", "own"):
+        assert layers(whole(there, asked="Ann", order=order)) == ["Ann, Ben", "Ann, Dan"]
+    assert "Cat" in {strand.who.name for strand in whole(there).strands}
+
+
+@universe
+def test_a_sign_stands_in_no_moment_that_happened_later(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 1 episode)
+    ### 1. Ebb
+    - [[Ann]] marries [[Ben]]
+      - true: 1995-06-10
+    - [[Ben]] travels in time ^travels
+      - true: 1995-06-12
+    - [[Ann]] learns ^travels
+      - true: 1995-06-12
+    - together: [[Ann]], [[Cat]]
+      - true: 1995-06-13
+    """
+    for order in ("story", "own"):
+        found = whole(there, asked="Ann", order=order)
+        assert [mark.told.text for mark in found.moments[0].marks] == ["Ann learns that Ben travels in time"]
+        assert not found.moments[-1].marks

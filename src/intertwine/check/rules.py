@@ -6,6 +6,7 @@ from intertwine.check.circles import dependency_circle, disproof_circle, identit
 from intertwine.check.kinds import kind_unfit
 from intertwine.check.names import name_late, name_reserved, name_unseen
 from intertwine.check.namesakes import secret_namesake
+from intertwine.check.own_orders import own_unmasks
 from intertwine.check.seasons import cast_unseen, season_uncounted
 from intertwine.check.source import Source
 from intertwine.check.states import state_unbegun
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     cast_unseen,
     identity_circle,
     time_contradiction,
+    own_unmasks,
     disproof_circle,
     dependency_circle,
     state_unbegun,

@@ -13,6 +13,7 @@ from intertwine.cli.orders import order_of
 from intertwine.cli.render import show, show_json
 from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.library import Companion, load
+from intertwine.model.positions import readings
 from intertwine.model.progress import Mark, Progress, UnknownProgressError
 from intertwine.questions.common import past_of
 from intertwine.viewer import Viewer
@@ -219,8 +220,9 @@ _QUESTIONS: dict[str, Callable[[Namespace, Viewer], Reply]] = {
 
 
 def _learnt(args: Namespace, universe: Companion) -> Reply:
-    """What an installment tells: with it, against without it. Of what was passed already, that is what it told then:
-    without all that came out later."""
+    """What an installment, or more, adds to what was passed. Where all of it was passed already, that is what it told
+    then: with it, against without it, and without all that came out later. A share or a page that passes no more than
+    that of its title adds nothing."""
     words = _one(args)
     try:
         more = universe.progress(words)
@@ -228,11 +230,14 @@ def _learnt(args: Namespace, universe: Companion) -> Reply:
         raise CannotError(str(error), _TITLES_HINT) from error
     seen = universe.progress(args.seen)
     marked, passed = ({mark[:3] for mark in (*it.seen, *it.told)} for it in (more, seen))
-    after = seen | more
-    if marked and marked <= passed:
+    before, after = seen, seen | more
+    titles = {place[0] for place in marked}
+    is_how_far = any(it.unit in ("share", "page") for _, place in readings(words) for it in place.extents)
+    goes_on = any(place[0] in titles for place in passed - marked)
+    if marked and marked <= passed and (goes_on or not is_how_far):
         later = _later(universe.seen(seen), marked)
         after = Progress.of(_without(seen.seen, marked | later), _without(seen.told, marked | later)) | more
-    before = Progress.of(_without(after.seen, marked), _without(after.told, marked))
+        before = Progress.of(_without(after.seen, marked), _without(after.told, marked))
     answer = universe.seen(after).learnt(universe.seen(before))
     return answer, say_titles.learnt(answer)
 

@@ -9,7 +9,7 @@ from intertwine.cli.say import NOTHING, history, inside, items, links, names, pa
 from intertwine.model.kinds import is_title_kind
 from intertwine.model.title_kind import done_by_you
 from intertwine.model.words import uncapital, within
-from intertwine.questions.common import At, Named, Told, also, only, without_frame
+from intertwine.questions.common import At, Told, also, only, without_frame
 from intertwine.questions.relation_words import relation_parts
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def who(answer: "Who") -> Iterator[OutputBlock]:
         yield Heading(life.frame, 2)
         lines = [] if life.fate is None else [(_STATES[life.alive] or life.fate.text, told(life.fate)[1])]
         yield Items((*lines, *(relation(it) for it in life.relations)))
-    yield from history("What has happened", [fact for fact in answer.facts if not _only_says(fact, answer)])
+    yield from history("What has happened", answer.facts)
     if answer.seen_in or answer.seen_inside:
         yield Heading("Appears in", 2)
         inner = ((uncapital(it.frame), it.places) for it in answer.seen_inside)
@@ -71,24 +71,6 @@ def who(answer: "Who") -> Iterator[OutputBlock]:
 def mistaken(taken: "MistakenFor") -> str:
     """That somebody was taken for another, and where."""
     return f"{taken.who.name} was taken for {inside(taken.seemed)}{_in(taken.places)}"
-
-
-def _only_says(fact: Told, page: "Who") -> bool:
-    """Whether a fact says no more than a relation of the page that it began: who, how and to whom."""
-    fact = fact._replace(until=None)  # which a relation says itself
-    for it in page.relations:
-        if it.told == fact and not it.says_all:
-            return False
-        if it.told == fact and it.to is None:
-            return fact.text == " ".join(filter(None, (page.name, it.words, it.text)))
-        if it.told == fact and fact.parts[-1].to is not None:
-            return [part.to for part in fact.parts if part.to] in ([_owner(page), it.to], [it.to, _owner(page)])
-    return False
-
-
-def _owner(page: "Who") -> Named:
-    """The one whose page it is."""
-    return Named(page.name, page.address, page.kind)
 
 
 def _within(words: str, where: At | None) -> str:

@@ -1,23 +1,22 @@
 """What is said of progress text that is not understood: the word, why, and the nearest reading that would be."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
 from intertwine.gate.progress_cuts import of_a_cut
 from intertwine.gate.progress_examples import ExampleTitle, example
-from intertwine.gate.progress_meanings import TermReader, Understood, in_order
+from intertwine.gate.progress_meanings import TermReader, in_order
+from intertwine.gate.progress_offers import offers_behind, right
 from intertwine.gate.progress_reading import Failure
-from intertwine.gate.progress_terms import Meaning, terms
+from intertwine.gate.progress_terms import Meaning
 from intertwine.gate.progress_writing import is_plain
 from intertwine.gate.timetable import Title
-from intertwine.model.extent import Extent, Place, after_name
-from intertwine.model.nearest_extents import nearest_extents
-from intertwine.model.place_words import BEGINS, UNTIL
-from intertwine.model.positions import read_extents
+from intertwine.model.extent import after_name
+from intertwine.model.place_words import BEGINS, EXCEPT
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_kind import PLAIN
 from intertwine.model.title_names import quoted
-from intertwine.model.title_places import Wrong, is_renumbered
+from intertwine.model.title_places import Wrong
 from intertwine.model.words import a, fold
 
 _MOST_WORDS, _LONGEST = 40, 200
@@ -56,7 +55,7 @@ def _explained(reader: TermReader, failure: Failure) -> UnknownProgressError:
     term, known, carried = failure
     outcome = reader.outcome(term, known, carried)
     if isinstance(outcome, Wrong) and outcome.message:
-        return _said(outcome.message, tuple(_right(reader, failure, outcome.offers)))
+        return _said(outcome.message, tuple(right(reader, failure, outcome.offers)))
     for part in term.parts:
         found_part = reader.outcome(part, known, carried)
         if isinstance(found_part, Wrong):
@@ -85,6 +84,12 @@ def comma_in_share(text: str, pointed: str) -> UnknownProgressError:
     """What is said of a `text` that is not understood, with shares like "45,5%", where it is so with points, as in
     `pointed`."""
     return _said(f'"{shortened(text)}" has a share with a comma in it, and commas separate terms', (pointed,))
+
+
+def number_in_words(text: str, in_digits: str) -> UnknownProgressError:
+    """What is said of a `text` that is not understood, with numbers in words, where it is so with digits, as in
+    `in_digits`."""
+    return _said(f'"{shortened(text)}" has a number in words, and places are written in digits', (in_digits,))
 
 
 def unknown_title(word: str) -> str:
@@ -119,7 +124,7 @@ def _cuts(reader: TermReader, failure: Failure) -> Iterator[UnknownProgressError
             cut, instead = found
             shown = name if name[0] == '"' else f'"{name}"'
             message = f'"{cut.name}" is another cut of {shown}, and places are those of its main cut'
-            yield _said(message, tuple(_right(reader, failure, [f"{name}{instead}"])))
+            yield _said(message, tuple(right(reader, failure, [f"{name}{instead}"])))
 
 
 def _beginnings(reader: TermReader, failure: Failure) -> Iterator[tuple[str, str]]:
@@ -155,39 +160,13 @@ def _without_keywords(text: str) -> str:
 
 
 def _unread(reader: TermReader, failure: Failure, name: str, rest: str) -> UnknownProgressError:
-    until, quote = UNTIL.match(rest), '"'
-    extents = (until and read_extents(rest[until.end() :])) or nearest_extents(rest[until.end() :] if until else rest)
     titles = reader.names.called(_plain(name), failure.known)
     title = titles[0] if len(titles) == 1 else None
     words = title.words if title and not title.is_single else PLAIN
-    near = [Place(extents)] if extents else []
-    if until and len(extents) == 1 and extents[0].is_one:
-        near = [Place((_up_to(extents[0], title.places if title else ()),))]
-    offered = [after_name(it, words) for it in near]
-    if title and any(is_renumbered(title, it) for it in extents):  # those numbers, and not the title's own
-        from_one = [_from_one(it) for it in near if until and not extents[0].edition]
-        offered = [after_name(it) for it in (*from_one, Place(extents))]
-    offers = _right(reader, failure, [f"{name}{it}" for it in offered])[:1]
     what = f"{a(words.kind.installment)} or {a(words.kind.part)}" if words.is_parted else a(words.kind.installment)
-    message = f'"{shortened(rest)}" is not {what} of {name if name[0] == quote else quote + name + quote}'
-    return _said(message, tuple(offers))
-
-
-def _from_one(place: Place) -> Place:
-    """All numbers of another numbering from 1 to the last of a `place`."""
-    extent = place.extents[0]
-    first = (1, 0) if extent.unit == "season" else (0, 1)
-    return Place((extent._replace(first=first),))
-
-
-def _up_to(last: Extent, places: Sequence[tuple[int, int]]) -> Extent:
-    """All up to and with `last`, one part or installment of a title that lists these `places`; without specials."""
-    if last.unit in ("number", "bare"):
-        return last._replace(first=(0, 1))
-    first = next((place for place in places if place[0]), last.first)
-    if last.unit not in ("season", "installment") or first > last.first:
-        return last
-    return last._replace(first=first if last.unit == "installment" else (first[0], 0))
+    shown = name if name[0] == '"' else f'"{name}"'
+    message = f'"{shortened(rest)}" is not {what} of {shown}'
+    return _said(message, offers_behind(reader, failure, title, name, rest))
 
 
 def _likeliest(meanings: tuple[Meaning, ...]) -> Meaning:
@@ -202,24 +181,11 @@ def _likeliest(meanings: tuple[Meaning, ...]) -> Meaning:
 
 def _alike(reader: TermReader, failure: Failure, meaning: Meaning) -> list[str]:
     """What was perhaps meant: known titles with a name like this one."""
-    if meaning.name is None:
+    if meaning.name is None or EXCEPT.search(failure.term.text):
         return []
     near = reader.names.near(meaning.name[:_LONGEST], failure.known)
     head = ("told " if meaning.told else "") + ("before " if meaning.keyword == "before" else "")
     names = [reader.names.spelling(title, failure.known) for title in near]
     offers = [f"{head}{name}{after_name(meaning.place)}{in_order(meaning.order)}" for name in names]
     inside = failure.term.text.strip('"')
-    return _right(reader, failure, [*([inside] if meaning.is_quoted else []), *offers])
-
-
-def _right(reader: TermReader, failure: Failure, offers: Collection[str]) -> list[str]:
-    """Those of `offers` that are understood."""
-    found = []
-    for offer in offers:
-        try:
-            understood = [reader.outcome(term, failure.known, None) for term in terms(offer)]
-        except UnknownProgressError:
-            continue
-        if understood and all(isinstance(it, Understood) for it in understood):
-            found.append(offer)
-    return found
+    return right(reader, failure, [*([inside] if meaning.is_quoted else []), *offers])

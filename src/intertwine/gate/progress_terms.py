@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from intertwine.model.extent import Place
 from intertwine.model.numbers import A_DIGIT, DIGITS
-from intertwine.model.place_words import AN_INSTALLMENT, OPEN_PART, PART_OF
+from intertwine.model.place_words import AN_INSTALLMENT, NUMBER_WORDS, OPEN_PART, PART_OF, ROMAN_NUMBERS, WORDED_NUMBER
 from intertwine.model.positions import read_extents, read_place, readings, readings_before
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_names import quoted_name, straight
@@ -88,6 +88,18 @@ def with_decimal_points(text: str) -> str:
     """`text` with shares like "45,5%" written as "45.5%"; "" where it has none, or is long."""
     pointed = _DECIMAL_COMMA.sub(".", text[:_LONGEST_OFFER])
     return pointed if len(text) <= _LONGEST_OFFER and pointed != text else ""
+
+
+def with_digits(text: str) -> str:
+    """`text` with numbers in words after the word for a part or an installment ("part one, chapter three", "Act II") in
+    digits; "" where it has none, or is long."""
+
+    def digits(m: re.Match[str]) -> str:
+        word = m[2].lower()
+        return f"{m[1]}{NUMBER_WORDS.index(word) + 1 if word in NUMBER_WORDS else ROMAN_NUMBERS.index(word) + 1}"
+
+    found = WORDED_NUMBER.sub(digits, text[:_LONGEST_OFFER])
+    return found if len(text) <= _LONGEST_OFFER and found != text else ""
 
 
 def one_term(text: str) -> Term:

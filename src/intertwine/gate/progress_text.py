@@ -4,10 +4,10 @@ Unknown or damaged text is an error that names the word; it never widens what is
 one give the same error.
 """
 
-from intertwine.gate.progress_errors import comma_in_share, error
+from intertwine.gate.progress_errors import comma_in_share, error, number_in_words
 from intertwine.gate.progress_meanings import TermReader
 from intertwine.gate.progress_reading import Failure, Judge
-from intertwine.gate.progress_terms import MAX_LENGTH, count_terms, terms, with_decimal_points
+from intertwine.gate.progress_terms import MAX_LENGTH, count_terms, terms, with_decimal_points, with_digits
 from intertwine.gate.progress_writing import write
 from intertwine.gate.timetable import Timetable
 from intertwine.model.frozen import Frozen
@@ -36,10 +36,12 @@ class ProgressText(Frozen):
         base = table.public | table.known(table.limits([*viewer.seen, *viewer.told]))
         found = Judge(table, self._names, terms(text), base).read()
         if isinstance(found, Failure):
-            pointed = with_decimal_points(text)
-            again = Judge(table, self._names, terms(pointed), base).read() if pointed else found
-            if not isinstance(again, Failure):
-                raise comma_in_share(text, pointed)
+            again = found
+            for instead, said in ((with_digits(text), number_in_words), (with_decimal_points(text), comma_in_share)):
+                read = Judge(table, self._names, terms(instead), base).read() if instead else found
+                if not isinstance(read, Failure):
+                    raise said(text, instead)
+                again = read
             raise error(TermReader(self._names, table.orders), again)
         return found.progress()
 

@@ -51,7 +51,7 @@ def _written(
         name, passed = names.spelling(title, known), by_title[title]
         # Whoever does not know a secret title "A and B" would read A, and B.
         is_list = not title.public and "and" in fold(name).split()
-        parts = [_until(passed[0, 0])] if title.is_single else [f" {part}" for part in _runs(title, passed)]
+        parts = [_until(passed[0, 0])] if title.is_single else [f" {part}" for part in runs(title, passed)]
         for part in parts:
             plain = exact(straight(f"{name}{part}"))
             heads = {head for head, _ in readings(plain)} if part else set()
@@ -72,7 +72,8 @@ def is_plain(name: str) -> bool:
     )
 
 
-def _runs(title: Title, passed: Seconds) -> Iterator[str]:
+def runs(title: Title, passed: Seconds) -> Iterator[str]:
+    """What is `passed` of a `title`, in the canonical form behind its name: whole parts, and runs of installments."""
     seasons: dict[int, list[int]] = {}
     for season, number in title.places:
         seasons.setdefault(season, []).append(number)

@@ -52,6 +52,16 @@ def _any_of(words: frozenset[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words - USUAL_WORDS, key=lambda it: (-len(it), it)))
 
 
+NUMBER_WORDS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+"""From one on."""
+ROMAN_NUMBERS = (
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
+    "xviii", "xix", "xx",
+)  # fmt: skip
+"""From one on."""
 _SEASON, _EPISODE = r"seasons?|series|s", r"episodes?|eps?\.?|e"
 _PART, _INSTALLMENT = _any_of(PART_WORDS), _any_of(INSTALLMENT_WORDS | NUMBERING_WORDS)
 _MANY = "|".join(sorted(word for word in PART_WORDS if word.endswith("s") and word != "series"))
@@ -72,12 +82,36 @@ TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """One token of a place."""
+WORDED_NUMBER = re.compile(
+    rf"\b((?:{_SEASON}|{_EPISODE}|{_PART}|{_INSTALLMENT})\s)({'|'.join(NUMBER_WORDS + ROMAN_NUMBERS)})\b", re.IGNORECASE
+)
+"""A number in words, or in Roman numerals, after a word for a part or an installment."""
 _PAIR = r"[0-9]{1,4}\.[0-9]{1,4}"
 NUMBERED = re.compile(rf"({_PART})\s?({_PAIR})(?:\s?(?:-|to|through|thru)\s?({_PAIR}))?", re.IGNORECASE)
 """A number of two numbers: a disc, and what is where on it; or a run of them."""
 _UNTIL = r"(?:(?:read|watched|seen|heard|played|listened)\s)?(?:(?:up\s)?to|until|till|at)\s"
 UNTIL = re.compile(_UNTIL, re.IGNORECASE)
 """What people write before a share or a page: "to", "up to", "read to"."""
+_NOT_ITSELF = r"(?:before|prior\sto|(?:but\s)?(?:not\sincluding|not\sincl\.?|excluding|excl\.?))\s"
+BEFORE = re.compile(
+    rf"(?:(?:{_UNTIL})|(?:read|watched|seen|heard|played|listened)\s)?,?\s?{_NOT_ITSELF}", re.IGNORECASE
+)
+"""What people write before a place that they have not passed."""
+EXCEPT = re.compile(
+    r"""(?:^|(?<=[\s,(]))(?:(?:and|but)\s)?(?:except(?:ing|ed)?(?:\sfor)?|exclud(?:ing|es?)|excl\.?|without|w/o|minus|but|
+    not|skip(?:ping|ped|s)?|missing|missed|lacking|besides|barring|apart\sfrom|aside\sfrom|other\sthan|save\sfor|
+    unread|unseen|unwatched)(?:\sfor)?(?=[\s:]|$)[\s:]*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What people write before a place that they leave out."""
+PAGE_BEHIND = re.compile(r"(.{1,60}?),?\s(?:pages?|pg\.?|pp?\.?)\s?([0-9]{1,6})", re.IGNORECASE)
+"""A page behind the name of its edition."""
+NARROWS = re.compile(
+    r"\b(?:half(?:way)?|mid(?:dle|way)?|start(?:ed|ing|s)?|beg[iau]n(?:ning|s)?|almost|nearly|not|never|currently|reading"
+    r"|watching|into|before|prior|first|most|some|part\s?way|partly|few)\b",
+    re.IGNORECASE,
+)
+"""What says that not all of a place was passed."""
 BEGINS = re.compile(
     rf"(?:{_UNTIL})?(?:(?:{_SEASON}|{_EPISODE}|(?:{_PART}|{_INSTALLMENT}|pages?|pg|pp)\.?)\s?)?[0-9]", re.IGNORECASE
 )

@@ -45,7 +45,6 @@ class Relation:
     vocabulary has no wording from this side: `told` says it then. `told` is the fact that began it and `ended` the one
     that ended it, None where it lasts: then `now` is True. Where one of the two was taken for somebody else when it
     began, `taken_for` is for whom this entity was, and `to_taken_for` for whom the other; the JSON has them only then.
-    `says_all` is True where `told` says no more than that it is so; it is not part of the JSON.
     """
 
     words: str
@@ -56,7 +55,6 @@ class Relation:
     ended: Told | None
     taken_for: Named | None = field(default=None, metadata={"json": "if any"})
     to_taken_for: Named | None = field(default=None, metadata={"json": "if any"})
-    says_all: bool = field(default=True, metadata={"json": False})
 
     __repr__ = short_repr
 
@@ -189,7 +187,6 @@ def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relat
             ended=None if state.ended is None else tell.told(state.ended),
             taken_for=seemed.get(me),
             to_taken_for=None if other is None else seemed.get(other),
-            says_all=state.began.verb.shape == "state",
         )
         found.append((state, relation))
     found.sort(key=lambda item: (item[0].ended is not None, item[0].began.order))

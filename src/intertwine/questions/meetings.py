@@ -65,9 +65,10 @@ class Meeting:
     """One pair. `a`, `b` are the words asked, `a_name`, `b_name` the best names.
 
     `met` is True, None (not in anything that this viewer has seen) or False (a visible fact says that they meet for the
-    first time later; `where`, `place` and `source` are then that fact's). `how` is None unless `met` is True: it is the
-    strongest of `HOWS` that anything visible gives, and `where`, `place` and `source` are those of the earliest such
-    fact. `earliest` is the earliest of all that shows that they have met, however it does (None unless `met` is True).
+    first time later, and nothing shows them together before that; `where`, `place` and `source` are then that fact's).
+    `how` is None unless `met` is True: it is the strongest of `HOWS` that anything visible gives, and `where`, `place`
+    and `source` are those of the earliest such fact. `earliest` is the earliest of all that shows that they have met,
+    however it does (None unless `met` is True).
     `told` is the fact itself, for pages; it is not part of the JSON, and nor is `seen`: the scene in which both are
     there, where they only must have met and one was shown in the installment of that fact or before (else None).
 
@@ -193,6 +194,7 @@ def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encoun
     pair = (NONE, low, high)
     later = [line for line in known.first.get(pair, ()) if is_later(view, line, limit)]
     found = _shown(view, known, pair, limit, later)
+    later = _first_of_all(view, known, pair, later)
     how = next(iter(found), None)
     earliest: Encounter | None = None
     said: Encounter | None = None
@@ -220,6 +222,15 @@ def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encoun
         told=None if said is None else said.told,
         seen=_seen(tell, found) if how == "must have met" else None,
     )
+
+
+def _first_of_all(view: View, known: Encounters, pair: Pair, later: Sequence[int]) -> list[int]:
+    """Those first meetings that are still to come (`later`) before which nothing shows two together. Of two who are
+    seen to meet before that, one lives in another order, or a flashback shows the first time: it says nothing of what
+    had happened by then."""
+    lines = (lines[0] for how in HOWS if (lines := [it for it in known.lines[how].get(pair, ()) if it not in later]))
+    first = min(map(view.rows.order, lines), default=None)
+    return [line for line in later if first is None or view.rows.order(line) < first]
 
 
 def _seen(tell: Teller, found: Mapping[How, int]) -> Encounter | None:

@@ -98,8 +98,11 @@ def _draws(verb: Verb) -> bool:
 
 
 def _concerns(fact: Fact, person: int) -> bool:
-    """True when a fact is about what somebody does or what happens to them, rather than a word about them."""
-    return person in fact.subjects or person in fact.objects
+    """True when somebody takes part in a fact, or dies or returns by it, or something comes out about them or to them:
+    not when others only speak of them, look for them, or do without them."""
+    if fact.verb.role in ("identity", "learns"):
+        return person in fact.subjects or person in fact.objects
+    return shows(fact, person) or (fact.verb.role in ("death", "return") and dies(fact, person))
 
 
 def _installment(
@@ -117,11 +120,21 @@ def _installment(
             _put_on_stage(at, chosen, told, drawn, ways)
             here += chosen[known:]
             left += _mark(chosen, told, drawn, ways)
-        _mark(here, left, drawn, ways)
+        for fact in left:
+            _mark(_by_then(here, fact, places), (fact,), drawn, ways)
         found += here
     for draft in found if places else ():
         draft.marks.sort(key=lambda mark: places[mark[2].line].rank if places else 0)
     return sorted(found, key=lambda draft: draft.anchor.order)
+
+
+def _by_then(here: Sequence[MomentDraft], fact: Fact, places: Stands) -> Sequence[MomentDraft]:
+    """The last of the moments of `here` that stands before `fact`; all of them where none does, or in the order
+    shown."""
+    if not places:
+        return here
+    before = [draft for draft in here if places[draft.anchor.line].rank <= places[fact.line].rank]
+    return [max(before, key=lambda draft: places[draft.anchor.line].rank)] if before else here
 
 
 def _apart(scenes: list[MomentDraft], facts: list[Fact], places: Stands) -> list[tuple[list[MomentDraft], list[Fact]]]:

@@ -129,8 +129,23 @@ class BelowHeading:
             said.steps[key] = step
 
     def said_of(self, fact: Statement) -> Statement:
-        """`fact` with what the headings around it say of it, but for who is taken for whom (`taken_in`)."""
-        return fact if self._is_silent else replace(fact, frames=self.frames, own=self._steps())
+        """`fact` with the frames of the headings around it: for the rest, see `taken_in` and `placed`."""
+        return fact if self._is_silent else replace(fact, frames=self.frames)
+
+    def placed(self, fact: Statement) -> Statement:
+        """`fact`, which has all its links and qualifiers, with the places that the headings around it say in the lives
+        of those whom it names, if it says no other itself.
+
+        Of nobody else: that a masked person's deeds belong to a life would tell who is behind the mask.
+        """
+        steps = () if self._is_silent else self._steps()
+        if not steps:
+            return fact
+        named = {normal(link.key) for link in fact.ends}
+        named -= {normal(it.seems.key) for it in fact.taken}
+        named |= {normal(it.who.key) for it in fact.taken}
+        named -= {normal(it.who.key) for it in fact.own}
+        return replace(fact, own=(*(it for it in steps if normal(it.who.key) in named), *fact.own))
 
     def taken_in(self, it: Statement) -> tuple[TakenFor, ...]:
         """What the headings around the fact or the sentence `it`, which has all its links, say of whom somebody in it

@@ -290,6 +290,7 @@ class Body:
                     self._hide = True
                 else:
                     self._below.warn_of_both(fact)
+            fact = self._below.placed(fact)
             self._stamps.check(fact)
             self._last, self._paragraph = len(self.statements), range(0)
             self.statements.append(replace(fact, alternatives=HIDDEN) if self._hide else fact)

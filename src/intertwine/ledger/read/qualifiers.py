@@ -99,8 +99,8 @@ class _QualifierReader:
         self.taken: dict[TakenFor, Span] = {}
         self.disguised: set[str] = set()
         self.undisguised: Span | None = None  # nobody is taken for another here, whatever stands below the heading
-        self.frames, self.steps = statement.frames, {normal(it.who.key): it for it in statement.own}
-        self.stepped: set[str] = set()  # those in whose order the fact itself says a step
+        self.frames = statement.frames
+        self.steps: dict[str, OwnStep] = {}
         self.above = ""  # the last qualifier of level 1
 
     def take(self, item: Nested) -> None:
@@ -210,15 +210,14 @@ class _QualifierReader:
             self.disguised.add(normal(found.who.key))
 
     def put_in_order(self, step: OwnStep | None, value: Span) -> None:
-        """Put the fact into somebody's own order, instead of where the heading puts it."""
+        """Put the fact into somebody's own order."""
         if step is None:
             return
         who = normal(step.who.key)
-        if who in self.stepped:
+        if who in self.steps:
             message = f'this fact has a step in the order of "{shorten(step.who.key)}" already'
             self.note(value, "qualifier-twice", message, "keep one of them")
         else:
-            self.stepped.add(who)
             self.steps[who] = step
 
     def read_source(self, value: Span, lost: str = "") -> str:
