@@ -43,6 +43,7 @@ from intertwine.imports.rows.same_rows import SameRows, titles_in
 from intertwine.imports.rows.scene_rows import SceneRows
 from intertwine.imports.rows.scene_titles import read_scene_titles_as_names
 from intertwine.imports.rows.season_cells import find_parted
+from intertwine.imports.rows.season_parts import read_parts
 from intertwine.imports.rows.season_rows import SeasonRows, incomplete
 from intertwine.imports.rows.sentence_rows import SentenceRows
 from intertwine.imports.rows.title_rows import TitleRows
@@ -134,7 +135,8 @@ def read_tables(
         )
     )
     in_order = [it for sheet in sheets.values() for it in sorted(sheet.problems, key=lambda problem: problem.line)]
-    problems = [*found.problems, *(_as_shown(problem, sheets) for problem in in_order)]
+    # A row of one sheet can be one of several tables, and is told once.
+    problems = list(dict.fromkeys([*found.problems, *(_as_shown(problem, sheets) for problem in in_order)]))
     if not arrived and (listed or not tables.titles):
         message = "no row of installments and scenes can be used: nothing was written"
         hint = "correct the other errors, and import again"
@@ -151,6 +153,7 @@ def _arrange(sheets: Sheets, tables: Tables, source: Path, vocabulary: Vocabular
     add_series(sheets, tables, source)
     read_places(sheets)
     read_lone_films(sheets, vocabulary)
+    read_parts(sheets)
     fill_down(sheets[INSTALLMENTS])
     read_titles_as_names(sheets, tables, source)
     read_scene_titles_as_names(sheets, tables.titles)
