@@ -6,7 +6,7 @@ from intertwine.check.circles import dependency_circle, disproof_circle, identit
 from intertwine.check.kinds import kind_unfit
 from intertwine.check.names import name_late, name_reserved, name_unseen
 from intertwine.check.namesakes import secret_namesake
-from intertwine.check.seasons import cast_unseen, season_uncounted
+from intertwine.check.seasons import cast_unseen, date_missing, season_uncounted
 from intertwine.check.source import Source
 from intertwine.check.states import state_unbegun
 from intertwine.check.story_times import time_contradiction
@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     secret_namesake,
     kind_unfit,
     season_uncounted,
+    date_missing,
     cast_unseen,
     identity_circle,
     time_contradiction,
