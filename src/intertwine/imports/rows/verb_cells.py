@@ -19,7 +19,7 @@ from intertwine.model.verb import Verb, Vocabulary
 from intertwine.model.words import exact
 
 _ARROW = re.compile(r"(?<!-)-++>|(?<!=)=++>|>|\u2192")
-_BOTH = re.compile(r"&|\+|(?<=\s)(?:and|AND)(?=\s)")
+_BOTH = re.compile(r"&|\+|/|(?<=\s)(?:and|AND)(?=\s)")
 _ROLES = ("", "meeting", "first meeting", "death", "return", "opens", "resolves")
 """Of verbs that say what happens. Others say what somebody is called, seems to be or is."""
 _KEPT = (
