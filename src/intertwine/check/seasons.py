@@ -1,4 +1,4 @@
-"""Seasons: when their installments came out, whether "whole season" can ever be passed, and the cast that waits for an appearance."""
+"""Seasons: when their installments came out, whether "whole season" can ever be passed, and the cast that waits."""
 
 import re
 from collections.abc import Iterator
@@ -36,7 +36,10 @@ def date_missing(source: Source) -> Iterator[Problem]:
     without = listing.date == NO_DATE
     passed = days_passed(listing.title, listing.season, listing.number, listing.date)
     for title in np.unique(listing.title[without & (passed != NO_DATE)]).tolist():
-        words, rows = source.title_words.of(title), np.flatnonzero(without & (passed != NO_DATE) & (listing.title == title))
+        words, rows = (
+            source.title_words.of(title),
+            np.flatnonzero(without & (passed != NO_DATE) & (listing.title == title)),
+        )
         places = sorted(((int(listing.season[n]), int(listing.number[n])) for n in rows), key=place_order)
         told = ", ".join(spelled(place) for place in places[:_TOLD])
         told += f" and {len(places) - _TOLD} more" if len(places) > _TOLD else ""

@@ -49,8 +49,8 @@ NOTE_PREFIX, LINK_PREFIX, CAST_PREFIX = "note ", "link ", "cast "
 """Begin the names of those columns of installments that hold sentences, other installments and who appears."""
 NOTES = frozenset([
     "notes", "note", "summary", "plot", "plot summary", "synopsis", "description", "what happens", "recap", "story",
-    "what happens notes", "notes what happens", "summary notes", "plot notes", "big reveals", "big reveal", "revelations",
-    "twists", "big twists", "key events", "main events", "major events", "events", "key moments", "big moments",
+    "what happens notes", "notes what happens", "summary notes", "plot notes", "big reveals", "big reveal",
+    "revelations", "twists", "big twists", "key events", "main events", "major events", "events", "key moments", "big moments",
     "plot points", "key plot points",
 ])  # fmt: skip
 """Keys of columns of installments that hold sentences about them."""
@@ -109,8 +109,24 @@ VERB_SYNONYMS = {
     **dict.fromkeys(("deaths", "death", "who dies", "died", "deceased"), "dies"),
     **dict.fromkeys(("weddings", "marriages"), "marries"),
     **dict.fromkeys(
-        ("gets together", "get together", "gets together with", "gets with", "get with", "couples", "new couples",
-         "couple", "hooks up", "hook ups", "hookups", "romances", "dating", "who dates", "who gets together"), "dates",
+        (
+            "gets together",
+            "get together",
+            "gets together with",
+            "gets with",
+            "get with",
+            "couples",
+            "new couples",
+            "couple",
+            "hooks up",
+            "hook ups",
+            "hookups",
+            "romances",
+            "dating",
+            "who dates",
+            "who gets together",
+        ),
+        "dates",
     ),
 }
 """Columns of what happens that are called after a noun, by their keys."""

@@ -53,10 +53,10 @@ def dates_out_of_order(tables: Tables, told: Collection[int]) -> Iterator[Proble
 
 
 def dates_missing(tables: Tables, rows: Iterable[TableRow]) -> Iterator[Problem]:
-    """A warning for each title with episodes of which none of the `rows` says a date, though one with a higher number in
-    their season has one: they count as released after all others of it."""
+    """A warning for each title with episodes of which none of the `rows` says a date, though one with a higher number
+    in their season has one: they count as released after all others of it."""
     dated = {row.line for row in rows if any(map(str.isalnum, row.cells["date"]))}
-    for title, seasons in tables.seasons.items():
+    for seasons in tables.seasons.values():
         found = list[InstallmentRecord]()
         for _, listed in sorted(seasons.items()):
             last = max((order_of(it.number) for it in listed if it.date), default=-1)

@@ -14,7 +14,9 @@ from intertwine.model.verb import PRESENT, Vocabulary
 
 _ELSEWHERE = frozenset(["frame", "true", "own", "taken for"])
 """Qualifiers of what happened otherwise than it seems, or at another time."""
-_HINT = 'if they came back, add a fact with the verb "returns"; if not, say how they are there, as in "Ida (flashback)", '
+_HINT = (
+    'if they came back, add a fact with the verb "returns"; if not, say how they are there, as in "Ida (flashback)", '
+)
 _HINT += '"Ida (body)" or "Ida (vision)", or give that row a frame or a date'
 
 _SortedPlace = tuple[int, int]
@@ -35,12 +37,12 @@ class _InPerson(NamedTuple):
 def dead_people(tables: Tables, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Before: every row of `tables` was read. A warning for each person of whom a fact says that they die, and who is
     in person in a later installment of that title, without a fact that says that they return. Nobody is warned of who
-    is there in another way, at another time, in a frame or for somebody else, or who turns out to be several.
+    is there in another way, at another time, in a frame or for somebody else, or who is somebody else as well.
     `vocabulary` has the ways of being there."""
     deaths = _lives(tables, "death")
     if not deaths:
         return
-    returns, several = _lives(tables, "return"), _borne_by_several(tables)
+    returns, several = _lives(tables, "return"), _with_two_lives(tables)
     found: dict[tuple[str, str], list[_InPerson]] = defaultdict(list)
     for it in _presences(tables, vocabulary, {who for _, who in deaths}):
         for who in it.people:
@@ -111,13 +113,16 @@ def _presences(tables: Tables, vocabulary: Vocabulary, asked: AbstractSet[str]) 
                 yield _InPerson(place.title, at, people, fact.table, fact.line, named)
 
 
-def _borne_by_several(tables: Tables) -> frozenset[str]:
-    """Those who are several others: one of these may be there under the same name."""
-    others: dict[str, set[str]] = defaultdict(set)
+def _with_two_lives(tables: Tables) -> frozenset[str]:
+    """Those who are somebody else as well who is there under that name too, so that it may be the other one who died,
+    or who is there. A longer name alone is nobody else."""
+    there = {who for scene in tables.scenes for who in scene.people}
+    there |= {who for fact in tables.facts if fact.verb.role in PRESENT for who in _people(fact.subjects)}
+    found = set[str]()
     for fact in (it for it in tables.facts if it.verb.role == "identity"):
-        for who in (ends := set(_people((*fact.subjects, *fact.objects)))):
-            others[who] |= ends - {who}
-    return frozenset(who for who, its in others.items() if len(its) > 1)
+        ends = set(_people((*fact.subjects, *fact.objects)))
+        found |= {who for who in ends if not there.isdisjoint(ends - {who})}
+    return frozenset(found)
 
 
 def _is_elsewhere(qualifiers: tuple[QualifierCell, ...]) -> bool:

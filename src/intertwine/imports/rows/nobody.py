@@ -18,7 +18,7 @@ _NOBODY = re.compile(
 
 _HOW_MANY = re.compile(
     r"(?:^|(?<=\s))(?:[0-9]{1,9}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
-    r"|(?:a )?[Dd]ozens?(?: of)?|(?:a )?[Hh]undreds?(?: of)?|[Ss]everal|[Ss]ome|[Mm]any|a few|a couple of)"
+    r"|(?:a )?[Dd]ozens?(?: of)?|(?:a )?[Hh]undreds?(?: of)?)"
     r" (?:[a-z'’-]+ ){0,2}(?:[a-z'’-]{2,}s|people|men|women|children|folk|police)$"
 )
 """A number before a word for several, in small letters: no title, and no name as `Seven of Nine`."""

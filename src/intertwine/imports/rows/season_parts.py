@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 from intertwine.imports.columns import INSTALLMENTS, SCENES
 from intertwine.imports.rows.number_cells import read_numbers
@@ -82,6 +83,6 @@ def _going_on(rows: dict[int, tuple[_Season, int, int]]) -> set[_Season]:
     for place, parts in numbers.items():
         own = [parts[part] for part in sorted(parts)]
         begins_late = 1 in parts or min(own[0]) > 1
-        if begins_late and all(max(a) < min(b) for a, b in zip(own, own[1:], strict=False)):
+        if begins_late and all(max(a) < min(b) for a, b in pairwise(own)):
             going_on.add(place)
     return going_on

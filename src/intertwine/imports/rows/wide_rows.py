@@ -47,7 +47,7 @@ def split_wide(sheets: Sheets) -> None:
 
 
 def _at_each_place(row: TableRow) -> list[TableRow]:
-    """A `row` of a cast with one of the places in its cell, and a row for each other one: nobody is said to be there."""
+    """A `row` of a cast with one of its places, and a row for each other one: nobody is said to be there."""
     first, *others = [it.strip() for it in row.cells["place"].split("|") if it.strip()] or [""]
     if not others:
         return [row]

@@ -84,7 +84,7 @@ def _unknown(unread: tuple[str, ...], file: str, line: int, names: ColumnNames) 
             hint = "call it Summary if its cells tell what happens, and Appears if they say who is in the episode"
             if names.table == WIDE:
                 hint += "; as what people do, such as Dies, Kills, Marries or Dates, if they say who does it"
-            hint += f"; else one of: {', '.join(it for it in names.known if it not in QUALIFIER_NAMES)}"
+            hint += f"; columns: {', '.join(it for it in names.known if it not in QUALIFIER_NAMES)}"
         if column_key(name) in names.verbs:
             hint = "say it in the table facts: a row for each, with subject, verb, object and revealed"
         if (column := names.keys.get(column_key(name))) is not None:
