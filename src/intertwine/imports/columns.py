@@ -50,8 +50,8 @@ NOTE_PREFIX, LINK_PREFIX, CAST_PREFIX = "note ", "link ", "cast "
 NOTES = frozenset([
     "notes", "note", "summary", "plot", "plot summary", "synopsis", "description", "what happens", "recap", "story",
     "what happens notes", "notes what happens", "summary notes", "plot notes", "big reveals", "big reveal",
-    "revelations", "twists", "big twists", "key events", "main events", "major events", "events", "key moments", "big moments",
-    "plot points", "key plot points",
+    "revelations", "twists", "big twists", "key events", "main events", "major events", "events",
+    "key moments", "big moments", "plot points", "key plot points",
 ])  # fmt: skip
 """Keys of columns of installments that hold sentences about them."""
 LINKS = {
