@@ -38,11 +38,11 @@ def test_it_stands_so_in_a_timeline_and_on_a_map(there: Universe) -> None:
     - [[Ann]] fights [[Ben]]
     """
     view = there.seen("everything")
-    shown = [it.at.episode for it in strands(view, None, fold=False).moments if it.at and it.at.season == 1]
+    shown = [it.at.episode for it in strands(view, None, fold=False).moments if it.at.season == 1]
     assert shown == [1, 3, 2]
-    seasons = [it.at.season for it in strands(view, None, fold=False).moments if it.at]
+    seasons = [it.at.season for it in strands(view, None, fold=False).moments]
     assert seasons == [1, 1, 1, 2]
-    story = [(it.at.season, it.at.episode) for it in strands(view, None, "story", fold=False).moments if it.at]
+    story = [(it.at.season, it.at.episode) for it in strands(view, None, "story", fold=False).moments]
     assert story == [(1, 1), (1, 3), (1, 2), (2, 1)]
 
 
@@ -75,9 +75,9 @@ def test_before_passes_it_with_its_season_unless_it_may_still_come(there: Univer
     ### 2. Five
     - [[Ann]] dies
     """
-    passed = {mark[1:3] for mark in there.progress("before Flow 1x01").seen if mark[0] == "gale"}
+    passed = {mark[1:3] for mark in there.progress("before Flow 1x01").seen if "gale" in mark[0]}
     assert passed == {(1, 1), (1, 2), (1, 3), (2, 1)}
-    passed = {mark[1:3] for mark in there.progress("before Gale 1x03").seen if mark[0] == "gale"}
+    passed = {mark[1:3] for mark in there.progress("before Gale 1x03").seen if "gale" in mark[0]}
     assert passed == {(1, 1)}
 
 

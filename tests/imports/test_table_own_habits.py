@@ -173,7 +173,9 @@ def test_a_date_that_is_missing_is_told(tmp_path: Path, dates: tuple[str, str], 
     assert codes(report, "warning").count("date-missing") == count
 
 
-PEOPLE = "id,name,also called,revealed\nwalt,Walter Hale,Walt|Mr Hale,\nren,Ren Ito,Ghost,Harbour 1x02\njr,Walt Hale Jr,,\n"
+PEOPLE = (
+    "id,name,also called,revealed\nwalt,Walter Hale,Walt|Mr Hale,\nren,Ren Ito,Ghost,Harbour 1x02\njr,Walt Hale Jr,,\n"
+)
 
 
 def test_other_names_are_linked_searched_and_no_news(tmp_path: Path) -> None:
