@@ -155,6 +155,13 @@ def test_a_cast_is_at_several_places(tmp_path: Path, first: str, second: str) ->
     assert "- together: at [[Mill]]" in (tmp_path / "u/titles/Harbour.md").read_text("utf-8")
 
 
+def test_a_scene_is_at_one_place(tmp_path: Path) -> None:
+    text = "Season,Ep,Title,Who,Where\n1,1,A,Ida|Jon,Pier|Mill\n1,1,A,Ida|Mo,Pier\n"
+    report = imported(tmp_path, Harbour=text)
+    assert codes(report) == ["list-unclear"]
+    assert {page.key for page in pages(tmp_path / "u").values() if page.kind == "place"} == {"Pier"}
+
+
 def test_a_place_with_a_comma_is_one_where_no_other_row_has_its_parts(tmp_path: Path) -> None:
     text = 'Season,Ep,Title,Who,Where\n1,1,A,Ida|Jon,"Bergen, Norway"\n1,2,B,Jon,Pier\n'
     imported(tmp_path, Harbour=text)

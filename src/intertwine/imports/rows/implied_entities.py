@@ -92,7 +92,7 @@ def _entities_named(sheets: Sheets, vocabulary: Vocabulary) -> Iterator[tuple[Sh
 def _names(row: TableRow, column: str) -> Iterator[str]:
     try:
         is_one = column in ("place", "recipient")
-        if not is_one and may_be_several(row.cells[column]):
+        if (is_one and "|" in row.cells[column]) or (not is_one and may_be_several(row.cells[column])):
             return  # nobody is called "Ida, Jon and Mo", unless another cell says so
         names = (row[column],) if is_one else (split_notes(item, ())[0] for item in row.items(column))
         yield from map(exact, filter(None, names))
