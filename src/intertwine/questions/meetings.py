@@ -208,7 +208,8 @@ def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encoun
         said = _encounter(tell, "met", later[0])
     heard = _heard(view, known, pair, limit)
     beside = None if found or heard is not None else _beside(tell, known, pair, limit)
-    is_open = not found and heard is None and beside is None
+    inside = _inside(tell, known, (low, high), limit)
+    is_open = not found and heard is None and beside is None and not inside
     return Meeting(
         a=a[0],
         b=b[0],
@@ -221,7 +222,7 @@ def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encoun
         source=None if said is None else said.source,
         earliest=earliest,
         spoken=None if heard is None else _encounter(tell, "spoken with", heard),
-        inside=_inside(tell, known, (low, high), limit),
+        inside=inside,
         beside=beside,
         both_in=_both_in(tell, known, (low, high), limit) if is_open else None,
         told=None if said is None else said.told,
