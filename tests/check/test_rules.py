@@ -269,6 +269,26 @@ def test_a_season_that_does_not_say_how_many_episodes_it_has_is_warned_about(its
 
 
 @story
+def test_an_installment_without_a_date_before_a_dated_one_is_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (3 episodes)
+    ### 1. Fog (2020-01-01)
+    - [[Ada]] meets [[Bruno]]
+    ### 2. Rain
+    ### 3. Sun (2020-01-15)
+    ## Season 2 (2 episodes)
+    ### 1. Ice (2021-01-01)
+    ### 2. To come
+    """
+    assert found(its) == [("date-missing", "Harbour.md", 4)]
+    assert its[0].message == "1x02 has no date: it counts as released after the others of the season"
+
+
+@story
 def test_a_cast_line_whose_character_never_appears_is_warned_about(its: list[Problem]) -> None:
     """
     === Harbour.md

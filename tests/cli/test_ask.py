@@ -173,6 +173,8 @@ def test_learnt_tells_what_an_installment_adds_whether_or_not_it_was_seen(ask: A
     assert before.out == after.out
     assert "Bruno kills Dov" in before.out
     assert "Ada meets Bruno" not in before.out
+    assert before.err == "This tells what Harbour 1x02 shows, which you have not seen whole.\n"
+    assert after.err == ""
     assert ask("learnt", "Harbour 9x09").code == 1
 
 
@@ -288,6 +290,9 @@ def test_a_page_is_grouped_by_installment_and_has_all_facts_of_the_answer() -> N
 
 def test_a_name_that_another_command_asks_about_leads_there(ask: Asks) -> None:
     """A hidden character leads nowhere."""
+    place = ask("title", "Harbour 1x01", seen="Harbour 1x01")
+    assert 'intertwine learnt "Harbour 1x01"' in place.err
+    assert (place.code, place.out) == (1, "")
     assert ask("title", "ada", seen="Harbour 1x01").err.endswith('"Ada" is not a title: write intertwine who "Ada"\n')
     assert ask("who", "lantern").err.endswith('"Lantern" is a title: write intertwine title "Lantern"\n')
     assert "is not a title" not in ask("title", "The Grey Lady").err

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.gate.disclose import next_unseen, posture, release_order
+from intertwine.gate.disclose import next_unseen, posture
 from intertwine.gate.universe import Universe
 from intertwine.model.posture import Posture, ShownNames
 from intertwine.model.progress import Mark, Progress
-from intertwine.model.release_order import days_in_order
+from intertwine.model.release_order import days_in_order, release_order
 from intertwine.model.sentinels import END, NO_DATE
 from intertwine.questions.title_page import Episode
 from intertwine.viewer import Viewer

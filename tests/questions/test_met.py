@@ -282,3 +282,37 @@ def test_a_first_time_that_is_not_the_first_shown_says_nothing_of_before(
     if met is False:
         assert pair.where is not None
         assert pair.where.text == ("Ebb 1x01" if seen == "Ebb" else "Ebb 1x04")
+
+
+@universe
+def test_two_who_are_only_in_one_cast_are_an_answer_of_their_own(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 3 episodes)
+    ### 1. One
+    - [[Ada]], [[Dan]] appear
+    ### 2. Two
+    - [[Ada]], [[Ben]] appear
+    - together: [[Cleo]], [[Dan]]
+    ### 3. Three
+    - together: [[Ada]], [[Ben]]
+    """
+
+    def pair(seen: str, *names: str, before: str | None = None) -> questions.Meeting:
+        return questions.met(there.seen(seen), names, before).pairs[0]
+
+    early = pair("Ebb 1x01-1x02", "Ada", "Ben")
+    assert early.met is None
+    assert early.both_in is not None
+    assert early.both_in.place == "1x02"
+    assert questions.to_json(early)["both_in"]["episode"] == 2
+    scene = pair("Ebb 1x01-1x02", "Ada", "Cleo")  # one of them in a scene
+    assert scene.both_in is not None
+    assert pair("Ebb 1x01-1x02", "Ben", "Ada", before="Ebb 1x02").both_in is None
+    assert "both_in" not in questions.to_json(pair("Ebb 1x01", "Ada", "Dan", before="Ebb 1x01"))
+    late = pair("Ebb", "Ada", "Ben")
+    assert late.met
+    assert late.both_in is None

@@ -18,19 +18,20 @@ from tests.worlds import universe, world
 EXAMPLES = settings(max_examples=share(4, 100))
 DAY = date(2015, 1, 1)
 """Day 0."""
-LISTING = Listing(days=(0, 30, 30, 60, 119, None), spreads=(0, 0, 0, 0, 29, 0), titles=(0, 0, 0, 1, 0, 1))
-"""Two series. Two episodes of the first come out on one day, one in a month, one of the second on no day that is known.
+LISTING = Listing(days=(0, 30, 30, 60, 60, 119), spreads=(0, 0, 0, 0, 0, 29), titles=(0, 0, 0, 1, 1, 0))
+"""Two series. Two episodes of the first come out on one day, one in a month, one of the second on no day that is known:
+it stands after the season before it.
 """
-STAMPS = ("1x01", "2x01", "2x02", "1x01", "3x01", "2x01")
+STAMPS = ("1x01", "2x01", "2x02", "1x01", "2x01", "3x01")
 NAMES = ("Ebb", "Flow")
-SEASONS = {"Ebb S2": Spot(1, 2), "Ebb": Spot(0, 4), "Flow S1": Spot(3, 3)}
+SEASONS = {"Ebb S2": Spot(1, 2), "Ebb": Spot(0, 5), "Flow S1": Spot(3, 3)}
 HEADS = (
     {
         0: "## Season 1 (2015-01-01, 1 episode)",
         1: "## Season 2 (2015-01-31, 2 episodes)",
-        4: "## Season 3 (2015-04, 1 episode)",
+        5: "## Season 3 (2015-04, 1 episode)",
     },
-    {3: "## Season 1 (2015-03-02, 1 episode)", 5: "## Season 2 (1 episode)"},
+    {3: "## Season 1 (2015-03-02, 1 episode)", 4: "## Season 2 (1 episode)"},
 )
 
 

@@ -84,6 +84,27 @@ def test_whoever_only_appears_has_a_line_and_is_in_no_group(there: There) -> Non
 
 
 @universe
+def test_whoever_only_appears_is_not_at_the_place_of_others(there: There) -> None:
+    """
+    === places/The Quay.md
+    ---
+    kind: place
+    ---
+    === titles/Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 1 episode)
+    ### 1. Ebb
+    - together: [[Ann]], [[Ben]] at [[The Quay]]
+    - [[Ann]], [[Ben]], [[Cat]] appear
+    """
+    found = whole(there)
+    assert layers(found) == ["Ann+Ben", "Cat"]
+    assert [moment.place and moment.place.name for moment in found.moments] == ["The Quay", None]
+
+
+@universe
 def test_an_installment_of_neither_is_one_layer_of_single_lines(there: There) -> None:
     """
     === Tide.md

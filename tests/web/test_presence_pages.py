@@ -53,6 +53,16 @@ def test_a_pair_that_has_spoken_or_met_in_a_dream(lights: Any) -> None:
     ]
 
 
+def test_a_pair_that_is_in_one_cast_is_not_said_to_have_met(tmp_path: Path) -> None:
+    season = "## Season 1 (2015-01-01, 1 episode)\n### 1. One\n- [[Ida]], [[Jon]] appear\n"
+    files = {"universe.md": LIGHTS["universe.md"], "titles/Beacon.md": f"---\nkind: series\nid: beacon\n---\n{season}"}
+    files |= {f"people/{name}.md": "---\nkind: character\n---\n" for name in ("Ida", "Jon")}
+    there = serving(write(tmp_path / "lights", files))
+    said = words(reader(there, "Beacon"), "met/?a=Ida&b=Jon")
+    assert "Both are in Beacon 1x01 ; whether they were together there is not said." in said
+    assert "Not in anything you have seen" not in said
+
+
 def test_a_page_tells_of_doubles_dreams_and_ages(lights: Any) -> None:
     client = reader(lights, "Beacon")
     assert "Sil was taken for Jon in Beacon 1x02-1x03" in words(client, "who/sil/")

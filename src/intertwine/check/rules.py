@@ -7,7 +7,7 @@ from intertwine.check.kinds import kind_unfit
 from intertwine.check.names import name_late, name_reserved, name_unseen
 from intertwine.check.namesakes import secret_namesake
 from intertwine.check.own_orders import own_unmasks
-from intertwine.check.seasons import cast_unseen, season_uncounted
+from intertwine.check.seasons import cast_unseen, date_missing, season_uncounted
 from intertwine.check.source import Source
 from intertwine.check.states import state_unbegun
 from intertwine.check.story_times import time_contradiction
@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     secret_namesake,
     kind_unfit,
     season_uncounted,
+    date_missing,
     cast_unseen,
     identity_circle,
     time_contradiction,

@@ -10,6 +10,7 @@ from intertwine.check.source import Source
 from intertwine.ledger.store.relation_places import relation_places
 from intertwine.model.place_times import story_edges
 from intertwine.model.problem import Problem
+from intertwine.model.release_order import days_standing_in
 from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NO_DAY, NONE, TIME_BITS
 from intertwine.model.story_relations import LATEST, StoryEdges, StoryRelations
 from intertwine.model.strings import Bools, Ints, Longs
@@ -29,7 +30,8 @@ def time_contradiction(source: Source) -> Iterator[Problem]:
     known = ~relations.place | (places.installment >= 0)
     opens = (places.installment.astype(np.int64) << TIME_BITS) | places.seconds
     closes = (places.last.astype(np.int64) << TIME_BITS) | np.where(places.seconds == 0, LAST_SECOND, places.seconds)
-    date = ledger.installments.date.astype(np.int64)
+    listed = ledger.installments
+    date = days_standing_in(listed.title, listed.season, listed.date, len(ledger.entities.key))
     released = np.where(date == NO_DATE, LATEST, date)
     chosen = StoryRelations(relations.line[known], relations.kind[known], target[known], opens[known], closes[known])
     edges, _ = story_edges(

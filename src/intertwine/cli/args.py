@@ -35,7 +35,12 @@ ASKING: tuple[tuple[str, str, str, str], ...] = (
     ("recap", "NAME", "1", 'tell what to remember before an installment ("The Defenders 1x01") or a title'),
     ("map", "NAME", "*", "draw the story lines of a universe, a title, a season, an installment or somebody"),
     ("plan", "NAME", "1", "plan what to watch or read before a title, a season or an installment"),
-    ("learnt", "PLACE", "1", "show what is new in an installment, or in more of a title"),
+    (
+        "learnt",
+        "PLACE",
+        "1",
+        "tell what an installment, or more of a title, shows that is new, also if you have not seen it",
+    ),
 )
 _ASKING_NAMES = frozenset(name for name, *_ in ASKING)
 _NUMBER: dict[str, int | str] = {"1": "+", "*": "*", "+": "+", "2": 2}

@@ -9,6 +9,7 @@ from intertwine.cli import say, say_people, say_titles
 from intertwine.cli.bar import bar
 from intertwine.cli.blocks import OutputBlock
 from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError, complain, progress_hint
+from intertwine.cli.escape import safe
 from intertwine.cli.orders import order_of
 from intertwine.cli.render import show, show_json
 from intertwine.ledger.read.folder import NotAUniverse
@@ -40,7 +41,7 @@ def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: Load | None = 
         return _met(args, viewer, out, err)
     try:
         if args.command == "learnt":
-            answer, blocks = _learnt(args, universe)
+            answer, blocks = _learnt(args, universe, err)
         elif args.command == "map":
             answer, blocks = _map(args, viewer, err)
         elif args.command == "plan":
@@ -110,6 +111,10 @@ def _lost(
         hint = _TITLES_HINT
     else:
         hint = _hint(viewer, " ".join(unknown))
+    if isinstance(error, questions.NotThere) and error.other == "a place in a title":
+        said = f'write intertwine learnt "{error.asked}" for what is new in it, or intertwine recap "{error.asked}" '
+        complain(err, error.message, f"{said}for what to remember before it; intertwine title takes a title")
+        return FAILED
     if isinstance(error, questions.NotThere) and error.other and hint:
         complain(err, hint, "")
         return FAILED
@@ -219,10 +224,10 @@ _QUESTIONS: dict[str, Callable[[Namespace, Viewer], Reply]] = {
 }
 
 
-def _learnt(args: Namespace, universe: Companion) -> Reply:
+def _learnt(args: Namespace, universe: Companion, err: TextIO) -> Reply:
     """What an installment, or more, adds to what was passed. Where all of it was passed already, that is what it told
     then: with it, against without it, and without all that came out later. A share or a page that passes no more than
-    that of its title adds nothing."""
+    that of its title adds nothing. A note on `err` says so to whoever has not seen it whole."""
     words = _one(args)
     try:
         more = universe.progress(words)
@@ -230,6 +235,8 @@ def _learnt(args: Namespace, universe: Companion) -> Reply:
         raise CannotError(str(error), _TITLES_HINT) from error
     seen = universe.progress(args.seen)
     marked, passed = ({mark[:3] for mark in (*it.seen, *it.told)} for it in (more, seen))
+    if not args.json and not marked <= passed:
+        err.write(safe(f"This tells what {words} shows, which you have not seen whole.") + "\n")
     before, after = seen, seen | more
     titles = {place[0] for place in marked}
     is_how_far = any(it.unit in ("share", "page") for _, place in readings(words) for it in place.extents)

@@ -28,7 +28,9 @@ def explain(args: Namespace, out: TextIO, err: TextIO) -> int:
     """
     file, colon, number = args.place.rpartition(":")
     if not colon or not file or not (number.isascii() and number.isdigit()) or len(number) > 9:
-        raise CannotError(f'"{args.place}" is not a FILE:LINE', "write for example: titles/Daredevil.md:12", MISUSED)
+        hint = "write the place of a line as intertwine check does, as in titles/Daredevil.md:12; "
+        hint += f'intertwine search "{args.place}" looks among what you know'
+        raise CannotError(f'"{args.place}" is not a FILE:LINE', hint, MISUSED)
     try:
         root, path = _find(file, args.universe)
         folder = read_folder(root)

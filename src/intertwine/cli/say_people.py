@@ -112,6 +112,8 @@ def met(answer: "Meetings", past: str) -> Iterator[OutputBlock]:
     if len(answer.pairs) == 1:
         pair = answer.pairs[0]
         _, _, verdict, where, place, *_ = _pair(pair, past)
+        if pair.both_in and pair.met is None:
+            verdict, where = f"both are in {where}; whether they were together there is not said", ""
         if pair.seen:
             verdict, where = said_how(pair.seen.how, past), _within(_place(pair.seen), pair.seen.where)
             place = pair.seen.place or ""
@@ -158,6 +160,8 @@ def _pair(pair: "Meeting", past: str) -> tuple[str, ...]:
     unseen = f"they have spoken, and have {unseen.replace('not', 'not met', 1)}" if pair.spoken else unseen
     verdict = "not yet: they meet for the first time" if pair.met is False else said_how(pair.how, past) or unseen
     where = _place(pair)
+    if pair.both_in and pair.met is None:
+        verdict, where = "both are there; not said whether together", pair.both_in.said
     sign = ""
     if _is_earlier(pair) and pair.earliest:
         sign = f"{said_how(pair.earliest.how, past)}, {pair.earliest.where.said if pair.earliest.where else 'public'}"

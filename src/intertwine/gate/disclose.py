@@ -4,15 +4,12 @@ import numpy as np
 
 from intertwine.ledger.store.columns import Ledger
 from intertwine.model.arrays import among
-from intertwine.model.numbers import order_of
 from intertwine.model.posture import Posture
 from intertwine.model.record import record
-from intertwine.model.sentinels import END, NO_DATE
+from intertwine.model.release_order import release_order
+from intertwine.model.sentinels import END
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role
-
-FIRST, _LAST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
-"""What stands for the day of what comes first of all, or last."""
 
 
 @record
@@ -64,17 +61,6 @@ def next_unseen(
     return unseen[first]
 
 
-def release_order(title: Ints, season: Ints, number: Ints, date: Ints | Longs, rank: Longs | None = None) -> Longs:
-    """The places of all installments, by title and in each title by `rank` (None: all alike), then by release; of one
-    day by season and number.
-
-    `title`, `season`, `number`, `date` and `rank` have an entry for each installment, as in `next_unseen`.
-    """
-    when, undated = release_days(title, season, date)
-    keys = order_of(number.astype(np.int64)), season, undated, when
-    return np.lexsort((*keys, title) if rank is None else (*keys, rank, title))
-
-
 def withheld(ledger: Ledger, chosen: Posture, passed: Ints, public: Bools) -> Bools:
     """Which of the `public` lines of `ledger` (a mask over all lines) a viewer with this posture (`chosen`) does not
     want to be shown, where `passed[i]` seconds of installment *i* are passed (NONE: none).
@@ -97,46 +83,3 @@ def withheld(ledger: Ledger, chosen: Posture, passed: Ints, public: Bools) -> Bo
             its = among(rows.verb, ledger.vocabulary.with_role(role))
             found[rows.line[its & ~begun.take(about)]] = True
     return found & public
-
-
-def release_days(title: Ints, season: Ints, date: Ints | Longs) -> tuple[Longs, Bools]:
-    """What sorts the installments of a title by release: the day of each, or one that stands for it where it has none;
-    and whether it has none, which comes after what has that very day.
-
-    `title`, `season` and `date` have an entry for each installment; `date` is its day, as `days_in_order` gives it
-    (NO_DATE: unknown).
-    What has no date comes after the dated ones of its season, specials (season 0) too; a season without any date after
-    the season before it, or first of all where no season before it has one. Specials without any date come last: no
-    season is before them, and their names could tell how any other one ends.
-    """
-    when = date.astype(np.int64)
-    undated = when == NO_DATE
-    by_season = np.lexsort((season, title))
-    starts = np.ones(len(title), np.bool_)
-    starts[1:] = (np.diff(title[by_season]) != 0) | (np.diff(season[by_season]) != 0)
-    group = np.empty(len(title), np.int64)
-    group[by_season] = np.cumsum(starts) - 1
-    last = np.full(np.count_nonzero(starts), FIRST, np.int64)
-    np.maximum.at(last, group[~undated], when[~undated])
-    of_title, is_special = title[by_season][starts], season[by_season][starts] == 0
-    # A season without a date takes that of the nearest one before it, which the specials are not; a title's first has
-    # nothing to take.
-    dated = np.where((last != FIRST) & ~is_special, np.arange(len(last)), -1)
-    nearest = np.maximum.accumulate(dated) if len(dated) else dated
-    known = (nearest >= 0) & (of_title[nearest] == of_title)
-    end = np.where(known, last[nearest], FIRST)
-    end[is_special] = np.where(last == FIRST, _LAST, last)[is_special]
-    when[undated] = end[group[undated]]
-    return when, undated
-
-
-def by_release(title: Ints, season: Ints, date: Ints | Longs, count: int) -> Longs:
-    """The places of the installments of all titles together, by release; what has no date where its title has it (see
-    `release_days`), and a title without any date last. `title`, `season` and `date` are as there; titles are numbers
-    below `count`."""
-    when, undated = release_days(title, season, date)
-    first = np.full(count, NO_DATE, np.int64)
-    np.minimum.at(first, title, date)
-    starts = when == FIRST
-    place = np.where(starts, -1, undated)  # before or after what has that very day
-    return np.lexsort((place, np.where(starts, first[title], when)))

@@ -30,6 +30,7 @@ from intertwine.gate.tables import ViewTables
 from intertwine.model.arrays import distinct
 from intertwine.model.frozen import Frozen, Memo, once, read_only
 from intertwine.model.place_times import story_edges
+from intertwine.model.release_order import days_standing_in
 from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NO_DAY, NONE, TIME_BITS
 from intertwine.model.story_relations import EARLIEST, LATEST, StoryRelations
 from intertwine.model.strings import Bools, Ints, Longs
@@ -113,8 +114,10 @@ class StoryIndex(Frozen):
 
     @once
     def _days(self) -> Longs:
-        """The day on which each listed installment came out; `LATEST` where that is not known."""
-        dates = self._tables.columns.listed_date.astype(np.int64)
+        """The day on which each listed installment came out, or that which stands for it; `LATEST` where there is
+        none."""
+        c = self._tables.columns
+        dates = days_standing_in(c.listed_title, c.listed_season, c.listed_date, len(self._tables.leader))
         return read_only(np.where(dates == NO_DATE, LATEST, dates))
 
     @once

@@ -17,6 +17,7 @@ from intertwine.model.frozen import Frozen, FrozenDict, read_only, sealed
 from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark
 from intertwine.model.release import UNDATED, ReleaseDate, first_release
+from intertwine.model.release_order import days_passed
 from intertwine.model.strings import Bools, Ints
 from intertwine.model.title import TitleInstallments
 
@@ -124,7 +125,8 @@ class Timetable(Frozen):
         self.markable, self.dates = read_only(self._marked([*self.number.values()])), listing.date
         parts = np.split(ledger.orders.installments, ledger.orders.start[1:-1])
         written = [strings[text] for text in ledger.orders.name.tolist()]
-        self.orders = OrderPlaces(listing.date, zip(orders, written, parts, strict=False))
+        days = days_passed(listing.title, listing.season, listing.number, listing.date)
+        self.orders = OrderPlaces(read_only(days), zip(orders, written, parts, strict=False))
         self.by_identity = FrozenDict((title.identity, title) for title in marked)
 
     def known(self, limits: Ints) -> frozenset[int]:

@@ -5,12 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from intertwine.gate.disclose import by_release
 from intertwine.gate.tables import ViewTables
 from intertwine.gate.title_listing import TitleListing
 from intertwine.model.fact import Listed
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only
-from intertwine.model.release_order import days_in_order
+from intertwine.model.release_order import by_release, days_in_order
 from intertwine.model.sentinels import END, NONE
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title import RELEASE

@@ -15,6 +15,7 @@ from intertwine.model.problem import Problem
 from intertwine.model.record import record
 from intertwine.model.words import exact, fold
 
+_MOST = 0.6
 _NEARLY = 0.8
 """From 0 to 1: the share of rows that are those of another source, and of that source's that are these, from which on
 tables may be that source's."""
@@ -92,7 +93,7 @@ def known_source(tables: Tables, manifest: Manifest) -> Iterator[Problem]:
             return
         same = sum(ref in source.pages and _is_called(source.pages[ref], row.name) for ref, row in rows)
         known = sum(ref.startswith(("title:", "entity:")) for ref in source.pages)
-        if same and same >= _NEARLY * max(len(rows), known):
+        if same and same >= _NEARLY * min(len(rows), known) and same >= _MOST * max(len(rows), known):
             message = f'{same} of {len(rows)} ids and names are those of the source "{name}": nothing was written'
             hint = f'import these tables with --as "{name}" if they are its next version; if not, with another name'
             yield Problem(SAME, 0, 0, "source-unclear", message, hint)

@@ -14,7 +14,7 @@ COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     TITLES: (("name", "kind"), ("id", "year")),
     INSTALLMENTS: (("title",), ("id", "season", "number", "name", "date", "minutes", "episodes", "kind")),
     SEASONS: (("title", "season", "episodes"), ("date",)),
-    ENTITIES: (("kind", "name"), ("id", "revealed")),
+    ENTITIES: (("kind", "name"), ("id", "revealed", "also_called")),
     SCENES: (
         (),
         ("id", "installment", "title", "season", "number", "start", "end", "place", "people", *QUALIFIER_NAMES),
@@ -49,7 +49,9 @@ NOTE_PREFIX, LINK_PREFIX, CAST_PREFIX = "note ", "link ", "cast "
 """Begin the names of those columns of installments that hold sentences, other installments and who appears."""
 NOTES = frozenset([
     "notes", "note", "summary", "plot", "plot summary", "synopsis", "description", "what happens", "recap", "story",
-    "what happens notes", "notes what happens", "summary notes", "plot notes",
+    "what happens notes", "notes what happens", "summary notes", "plot notes", "big reveals", "big reveal",
+    "revelations", "twists", "big twists", "key events", "main events", "major events", "events",
+    "key moments", "big moments", "plot points", "key plot points",
 ])  # fmt: skip
 """Keys of columns of installments that hold sentences about them."""
 LINKS = {
@@ -106,6 +108,26 @@ _PEOPLE = (
 VERB_SYNONYMS = {
     **dict.fromkeys(("deaths", "death", "who dies", "died", "deceased"), "dies"),
     **dict.fromkeys(("weddings", "marriages"), "marries"),
+    **dict.fromkeys(
+        (
+            "gets together",
+            "get together",
+            "gets together with",
+            "gets with",
+            "get with",
+            "couples",
+            "new couples",
+            "couple",
+            "hooks up",
+            "hook ups",
+            "hookups",
+            "romances",
+            "dating",
+            "who dates",
+            "who gets together",
+        ),
+        "dates",
+    ),
 }
 """Columns of what happens that are called after a noun, by their keys."""
 
@@ -125,7 +147,11 @@ COLUMN_SYNONYMS: dict[str, dict[str, str]] = {
         **dict.fromkeys(("episode count", "number of episodes", "chapters", "issues"), "episodes"),
         **dict.fromkeys(_DATES, "date"),
     },
-    ENTITIES: {**dict.fromkeys(("character", "full name"), "name"), "type": "kind"},
+    ENTITIES: {
+        **dict.fromkeys(("character", "full name"), "name"),
+        **dict.fromkeys(("other names", "other name", "nickname", "nicknames", "short name"), "also_called"),
+        "type": "kind",
+    },
     SCENES: {
         **dict.fromkeys(("episode", "ep", "chapter", "issue"), "installment"),
         **dict.fromkeys(_WORKS, "title"),

@@ -4,6 +4,7 @@ A number that a table does not give is NONE: seconds, an episode's number.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
@@ -88,13 +89,15 @@ class InstallmentRecord:
 
 @record
 class EntityRecord:
-    """A row of entities.csv. `revealed` is empty where the name is shown with any fact that links it."""
+    """A row of entities.csv. `revealed` is empty where the name is shown with any fact that links it. `others` are
+    further names, which are known when the name is."""
 
     id: str
     kind: str
     name: str
     revealed: CellAlternatives
     line: int
+    others: tuple[str, ...] = ()
 
 
 @record
@@ -202,6 +205,7 @@ class Ids(dict[str, Record]):
         self.skipped: set[str] = set()
         self.is_lost = False
         self._names: Names[str] | None = None
+        self._others: list[tuple[str, str]] = []
 
     def lacks(self, text: str) -> bool:
         """Whether a row that could not be used has the id `text`, or may have it."""
@@ -211,11 +215,17 @@ class Ids(dict[str, Record]):
         super().__setitem__(id_, row)
         self._names = None
 
+    def call(self, id_: str, others: Iterable[str]) -> None:
+        """After: the row with this id is also `meant` by its `others`, which are other names."""
+        self._others += ((name, id_) for name in others)
+        self._names = None
+
     def meant(self, text: str) -> Record | None:
-        """The row whose id is exactly `text`; if there is none, the only one whose id reads like it (see `words`)."""
+        """The row whose id is exactly `text`; if there is none, the only one whose id, or another name, reads like it
+        (see `words`)."""
         found = self.get(exact(text))
         if found is None:
-            self._names = self._names or Names((id_, id_) for id_ in self)
+            self._names = self._names or Names([*((id_, id_) for id_ in self), *self._others])
             alike = self._names.called(text)
             found = self[alike[0]] if len(alike) == 1 else None
         return found
@@ -226,6 +236,7 @@ class Tables:
     """Everything that was understood, by id. `lengths`: how many episodes a season has, as far as the tables say it.
     `parted`: the titles with another season than the first, so that no empty cell stands for that one.
     `blocks`: the lines of the facts and scenes by their ids, as pages compare them. `rows`: how many each file has.
+    `past`: who is in a flashback, by their ids, and in which line of which table.
     `refused`: the source is no table, or cannot be read, and none of it was. `searches`: for how many cells more the
     nearest spelling is looked for, since looking is slow."""
 
@@ -242,6 +253,7 @@ class Tables:
     parted: set[str] = field(default_factory=set)
     blocks: dict[str, int] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
+    past: set[tuple[str, int, str]] = field(default_factory=set)
     refused: bool = False
     searches: int = 100
 

@@ -184,8 +184,8 @@ class NotThere(LookupError, metaclass=ShortHelp):  # noqa: N818 - it says what i
     """Nothing in the view is called that: hidden and missing alike, in the same words.
 
     `asked` is the name as typed. `near` are visible names that may have been meant, the likeliest first. `other` says
-    what the name belongs to that this question is not about: "a title", "not a title" or "not a thread" ("": to
-    nothing).
+    what the name belongs to that this question is not about: "a title", "not a title", "not a thread" or "a place in
+    a title" ("": to nothing).
 
     >>> import intertwine
     >>> try:
@@ -217,8 +217,8 @@ class NotThere(LookupError, metaclass=ShortHelp):  # noqa: N818 - it says what i
 
     def __str__(self) -> str:
         if self.other:
-            way = "ask title() about it" if self.other == "a title" else "ask who() about it"
-            return f"{self.message}: {way}"
+            ways = {"a title": "ask title() about it", "a place in a title": "ask learnt() or recap() about it"}
+            return f"{self.message}: {ways.get(self.other, 'ask who() about it')}"
         near = " or ".join(f'"{name}"' for name in self.near)
         return f"{self.message}; did you mean {near}?" if near else self.message
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
+from intertwine.model.fact import Where
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools
@@ -29,13 +30,16 @@ LinesOfPairs = dict[Pair, list[int]]
 class Encounters:
     """Lines that bring two people together: by how they do, and apart from that first meetings; and those in which they
     speak with each other (each frame apart too). `beside` are scenes of one who is there and one who is not: imagined,
-    or a body. `frames` are those in which two people have met or spoken, by the two."""
+    or a body. `frames` are those in which two people have met or spoken, by the two. `casts` are, for each installment,
+    those who are there: whose first line it is, and whether only a cast says so. It is empty where no cast names any of
+    the people."""
 
     lines: dict[How, LinesOfPairs]
     first: LinesOfPairs
     spoken: LinesOfPairs
     beside: LinesOfPairs
     frames: dict[tuple[int, int], set[int]]
+    casts: dict[Where, dict[int, tuple[int, bool]]]
 
 
 def encounters(view: View, people: set[int]) -> Encounters:
@@ -53,7 +57,8 @@ def encounters(view: View, people: set[int]) -> Encounters:
         for frame, a, b in found:
             if frame != NONE:
                 frames.setdefault((a, b), set()).add(frame)
-    return Encounters(lines, _pairs(view, people, rows.mask(("first meeting",))), spoken, _beside(view, people), frames)
+    first = _pairs(view, people, rows.mask(("first meeting",)))
+    return Encounters(lines, first, spoken, _beside(view, people), frames, _casts(view, people))
 
 
 def _pairs(view: View, people: set[int], rows: Bools) -> LinesOfPairs:
@@ -79,6 +84,20 @@ def _beside(view: View, people: set[int]) -> LinesOfPairs:
     none: set[int] = set()
     scenes = ((line, present.get(line, none), who) for line, who in others.items())
     return _as_shown(view, ((a, b, line) for line, here, who in scenes for a in here for b in who - here))
+
+
+def _casts(view: View, people: set[int]) -> dict[Where, dict[int, tuple[int, bool]]]:
+    """Who is there in which installment, by a cast or in a scene, with the first line that says so."""
+    found: dict[Where, dict[int, tuple[int, bool]]] = {}
+    in_casts = _present(view, people, view.rows.mask(("appearance",), ways=there))
+    in_scenes = _present(view, people, view.rows.mask(SCENES, ways=there)) if in_casts else {}
+    for present, is_cast in ((in_scenes, False), (in_casts, True)):
+        for line in sorted(present, key=view.rows.order):
+            where = view.rows.where(line)
+            if where is not None and not where.by_end:
+                for who in present[line]:
+                    found.setdefault(Where(*where[:3]), {}).setdefault(who, (line, is_cast))
+    return found
 
 
 def _spoken(view: View, people: set[int]) -> LinesOfPairs:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from intertwine.gate.view import View
 from intertwine.model.arguments import need_text
+from intertwine.model.fact import Where
 from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
@@ -76,6 +77,8 @@ class Meeting:
     does); it says nothing of whether they have met. `inside` has an entry for each frame in which they have met, in the
     order shown: nothing in a frame counts for anything else here. `beside` is for two who have neither met nor spoken:
     the scene in which one of them is only imagined, say (None: there is none; the JSON has it only where there is one).
+    `both_in` is for two of whom nothing else is known: the first installment in which both are, one of them by no more
+    than a cast, so that nobody says whether they were together (None: there is none; in the JSON as `beside` is).
 
     Somebody who sees more may find a stronger `how` and an earlier `earliest`, and never a weaker or a later one,
     unless what showed it is disproved, or turns out to be in a frame or of somebody else.
@@ -94,6 +97,7 @@ class Meeting:
     spoken: Encounter | None
     inside: tuple[MeetingInside, ...]
     beside: SeenBeside | None = field(default=None, metadata={"json": "if any"})
+    both_in: At | None = field(default=None, metadata={"json": "if any"})
     told: Told | None = field(default=None, metadata={"json": False})
     seen: Encounter | None = field(default=None, metadata={"json": False})
 
@@ -205,6 +209,9 @@ def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encoun
     elif later:
         said = _encounter(tell, "met", later[0])
     heard = _heard(view, known, pair, limit)
+    beside = None if found or heard is not None else _beside(tell, known, pair, limit)
+    inside = _inside(tell, known, (low, high), limit)
+    is_open = not found and heard is None and beside is None and not inside
     return Meeting(
         a=a[0],
         b=b[0],
@@ -217,8 +224,9 @@ def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encoun
         source=None if said is None else said.source,
         earliest=earliest,
         spoken=None if heard is None else _encounter(tell, "spoken with", heard),
-        inside=_inside(tell, known, (low, high), limit),
-        beside=None if found or heard is not None else _beside(tell, known, pair, limit),
+        inside=inside,
+        beside=beside,
+        both_in=_both_in(tell, known, (low, high), limit) if is_open else None,
         told=None if said is None else said.told,
         seen=_seen(tell, found) if how == "must have met" else None,
     )
@@ -269,6 +277,17 @@ def _beside(tell: Teller, known: Encounters, pair: Pair, limit: int | None) -> S
     who = next(n for n in pair[1:] if not ways.there(labels_of(fact, n)))
     told = tell.told(fact)
     return SeenBeside(tell.named(who), ways.text(labels_of(fact, who)), told.where, told.text, told)
+
+
+def _both_in(tell: Teller, known: Encounters, pair: tuple[int, int], limit: int | None) -> At | None:
+    """The first installment before `limit` in which both are, one of them by no more than a cast."""
+    found: list[tuple[tuple[int, int], Where]] = []
+    for where, there in known.casts.items():
+        if there.keys() >= set(pair) and any(there[who][1] for who in pair):
+            lines = [there[who][0] for who in pair]
+            if all(is_before(tell.view, line, limit) for line in lines):
+                found.append((max(map(tell.view.rows.order, lines)), where))
+    return tell.place(min(found)[1]) if found else None
 
 
 def _inside(tell: Teller, known: Encounters, pair: tuple[int, int], limit: int | None) -> tuple[MeetingInside, ...]:

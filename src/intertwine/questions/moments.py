@@ -1,7 +1,8 @@
 """The layers of a map before they are put into words: who is on stage together, installment by installment.
 
 A scene is a moment, one after the other as shown. What else shows somebody who is in no scene of its installment puts
-them on stage alone, in the moment that fits; where an installment has no scene, all of them are single lines in one.
+them on stage alone, in the moment that fits: whoever only appears fits in none that has a place. Where an installment
+has no scene, all of them are single lines in one.
 
 In the order of the story, or of a life, what says another place in it than the rest of its installment has moments of
 its own: see `standing`.
@@ -221,15 +222,15 @@ def _put_on_stage(at: Where, here: list[MomentDraft], facts: Iterable[Fact], dra
             and (ways.there(how.get(person)) or person not in known)
             and not (fact.verb.role in ("death", "return") and person in bodies)
         ]
-        fits = _at_its_place(here, fact, ways)
-        if not comes and (fits or not on_stage):
+        fits, is_listed = _at_its_place(here, fact, ways), fact.verb.role == "appearance"
+        if not comes and (fits or is_listed or not on_stage):
             continue
         free = [draft for draft in fits if draft.ways.keys().isdisjoint(comes)]
         if free:
             draft = _fitting(free, fact, frozenset(on_stage))
             draft.alone += comes
         else:
-            draft = MomentDraft(at, fact, alone=list(on_stage))
+            draft = MomentDraft(at, fact, alone=comes if is_listed else list(on_stage))
             here.append(draft)
         draft.ways.update((n, how[n]) for n in comes if n in how)
         seen.update(n for n in comes if ways.there(how.get(n)))
@@ -239,10 +240,12 @@ def _put_on_stage(at: Where, here: list[MomentDraft], facts: Iterable[Fact], dra
 def _at_its_place(here: Sequence[MomentDraft], fact: Fact, ways: Staging) -> Sequence[MomentDraft]:
     """Those moments of `here` in which `fact` can have happened by its place. What is in a frame is all that is told of
     it: a murder in the house that is only pretended is none in the morgue, and where a body is shown is not where it
-    died, unless the fact says so."""
+    died, unless the fact says so. Nobody says of whoever only appears that they were where others were."""
+    place = fact.place
+    if fact.verb.role == "appearance":
+        return [draft for draft in here if draft.anchor.place == place]
     if fact.frame is None:
         return here
-    place = fact.place
     fits = (draft for draft in here if place is None or draft.anchor.place in (None, place))
     return [draft for draft in fits if draft.anchor.place == place is not None or not _has_body_of(draft, fact, ways)]
 

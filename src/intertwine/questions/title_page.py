@@ -218,7 +218,8 @@ def _asked_title(view: View, asked: Asked) -> int:
         return the(view, asked, titles=True)
     except NotThere as lost:
         near, other = lost, lost.other
-    raise NotThere(near.asked, lambda: near.near or _title_of_place(view, near.asked), other)
+    of = () if other else _title_of_place(view, near.asked)
+    raise NotThere(near.asked, lambda: near.near or of, "a place in a title" if of else other)
 
 
 def _title_of_place(view: View, asked: str) -> tuple[str, ...]:

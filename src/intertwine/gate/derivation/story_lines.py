@@ -4,12 +4,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from intertwine.gate.disclose import by_release
 from intertwine.gate.identities import merged, with_verbs
 from intertwine.ledger.store.columns import FIRST_TITLE_KIND, IMPOSSIBLE, KINDS, PUBLIC, Ledger
 from intertwine.model.arrays import distinct
 from intertwine.model.frozen import Frozen, read_only, remember
-from intertwine.model.release_order import days_in_order
+from intertwine.model.release_order import by_release, days_in_order
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role

@@ -126,9 +126,10 @@ def page_texts(
 
 def _entity_listing(entity: EntityRecord, keys: PageKeys) -> str:
     lines = ["---", f"kind: {entity.kind}"]
-    if entity.revealed:
-        revealed = scalar(stamp(entity.revealed, keys))
-        lines += ["names:", f"  - {{name: {scalar(entity.name)}, revealed: {revealed}}}"]
+    if entity.revealed or entity.others:
+        revealed = scalar(stamp(entity.revealed, keys)) if entity.revealed else "linked"
+        names = (entity.name, *entity.others)
+        lines += ["names:", *(f"  - {{name: {scalar(name)}, revealed: {revealed}}}" for name in names)]
     else:
         lines.append(f"name: {scalar(entity.name)}")
     return "\n".join([*lines, "---"])

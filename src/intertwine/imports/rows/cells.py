@@ -86,6 +86,9 @@ def place_of(row: TableRow, tables: Tables) -> str:
         return ""
     if name and found is None:
         wrong = no_such_row(name, "place", tables.entities, ENTITIES, tables)
+        if "|" in name:
+            message = f'"{name}" in "place" is several places, and a scene has one'
+            wrong = BadRowError("list-unclear", message, "give each place a row of its own, with those who are there")
         entities = tables.entities
         hides = any(it.revealed and it.kind not in PEOPLE for it in entities.values())
         # A row that could not be used may be the one that is meant, also if its own id is not where it should be.

@@ -1,13 +1,16 @@
 """Dates that are perhaps slips, though they can be read: far from their neighbours, or against the numbers."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from intertwine.imports.columns import INSTALLMENTS
 from intertwine.imports.records import InstallmentRecord, Tables
+from intertwine.imports.sheets.row import TableRow
 from intertwine.model.numbers import is_between, order_of
 from intertwine.model.problem import Problem
 
+_TOLD = 5
+"""Episodes that a warning names."""
 _BREAK = 10
 """Years between an episode and the rest of its season that are no slip."""
 
@@ -47,6 +50,24 @@ def dates_out_of_order(tables: Tables, told: Collection[int]) -> Iterator[Proble
                 hint = "correct the date or the number, if one is wrong; if both are right, the numbers say what comes "
                 hint += "before an episode"
                 yield Problem(INSTALLMENTS, one.line, 1, "date-out-of-order", message, hint, "warning")
+
+
+def dates_missing(tables: Tables, rows: Iterable[TableRow]) -> Iterator[Problem]:
+    """A warning for each title with episodes of which none of the `rows` says a date, though one with a higher number
+    in their season has one: they count as released after all others of it."""
+    dated = {row.line for row in rows if any(map(str.isalnum, row.cells["date"]))}
+    for seasons in tables.seasons.values():
+        found = list[InstallmentRecord]()
+        for _, listed in sorted(seasons.items()):
+            last = max((order_of(it.number) for it in listed if it.date), default=-1)
+            without = (it for it in listed if not it.date and it.line not in dated and order_of(it.number) < last)
+            found += sorted(without, key=lambda it: order_of(it.number))
+        if found:
+            told = ", ".join(f'"{it.id}"' for it in found[:_TOLD])
+            told += f" and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
+            has = "have no date: they count" if len(found) > 1 else "has no date: it counts"
+            message = f"{told} {has} as released after the others of the season"
+            yield Problem(INSTALLMENTS, found[0].line, 1, "date-missing", message, "write the date", "warning")
 
 
 def _year(episode: InstallmentRecord) -> int:

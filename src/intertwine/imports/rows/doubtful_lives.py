@@ -14,8 +14,10 @@ from intertwine.model.verb import PRESENT, Vocabulary
 
 _ELSEWHERE = frozenset(["frame", "true", "own", "taken for"])
 """Qualifiers of what happened otherwise than it seems, or at another time."""
-_HINT = 'if they came back, add a fact with the verb "returns"; if not, say how they are there, as in "Ida (body)" or '
-_HINT += '"Ida (vision)", or give that row a frame or a date'
+_HINT = (
+    'if they came back, add a fact with the verb "returns"; if not, say how they are there, as in "Ida (flashback)", '
+)
+_HINT += '"Ida (body)" or "Ida (vision)", or give that row a frame or a date'
 
 _SortedPlace = tuple[int, int]
 """Season and number of an installment, as `place_order` has them."""
@@ -40,10 +42,12 @@ def dead_people(tables: Tables, vocabulary: Vocabulary) -> Iterator[Problem]:
     deaths = _lives(tables, "death")
     if not deaths:
         return
-    returns, several = _lives(tables, "return"), _with_two_names(tables)
+    returns, several = _lives(tables, "return"), _with_two_lives(tables)
     found: dict[tuple[str, str], list[_InPerson]] = defaultdict(list)
     for it in _presences(tables, vocabulary, {who for _, who in deaths}):
         for who in it.people:
+            if (it.file, it.line, who) in tables.past:
+                continue
             last = max((at for at in deaths.get((it.title, who), ()) if at < it.place), default=None)
             is_back = last is not None and any(last <= at <= it.place for at in returns.get((it.title, who), ()))
             if last is not None and not is_back and who not in several:
@@ -109,10 +113,16 @@ def _presences(tables: Tables, vocabulary: Vocabulary, asked: AbstractSet[str]) 
                 yield _InPerson(place.title, at, people, fact.table, fact.line, named)
 
 
-def _with_two_names(tables: Tables) -> frozenset[str]:
-    """Those who are somebody else as well: it may be the other one who is there."""
-    facts = [fact for fact in tables.facts if fact.verb.role == "identity"]
-    return frozenset(who for fact in facts for who in _people((*fact.subjects, *fact.objects)))
+def _with_two_lives(tables: Tables) -> frozenset[str]:
+    """Those who are somebody else as well who is there under that name too, so that it may be the other one who died,
+    or who is there. A longer name alone is nobody else."""
+    there = {who for scene in tables.scenes for who in scene.people}
+    there |= {who for fact in tables.facts if fact.verb.role in PRESENT for who in _people(fact.subjects)}
+    found = set[str]()
+    for fact in (it for it in tables.facts if it.verb.role == "identity"):
+        ends = set(_people((*fact.subjects, *fact.objects)))
+        found |= {who for who in ends if not there.isdisjoint(ends - {who})}
+    return frozenset(found)
 
 
 def _is_elsewhere(qualifiers: tuple[QualifierCell, ...]) -> bool:

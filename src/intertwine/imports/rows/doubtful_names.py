@@ -1,10 +1,12 @@
 """Names that are perhaps of one, though they are spelt in two ways."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
 from intertwine.imports.records import EntityRecord, Tables
+from intertwine.imports.rows.cells import PEOPLE
 from intertwine.model.problem import Problem
 from intertwine.model.words import fold
 
@@ -16,6 +18,8 @@ _ONE, _TWO = 4, 7
 """Letters of a name from which on one, or two, of them may be wrong."""
 _SHORTEST = 3
 """Letters with which a longer name may begin: Dru, Drusilla."""
+_NICKNAME = re.compile(r"(\w{3,}?)(?:ie|y|ey|o)")
+"""A name that may be short for another one, and what it has of it."""
 _ADDRESS = frozenset(
     [
         "the",
@@ -59,7 +63,9 @@ _ADDRESS = frozenset(
 def names_alike(tables: Tables, file: str) -> Iterator[Problem]:
     """Before: no table of entities says who there is, so that each name that is spelt otherwise is somebody else, first
     named in the table `file`. One warning for all pairs that are perhaps the same."""
-    pairs = _pairs(list(tables.entities.values())[:_MOST])
+    entities = list(tables.entities.values())[:_MOST]
+    pairs = _pairs(entities)
+    pairs += [pair for pair in _nicknames(entities, tables) if pair not in pairs]
     if pairs:
         told = "; ".join(f'"{a}" and "{b}"' for a, b in pairs[:_PAIRS])
         message = f"are these the same? {told}{f'; and {len(pairs) - _PAIRS} more' * (len(pairs) > _PAIRS)}"
@@ -94,6 +100,7 @@ def _parts(names: list[str]) -> Iterator[tuple[str, str]]:
     words = {name: _bare(name) for name in names}
     alone, first = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
     last, begun = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    begun_first = defaultdict[str, list[str]](list)
     for name, own in words.items():
         alone[" ".join(own)].append(name)
         if len(own) > 1:
@@ -102,14 +109,43 @@ def _parts(names: list[str]) -> Iterator[tuple[str, str]]:
         else:
             for length in range(_SHORTEST, len(own[0]) - 1):
                 begun[own[0][:length]].append(name)
+        for length in range(_SHORTEST, len(own[0]) - 1) if len(own) > 1 else ():
+            begun_first[own[0][:length]].append(name)  # Walt, Walter Hale
     for own in words.values():
         key = " ".join(own)
         yield from combinations(alone[key][:_PAIRS], 2)
         shorter = alone[key][0]
         yield from ((shorter, name) for name in first.get(key, ()))
-        for longer in (last.get(key, []), begun.get(key, [])):
+        for longer in (last.get(key, []), begun.get(key, []), begun_first.get(key, [])):
             if len(longer) == 1:
                 yield shorter, longer[0]
+
+
+def _nicknames(entities: list[EntityRecord], tables: Tables) -> Iterator[tuple[str, str]]:
+    """The names of which one is short for the other, as Gomie is for Gomez, where no third one begins so, and no scene
+    or fact has both."""
+    people = {entity.id: entity.name for entity in entities if entity.kind in PEOPLE}
+    begun = defaultdict[str, list[str]](list)
+    for id_, name in people.items():
+        word = fold(name)
+        for length in range(_SHORTEST, min(len(word), _LONGEST)):
+            begun[word[:length]].append(id_)
+    for id_, name in people.items():
+        found = _NICKNAME.fullmatch(fold(name))
+        alike = begun[found[1]] if found else []
+        if len(alike) == 2 and not any(set(alike) <= its for its in _together(tables, id_)):
+            yield people[alike[0]], people[alike[1]]
+
+
+def _together(tables: Tables, id_: str) -> Iterator[frozenset[str]]:
+    """Those who are with the entity of this id in a scene or a fact, and itself."""
+    for scene in tables.scenes:
+        if id_ in scene.people:
+            yield frozenset(scene.people)
+    for fact in tables.facts:
+        ends = frozenset(ref.partition(":")[2] for ref in (*fact.subjects, *fact.objects) if isinstance(ref, str))
+        if id_ in ends:
+            yield ends
 
 
 def _bare(name: str) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ class FactRows:
                 noted = [self.people.noted(item, "subject") for item in items]
             except BadRowError as bad:
                 raise unknown_in(row, "subject", bad) from bad
+            self.people.note_past(row, row.table or FACTS, noted)
             items, ways = tuple(name for name, _ in noted), self.people.ways([note] for _, note in noted)
         if not (subjects := self._refs(row, items, verb.subjects, "subject", form)):
             raise BadRowError("row-unusable", "has no subject")

@@ -10,9 +10,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
+from intertwine.imports.columns import INSTALLMENTS
 from intertwine.imports.rows.cells import MERGED_HINT
 from intertwine.imports.rows.number_cells import read_numbers
 from intertwine.imports.sheets.row import BadRowError, Cells, Sheet, TableRow
+from intertwine.model.problem import Problem
 from intertwine.model.words import exact
 
 _SEASON = re.compile(
@@ -20,6 +22,12 @@ _SEASON = re.compile(
 )
 """`S1`, `Season 1`, `Series 2 (1998)`."""
 _NUMBER = re.compile(r"(?:ep|episode|e|no|nr|#)[ .:#-]{0,2}0*([0-9]{1,5})", re.IGNORECASE)
+_NO_SEASON = re.compile(
+    r"special|movie|film|ova\b|bonus|webisode|minisode|extra|spin|season|series|part\b|book|arc\b|vol", re.IGNORECASE
+)
+"""In a remark: the rows below it are perhaps not of the season above it."""
+_FEWEST = 3
+"""Words of a remark."""
 _HIGHEST = 10**6
 _LISTED = frozenset(["title", "name", "date", "minutes"])
 """Columns that say of a row that it lists an episode."""
@@ -34,7 +42,10 @@ def fill_down(sheet: Sheet) -> None:
         return
     rows, heading = list[TableRow](), ""
     is_headed = False
+    remarks = {row.line: remark for row in sheet.rows if (remark := _remark(row))}
     for row in map(_plain, sheet.rows):
+        if row.line in remarks and not _NO_SEASON.search(remarks[row.line]):
+            continue
         if found := _heading(row):
             heading, is_headed = found, True
             continue
@@ -52,7 +63,22 @@ def fill_down(sheet: Sheet) -> None:
         merged -= {"season"}
     has_seasons = any("season" in row.filled for row in rows)
     filled = _filled(rows, place, merged, listed) if merged else rows
+    filled = [row for row in filled if row.line not in remarks]
     sheet.rows = [_without_season(row) if has_seasons and _has_number_alone(row) else row for row in filled]
+    for line, remark in remarks.items():
+        message = f'"{remark}" stands alone in its row, which is not read'
+        hint = "if it is an episode, write its season and its number"
+        sheet.problems.append(Problem(INSTALLMENTS, line, 1, "rows-skipped", message, hint, "warning"))
+
+
+def _remark(row: TableRow) -> str:
+    """What a row says that only has words in the cell of its season or of its number; "" for any other."""
+    cells = [(column, text.strip()) for column, text in row.cells.items() if text.strip()]
+    if len(cells) != 1 or row.unreadable or cells[0][0] not in ("season", "number"):
+        return ""
+    column, text = cells[0]
+    is_place = _SEASON.fullmatch(text) or _NUMBER.fullmatch(text) or not any(map(str.isalpha, text))
+    return "" if is_place or (column == "season" and len(text.split()) < _FEWEST) else text
 
 
 def _has_number_alone(row: TableRow) -> bool:
@@ -98,8 +124,11 @@ def _heading(row: TableRow) -> str:
 
 
 def _is_merged(rows: Sequence[TableRow], place: Sequence[str]) -> bool:
-    """Whether the last column of a `place` is filled only where a new value begins, or something new before it."""
+    """Whether the last column of a `place` is filled only where a new value begins, or something new before it. A title
+    or a season that most rows do not say may be said again, as at the head of a page."""
     last, column = dict[str, str](), place[-1]
+    if column != "number" and 0 < 2 * sum(column in row.filled for row in rows) <= len(rows):
+        return True
     for row in rows:
         own = {it: text for it in place if (text := exact(row.cells[it]))}
         is_new = any(last.get(it) != text for it, text in own.items())
@@ -158,8 +187,8 @@ def _filled(
 
 
 def _is_next(season: str, above: str) -> bool:
-    """Whether a `season` is the one after that `above`, or something else than a season, such as "Film"."""
-    return not (season.isdecimal() and above.isdecimal()) or int(season) == int(above) + 1
+    """Whether a `season` is that `above`, said again, or the one after it, or no season at all, such as "Film"."""
+    return not (season.isdecimal() and above.isdecimal()) or int(season) - int(above) in (0, 1)
 
 
 def _is_later(season: str, above: str) -> bool:

@@ -7,7 +7,7 @@ from intertwine.imports.columns import FACTS, SCENES, SENTENCES, VERB_PREFIX
 from intertwine.imports.records import EntityRecord, Tables
 from intertwine.imports.rows.cells import require_name
 from intertwine.imports.rows.lists import BOTH, COMMAS, may_be_untrue, split_list, split_remark
-from intertwine.imports.rows.nobody import no_name
+from intertwine.imports.rows.nobody import no_name, says_how_many
 from intertwine.imports.rows.people_cells import may_be_several, split_notes, way_columns
 from intertwine.imports.rows.qualifier_cells import NamesInQualifiers
 from intertwine.imports.rows.reveal_cells import part_of_title
@@ -92,7 +92,7 @@ def _entities_named(sheets: Sheets, vocabulary: Vocabulary) -> Iterator[tuple[Sh
 def _names(row: TableRow, column: str) -> Iterator[str]:
     try:
         is_one = column in ("place", "recipient")
-        if not is_one and may_be_several(row.cells[column]):
+        if (is_one and "|" in row.cells[column]) or (not is_one and may_be_several(row.cells[column])):
             return  # nobody is called "Ida, Jon and Mo", unless another cell says so
         names = (row[column],) if is_one else (split_notes(item, ())[0] for item in row.items(column))
         yield from map(exact, filter(None, names))
@@ -108,5 +108,5 @@ def _doers(row: TableRow, column: str, vocabulary: Vocabulary) -> Iterator[str]:
         return
     for part in split_list(row.cells[column], rf"[|]|{COMMAS}|{BOTH}"):
         name, remark = split_remark(" ".join(part.split()))
-        if _NAME.match(name) and not may_be_untrue(remark):
+        if _NAME.match(name) and not may_be_untrue(remark) and not says_how_many(name):
             yield exact(name)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from intertwine.imports.records import CellAlternatives, Tables, TextPiece
@@ -14,7 +15,7 @@ _WORD = re.compile(r"\w+")
 _SHORTEST = 3
 """Letters of a part of a name that may stand for it."""
 _NO_PARTS = frozenset({"the", "and"})
-_HINT = "write [[ID]] or [[ID|words]] where it is meant"
+_HINT = "write [[ID]] or [[ID|words]] where it is meant, or name it in a column also called of the table of people"
 
 
 class Linked(NamedTuple):
@@ -42,16 +43,22 @@ class KnownNames:
         """tables: all entities and titles."""
         self._tables = tables
         self._names: dict[str, str] = {}
+        self._others: dict[str, frozenset[str]] = {}
         self._bearers: dict[str, dict[str, None]] = defaultdict(dict)  # refs by names, as they are compared
         self._parts: dict[str, dict[str, None]] = defaultdict(dict)  # the same, by parts of names
         self._stamps: dict[str, CellAlternatives] = {}
         for entity in tables.entities.values():
-            self._add(entity.name, f"entity:{entity.id}")
+            ref = f"entity:{entity.id}"
+            self._add(entity.name, ref)
+            self._others[ref] = frozenset(entity.others)
+            for other in entity.others:
+                self._bearers[letters(other)][ref] = None
             if entity.revealed:
                 self._stamps[f"entity:{entity.id}"] = entity.revealed
         for title in tables.titles.values():
             self._add(title.name, f"title:{title.id}")
-        self._longest = max((len(_WORD.findall(name)) for name in self._names.values()), default=0)
+        written = chain(self._names.values(), *self._others.values())
+        self._longest = max((len(_WORD.findall(name)) for name in written), default=0)
 
     def _add(self, name: str, ref: str) -> None:
         self._names[ref] = name
@@ -86,12 +93,12 @@ class KnownNames:
         for found in self._found(text):
             word = text[found.start : found.end]
             stamps = [self._stamps[ref] for ref in found.refs if ref in self._stamps]
-            if len(found.refs) == 1 and not found.is_part and (stamps or _is_name(word, self._names[found.refs[0]])):
+            if len(found.refs) == 1 and not found.is_part and (stamps or self._is_written(word, found.refs[0])):
                 parts += [TextPiece(text[end : found.start]), TextPiece(ref=found.refs[0], shown=word)]
                 end = found.end
                 continue
             names = [self._names[it] for it in found.refs]
-            written = found.is_part or word in names or any(_is_name(word, name) for name in names)
+            written = found.is_part or word in names or any(self._is_written(word, ref) for ref in found.refs)
             if not stamps and not written:
                 continue  # a common word that is also a name
             waits.update(dict.fromkeys(stamps))
@@ -99,6 +106,10 @@ class KnownNames:
             whom = ", ".join(sorted(ref.partition(":")[2] for ref in found.refs)[:3])
             doubts.append(BadRowError("name-doubtful", f'"{word}" may be {why} {whom}: it is not linked', _HINT))
         parts.append(TextPiece(text[end:]))
+
+    def _is_written(self, word: str, ref: str) -> bool:
+        """Whether `word` is written as a name of what `ref` names."""
+        return any(_is_name(word, name) for name in (self._names[ref], *self._others.get(ref, ())))
 
     def _found(self, text: str) -> Iterator[_Found]:
         """The names in `text` from left to right, the longest first where they begin together."""

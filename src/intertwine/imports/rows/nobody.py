@@ -16,12 +16,24 @@ _NOBODY = re.compile(
     r"the (?:gang|cast)|(?:the )?(?:usual suspects|usuals|usual|regulars|main cast|rest|rest of them|the rest))"
 )
 
+_HOW_MANY = re.compile(
+    r"(?:^|(?<=\s))(?:[0-9]{1,9}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
+    r"|(?:a )?[Dd]ozens?(?: of)?|(?:a )?[Hh]undreds?(?: of)?)"
+    r" (?:[a-z'’-]+ ){0,2}(?:[a-z'’-]{2,}s|people|men|women|children|folk|police)$"
+)
+"""A number before a word for several, in small letters: no title, and no name as `Seven of Nine`."""
+
 
 def is_nobody(name: str) -> bool:
     """Whether a `name` certainly stands for no single one: it has no letters, or says that there are none or many."""
     if not any(map(str.isalnum, name)):
         return True
     return bool(_NOBODY.fullmatch(letters(name)))
+
+
+def says_how_many(name: str) -> bool:
+    """Whether a `name` says how many there are of whom nobody says the names: `two dealers`, `Mike's nine guys`."""
+    return bool(_HOW_MANY.search(name))
 
 
 def no_name(name: str, column: str) -> BadRowError | None:

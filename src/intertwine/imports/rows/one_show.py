@@ -70,8 +70,13 @@ def read_titles_as_names(sheets: Sheets, tables: Tables, source: Path) -> None:
 
 def _is_one_show(rows: Iterable[TableRow]) -> bool:
     """Whether nearly all titles differ, and the places too: else they are first episodes of several series."""
-    filled = [row.cells for row in rows if row.cells["title"].strip() and row.cells["number"].strip()]
-    episodes = {(exact(it["title"]), it["season"].strip(), it["number"].strip()) for it in filled}
+    episodes = set[tuple[str, str, str]]()
+    for row in rows:
+        title, season, number = (row.cells[it].strip() for it in ("title", "season", "number"))
+        if row.unreadable and "season" in row.unreadable:
+            season = f"line {row.line}"  # nobody knows which, and it is perhaps none of the others
+        if title and number:
+            episodes.add((exact(title), season, number))
     titles, places = {title for title, _, _ in episodes}, {(season, number) for _, season, number in episodes}
     return len(episodes) > 1 and min(len(titles), len(places)) >= _NEARLY_ALL * len(episodes)
 

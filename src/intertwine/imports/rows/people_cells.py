@@ -7,7 +7,7 @@ from intertwine.imports.columns import COLUMNS, ENTITIES, SCENES
 from intertwine.imports.records import Tables
 from intertwine.imports.rows.cells import no_such_row
 from intertwine.imports.rows.lists import is_in_passing, split_remark
-from intertwine.imports.rows.nobody import is_nobody, no_name
+from intertwine.imports.rows.nobody import is_nobody, no_name, says_how_many
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.span import Span
@@ -62,7 +62,8 @@ def unknown_in(row: TableRow, column: str, bad: BadRowError) -> BadRowError:
 
 def tell(row: TableRow, bad: BadRowError, item: str) -> None:
     """After: the `row` says that an `item` is left out, since it is `bad`. Nothing is lost where it is nobody."""
-    is_doubt = bad.code == "name-unlikely" and is_nobody(split_notes(item, ())[0])
+    name = split_notes(item, ())[0]
+    is_doubt = bad.code == "name-unlikely" and (says_how_many(name) or is_nobody(name))
     (row.doubts if is_doubt else row.lost).append(bad)
 
 
@@ -113,6 +114,7 @@ class PeopleCells:
         if not any(notes.values()):
             return tuple(notes), ()
         past = [who for who, its in notes.items() if any(map(_is_past, its))]
+        self._tables.past.update((row.table or SCENES, row.line, who) for who in past)
         for who in past if together and len(past) < len(notes) else ():
             del notes[who]
             message = f'"{who}" is there at another time, and others are not: this name is left out of the scene'
@@ -135,6 +137,10 @@ class PeopleCells:
             )
         self._known[item] = found.id, note
         return found.id, note
+
+    def note_past(self, row: TableRow, table: str, noted: Iterable[tuple[str, str]]) -> None:
+        """After: the tables know who in a `row` of a `table` is in a flashback, by what is `noted` of them."""
+        self._tables.past.update((table, row.line, who) for who, note in noted if _is_past(note))
 
     def ways(self, notes: Iterable[list[str]]) -> tuple[str, ...]:
         """The notes behind several people, each of several, as one each; () where all are there in person."""

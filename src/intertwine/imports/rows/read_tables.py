@@ -21,7 +21,7 @@ from intertwine.imports.columns import (
 from intertwine.imports.records import Ids, InstallmentRecord, Tables
 from intertwine.imports.rows.dangling import drop_dangling
 from intertwine.imports.rows.dates import Dates, DayOrder
-from intertwine.imports.rows.doubtful import dates_out_of_order, doubtful_dates
+from intertwine.imports.rows.doubtful import dates_missing, dates_out_of_order, doubtful_dates
 from intertwine.imports.rows.doubtful_lives import dead_people
 from intertwine.imports.rows.doubtful_names import names_alike
 from intertwine.imports.rows.entity_rows import EntityRows
@@ -43,11 +43,12 @@ from intertwine.imports.rows.same_rows import SameRows, titles_in
 from intertwine.imports.rows.scene_rows import SceneRows
 from intertwine.imports.rows.scene_titles import read_scene_titles_as_names
 from intertwine.imports.rows.season_cells import find_parted
+from intertwine.imports.rows.season_parts import read_parts
 from intertwine.imports.rows.season_rows import SeasonRows, incomplete
 from intertwine.imports.rows.sentence_rows import SentenceRows
 from intertwine.imports.rows.title_rows import TitleRows
 from intertwine.imports.rows.verb_cells import verb_columns
-from intertwine.imports.rows.wide_rows import split_wide
+from intertwine.imports.rows.wide_rows import lists_cast, split_wide
 from intertwine.imports.sheets.row import REST_IS_USED, BadRowError, Sheet, Sheets, TableRow, usable
 from intertwine.imports.sheets.source import read_source
 from intertwine.model.numbers import place_order
@@ -134,7 +135,8 @@ def read_tables(
         )
     )
     in_order = [it for sheet in sheets.values() for it in sorted(sheet.problems, key=lambda problem: problem.line)]
-    problems = [*found.problems, *(_as_shown(problem, sheets) for problem in in_order)]
+    # A row of one sheet can be one of several tables, and is told once.
+    problems = list(dict.fromkeys([*found.problems, *(_as_shown(problem, sheets) for problem in in_order)]))
     if not arrived and (listed or not tables.titles):
         message = "no row of installments and scenes can be used: nothing was written"
         hint = "correct the other errors, and import again"
@@ -151,12 +153,15 @@ def _arrange(sheets: Sheets, tables: Tables, source: Path, vocabulary: Vocabular
     add_series(sheets, tables, source)
     read_places(sheets)
     read_lone_films(sheets, vocabulary)
+    read_parts(sheets)
     fill_down(sheets[INSTALLMENTS])
     read_titles_as_names(sheets, tables, source)
     read_scene_titles_as_names(sheets, tables.titles)
     read_films(sheets, tables, vocabulary)
     if not sheets[ENTITIES].present:
         read_lists(sheets[INSTALLMENTS], ("people", *way_columns(vocabulary)))
+        if lists_cast(sheets[INSTALLMENTS].rows):  # else each row is a scene, which has one place
+            read_lists(sheets[INSTALLMENTS], ("place",))
     beside = EpisodeCells(sheets[INSTALLMENTS].shown, link_columns(vocabulary))
     beside.take(sheets[INSTALLMENTS])
     split_wide(sheets)
@@ -169,6 +174,7 @@ def _doubtful(tables: Tables, sheets: Sheets, days: Mapping[str, Dates], vocabul
         yield from own.left_out(table)
     yield from (dates := list(doubtful_dates(tables)))
     yield from dates_out_of_order(tables, {it.line for it in dates})
+    yield from dates_missing(tables, sheets[INSTALLMENTS].rows)
     yield from dead_people(tables, vocabulary)
     if not sheets[ENTITIES].present:
         yield from names_alike(tables, next((it for it in (SCENES, FACTS) if sheets[it].present), ENTITIES))

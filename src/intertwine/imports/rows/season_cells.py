@@ -69,4 +69,8 @@ def season_of(row: Row, title: TitleRecord, tables: Tables) -> int:
     if has_others and not row["season"]:
         message = f'has no "season", and other rows of "{title.id}" have one'
         raise BadRowError("number-unusable", message, f"write the season {MERGED_HINT}")
-    return whole_number(row, "season", 1, 4)
+    try:
+        return whole_number(row, "season", 1, 4)
+    except BadRowError as bad:
+        bad.hint = "write the number of the season alone, as 2; remarks have a column of their own, such as Notes"
+        raise

@@ -11,6 +11,7 @@ from intertwine.imports.columns import ENTITIES, SCENES, VERB_PREFIX, column_key
 from intertwine.imports.records import Tables
 from intertwine.imports.rows.cells import no_such_row
 from intertwine.imports.rows.lists import BOTH, COMMAS, may_be_untrue, split_list, split_remark
+from intertwine.imports.rows.nobody import says_how_many
 from intertwine.imports.rows.people_cells import tell
 from intertwine.imports.sheets.row import BadRowError, Cells, Sheet, TableRow
 from intertwine.model.kinds import ENTITY_KINDS
@@ -18,7 +19,7 @@ from intertwine.model.verb import Verb, Vocabulary
 from intertwine.model.words import exact
 
 _ARROW = re.compile(r"(?<!-)-++>|(?<!=)=++>|>|\u2192")
-_BOTH = re.compile(r"&|\+|(?<=\s)(?:and|AND)(?=\s)")
+_BOTH = re.compile(r"&|\+|/|(?<=\s)(?:and|AND)(?=\s)")
 _ROLES = ("", "meeting", "first meeting", "death", "return", "opens", "resolves")
 """Of verbs that say what happens. Others say what somebody is called, seems to be or is."""
 _KEPT = (
@@ -128,6 +129,9 @@ class VerbCells:
         if found is not None:
             return found.id
         found = self._tables.entities.meant(bare) if remark else None
+        if found is None and says_how_many(bare):
+            message = f'"{name}" in "{form}" is nobody\'s name, and is left out'
+            raise BadRowError("name-unlikely", message, "write the names of those who are meant, if they have any")
         if found is None:
             bad = no_such_row(bare, form, self._tables.entities, ENTITIES, self._tables)
             bad.hint = bad.hint or "name them among the people of a scene too, or in the table entities"

@@ -10,6 +10,8 @@ from intertwine.model.problem import Problem
 from intertwine.model.words import exact
 
 _PLACE = ("title", "season", "number")
+_HIDING = ("needs", "frame")
+"""Columns that hold for each place of a row."""
 _TIMES = frozenset([SCENE, "start", "end"])
 """Columns that say that each row is a scene."""
 _LISTED = frozenset([*COLUMNS[INSTALLMENTS][0], *COLUMNS[INSTALLMENTS][1]])
@@ -23,16 +25,17 @@ def split_wide(sheets: Sheets) -> None:
     wide, scenes = sheets[INSTALLMENTS], sheets[SCENES]
     if all(map(_is_listed, wide.spelled)) or scenes.present:
         return
+    is_cast = wide.is_own_list and lists_cast(wide.rows)
     episodes: dict[tuple[str, ...], list[TableRow]] = defaultdict(list)
     for row in wide.rows:
         filled = [column for column in row.filled if column not in _PLACE and column != SCENE]
         is_scene = not all(map(_is_listed, filled))
         if is_scene:
-            scenes.rows.append(_part(row, listed=False))
+            scenes.rows += _at_each_place(_part(row, listed=False)) if is_cast else [_part(row, listed=False)]
         if (key := _key(row)) or not is_scene or any(map(_is_listed, filled)):
             episodes[key or (str(row.line),)].append(row)
     scenes.is_own_list = wide.is_own_list
-    scenes.present, scenes.shown, scenes.is_cast = True, wide.shown, wide.is_own_list and _is_cast(wide.rows)
+    scenes.present, scenes.shown, scenes.is_cast = True, wide.shown, is_cast
     if scenes.is_cast and "people" in wide.spelled:
         message = f'the people in "{wide.spelled["people"]}" are in the episode of their row, and nobody meets by it'
         hint = f"if each row is a scene, add a column {SCENE}, with 1, 2 and so on"
@@ -43,7 +46,19 @@ def split_wide(sheets: Sheets) -> None:
     wide.rows = [_listing(rows) for rows in episodes.values()]
 
 
-def _is_cast(rows: list[TableRow]) -> bool:
+def _at_each_place(row: TableRow) -> list[TableRow]:
+    """A `row` of a cast with one of its places, and a row for each other one: nobody is said to be there."""
+    first, *others = [it.strip() for it in row.cells["place"].split("|") if it.strip()] or [""]
+    if not others:
+        return [row]
+    place = {it: row.cells[it] for it in (*_PLACE, *_HIDING) if it in row.cells}
+    unread = {it: why for it, why in (row.unreadable or {}).items() if it in place or it in _PLACE}
+    bare = replace(row, unreadable=unread or None, lost=[], doubts=[])
+    more = [replace(bare, cells=Cells({**place, "place": other}), lost=[], doubts=[]) for other in others]
+    return [replace(row, cells=Cells({**row.cells, "place": first})), *more]
+
+
+def lists_cast(rows: list[TableRow]) -> bool:
     """Whether the `rows` of a sheet are no scenes: they have no times, and most are alone in their episode."""
     if any(not row.filled.isdisjoint(_TIMES) for row in rows):
         return False

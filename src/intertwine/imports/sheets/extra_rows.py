@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"[~≈]?[+-]?[0-9][0-9.,:\s]*(?:%|min|h)?")
 _COUNTED = frozenset(["minutes", "episodes"])
 """Columns that a spreadsheet sums up. A row with any other number may be one whose name was lost."""
 
+_COUNTING = ("season", "number")
+
 
 def may_be_total(cells: list[str]) -> bool:
     """Whether any of the `cells` of a row may be a word for a total. Most rows end here."""
@@ -45,6 +47,8 @@ def is_total(cells: Mapping[str, str], others: list[str], *, last: bool) -> bool
     words = [text for text in (*filled.values(), *beside) if not _NUMBER.fullmatch(text.strip())]
     if len(cells) + len(others) < 2:
         return False
+    if any(column_key(filled.get(it, "")) in _WORDS for it in _COUNTING):
+        return True  # no episode has it for its number, whatever stands beside it
     if len(words) == 1 and _OF_SEASON.sub("", column_key(words[0])).rstrip(" 0123456789") in _WORDS:
         return last or len(filled) + len(beside) > 1
     return last and not words and filled.keys() <= _COUNTED

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from intertwine.imports.columns import column_key
+from intertwine.imports.columns import INSTALLMENTS, WIDE, column_key
+from intertwine.imports.qualifier_columns import QUALIFIER_NAMES
 from intertwine.imports.sheets.csv_rows import SIGNS
 from intertwine.imports.sheets.extra_rows import is_total, may_be_total
 from intertwine.imports.sheets.header import ColumnNames, Header, read_header
@@ -79,6 +80,11 @@ def _unknown(unread: tuple[str, ...], file: str, line: int, names: ColumnNames) 
     for name in unread:
         near = close_matches(name.casefold(), names.known, 1, _LIKENESS)
         hint = f'did you mean "{near[0]}"?' if near else f"columns: {', '.join(names.known)}"
+        if not near and names.table in (WIDE, INSTALLMENTS):
+            hint = "call it Summary if its cells tell what happens, and Appears if they say who is in the episode"
+            if names.table == WIDE:
+                hint += "; as what people do, such as Dies, Kills, Marries or Dates, if they say who does it"
+            hint += f"; columns: {', '.join(it for it in names.known if it not in QUALIFIER_NAMES)}"
         if column_key(name) in names.verbs:
             hint = "say it in the table facts: a row for each, with subject, verb, object and revealed"
         if (column := names.keys.get(column_key(name))) is not None:

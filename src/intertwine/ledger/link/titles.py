@@ -21,7 +21,7 @@ from intertwine.model.frozen import FrozenDict
 from intertwine.model.numbers import is_between, order_of, place_order
 from intertwine.model.problem import Problem
 from intertwine.model.release import UNDATED, ReleaseDate, last_release
-from intertwine.model.release_order import days_in_order
+from intertwine.model.release_order import by_release, days_in_order
 from intertwine.model.season_lengths import counted_before, is_beyond
 from intertwine.model.statement import Installment, Page, Season
 from intertwine.model.strings import Ints
@@ -137,10 +137,12 @@ def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
     found, early, more = _declared_installments(state, seasons, words, unread)
     names = [fold(page.name) for page in pages]
     dated = np.array([(*key, *date) for key, (_, date) in found.items()], np.int32).reshape(len(found), 5)
-    days = dict(zip(found, days_in_order(*dated.T).tolist(), strict=True))
-    ordered = sorted(
-        found.items(), key=lambda item: (days[item[0]], names[item[0][0]], item[0][:2], order_of(item[0][2]))
-    )
+    title, season = dated[:, 0], dated[:, 1]
+    by_place = sorted(found.items(), key=lambda item: (names[item[0][0]], item[0][:2], order_of(item[0][2])))
+    at = {key: n for n, key in enumerate(found)}
+    own = np.array([at[key] for key, _ in by_place], np.int64)
+    days = days_in_order(*dated.T)[own]
+    ordered = [by_place[n] for n in by_release(title[own], season[own], days, len(pages)).tolist()]
     editions = tuple((n, it.name, it.pages) for n, page in enumerate(pages) for it in page.editions)
     places = {key: n for n, (key, _) in enumerate(ordered)}
     from_pages = ((title, state.segments[n].page) for n, title in state.titled if title >= 0)
