@@ -23,7 +23,7 @@ _MOST_RUNS = 4
 
 
 def right(reader: TermReader, failure: Failure, offers: Collection[str]) -> list[str]:
-    """Those of `offers` that are understood."""
+    """Those of `offers` that `reader` understands, by what was known where the `failure` was."""
     found = []
     for offer in offers:
         try:
@@ -36,7 +36,8 @@ def right(reader: TermReader, failure: Failure, offers: Collection[str]) -> list
 
 
 def offers_behind(reader: TermReader, failure: Failure, title: Title | None, name: str, rest: str) -> tuple[str, ...]:
-    """What to write instead of `rest`, which is no place, behind the `name` of a `title` (None: of several)."""
+    """What to write instead of `rest`, which is no place, behind the `name` of a `title` (None: of several). `reader`
+    must understand it, by what was known where the `failure` was."""
     head = "told " if any(it.told for it in failure.term.meanings) else ""
     if not BEFORE.match(rest) and (m := EXCEPT.search(rest)) is not None:
         if title is None or title.is_single:

@@ -36,7 +36,7 @@ class Lessons(Frozen):
         self._lives = FrozenDict(_life_events(story))
 
     def person(self, entity: int, rank: int, *, lead: bool) -> tuple[int, list[Lesson]]:
-        """In how many lines before `rank` an entity is named, and which installments make one know it: of each part
+        """In how many lines before `rank` an `entity` is named, and which installments make one know it: of each part
         of a title the first few that say enough of it, for a later part makes its people known again. If the target's
         own title is among the titles, it alone counts, as a whole.
 

@@ -15,7 +15,7 @@ _PART = re.compile(
     r"(?:[ .-]?(?P<letter>[a-h])|[ ,.:(-]{1,3}(?:part|pt|half|vol|volume)[ .:-]{0,2}(?P<part>[1-8])\)?)",
     re.IGNORECASE,
 )
-_Season = tuple[str, int]
+_TitleSeason = tuple[str, int]
 """A title, as it is compared, and the number of a season."""
 
 
@@ -45,10 +45,10 @@ def _read(row: TableRow, season: int, *, is_read: bool) -> TableRow:
     return replace(row, unreadable={**(row.unreadable or {}), "season": bad})
 
 
-def _parts(sheet: Sheet) -> dict[int, tuple[_Season, int, int]]:
+def _parts(sheet: Sheet) -> dict[int, tuple[_TitleSeason, int, int]]:
     """Of each row of a `sheet` whose season can be told, or counts from above: its season, its part (0: none is
     said) and its first number (-1: none). A row without all of them is left out."""
-    found = dict[int, tuple[_Season, int, int]]()
+    found = dict[int, tuple[_TitleSeason, int, int]]()
     titles = [exact(row.cells["title"]) for row in sheet.rows]
     is_title = 2 * len(set(titles)) <= len(titles)  # else they are names of episodes
     title, season, part = "", -1, 0
@@ -73,13 +73,13 @@ def _first(row: TableRow) -> int:
         return -1
 
 
-def _going_on(rows: dict[int, tuple[_Season, int, int]]) -> set[_Season]:
+def _going_on(rows: dict[int, tuple[_TitleSeason, int, int]]) -> set[_TitleSeason]:
     """The seasons of which each part begins with a higher number than the part before ended with."""
-    numbers: dict[_Season, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    numbers: dict[_TitleSeason, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, part, number in rows.values():
         if number >= 0:
             numbers[place][max(part, 1)].append(number)
-    going_on = set[_Season]()
+    going_on = set[_TitleSeason]()
     for place, parts in numbers.items():
         own = [parts[part] for part in sorted(parts)]
         begins_late = 1 in parts or min(own[0]) > 1
