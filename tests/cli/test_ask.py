@@ -84,6 +84,11 @@ def test_met_fails_where_no_pair_remains(ask: Asks) -> None:
     assert (said.code, said.out) == (1, "")
 
 
+def test_met_before_a_place_speaks_of_what_is_before_it(ask: Asks) -> None:
+    said = ask("met", "ada", "Bruno", "--before", "Harbour 1x01", seen="Harbour, Lantern")
+    assert said.out.endswith(": not in anything before Harbour 1x01 that you have seen\n")
+
+
 def test_met_says_no_only_where_something_seen_does(ask: Asks) -> None:
     said = ask("met", "Emil", "ada", "--before", "Lantern 1x02", "--json", seen="Harbour, Lantern")
     assert [pair["met"] for pair in json.loads(said.out)["pairs"]] == [False]

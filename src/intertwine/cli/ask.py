@@ -276,7 +276,7 @@ def _met(args: Namespace, viewer: Viewer, out: TextIO, err: TextIO) -> int:
     if args.json:
         show_json(questions.to_json(answer), out)
     else:
-        show(say_people.met(answer, past_of(viewer.view)), out)
+        show(say_people.met(answer, past_of(viewer.view), args.before), out)
         for word in answer.unknown:
             complain(err, str(questions.NotThere(word)), _hint(viewer, word))
         for word, choices in answer.ambiguous.items():

@@ -101,17 +101,18 @@ def relation(it: "Relation") -> tuple[str, str]:
     return words, "; ".join(word for word in (where, until) if word)
 
 
-def _unseen(past: str) -> str:
-    return f"not in anything you {done_by_you(past)}"
+def _unseen(past: str, before: str | None = None) -> str:
+    return f"not in anything {f'before {before} that ' if before else ''}you {done_by_you(past)}"
 
 
-def met(answer: "Meetings", past: str) -> Iterator[OutputBlock]:
-    """One pair as a sentence, several as a table. `past` is what the viewer has done with titles ("seen")."""
+def met(answer: "Meetings", past: str, before: str | None = None) -> Iterator[OutputBlock]:
+    """One pair as a sentence, several as a table. `past` is what the viewer has done with titles ("seen"). `before` is
+    the place up to which was asked, as it was typed."""
     for same in answer.same:
         yield TextLine(f"{same.a} and {same.b} are one and the same: {same.name}")
     if len(answer.pairs) == 1:
         pair = answer.pairs[0]
-        _, _, verdict, where, place, *_ = _pair(pair, past)
+        _, _, verdict, where, place, *_ = _pair(pair, past, before)
         if pair.both_in and pair.met is None:
             verdict, where = f"both are in {where}; whether they were together there is not said", ""
         if pair.seen:
@@ -137,7 +138,7 @@ def met(answer: "Meetings", past: str) -> Iterator[OutputBlock]:
     elif answer.pairs:
         # Of two names of one, the second would say all of the first again.
         again = {it.b for it in answer.same if it.a != it.b}
-        rows = [_pair(pair, past) for pair in answer.pairs if not {pair.a, pair.b} & again]
+        rows = [_pair(pair, past, before) for pair in answer.pairs if not {pair.a, pair.b} & again]
         heads = ("Who", "And", "Have they met?", "Where", "Place", "Earliest sign", "Spoken", "Not really")
         # The last columns are there where they say more than the others.
         kept = [n for n in range(len(heads)) if n < len(heads) - 3 or any(row[n] for row in rows)]
@@ -155,8 +156,8 @@ def _fact(it: Told) -> str:
     return f"{inside_sentence(it)}{f' ({it.where.said})' if it.where else ''}"
 
 
-def _pair(pair: "Meeting", past: str) -> tuple[str, ...]:
-    unseen = _unseen(past)
+def _pair(pair: "Meeting", past: str, before: str | None) -> tuple[str, ...]:
+    unseen = _unseen(past, before)
     unseen = f"they have spoken, and have {unseen.replace('not', 'not met', 1)}" if pair.spoken else unseen
     verdict = "not yet: they meet for the first time" if pair.met is False else said_how(pair.how, past) or unseen
     where = _place(pair)
