@@ -106,8 +106,8 @@ def _unseen(past: str, before: str | None = None) -> str:
 
 
 def met(answer: "Meetings", past: str, before: str | None = None) -> Iterator[OutputBlock]:
-    """One pair as a sentence, several as a table. `past` is what the viewer has done with titles ("seen"). `before` is
-    the place up to which was asked, as it was typed."""
+    """An `answer` about one pair as a sentence, about several as a table. `past` is what the viewer has done with
+    titles ("seen"). `before` is the place up to which was asked, as it was typed."""
     for same in answer.same:
         yield TextLine(f"{same.a} and {same.b} are one and the same: {same.name}")
     if len(answer.pairs) == 1:
