@@ -136,9 +136,7 @@ def main(names: Sequence[str]) -> int:
         if name not in known:
             print(f"pictures: there is no {name}; there are {', '.join(known)}", file=sys.stderr)
             return 2
-    found = subprocess.run(
-        [sys.executable, str(HERE / "chromium.py")], stdout=subprocess.PIPE, text=True, check=False
-    ).stdout.strip()
+    found = chromium()
     if not found:
         return 1
     with served() as address, sync_playwright() as playwright:
@@ -149,6 +147,12 @@ def main(names: Sequence[str]) -> int:
             print(f"{picture.name}: {len(taken):,} bytes", flush=True)
         browser.close()
     return 0
+
+
+def chromium() -> str:
+    """The path of a Chromium; "" where there is none, and then scripts/chromium.py has said so."""
+    command = [sys.executable, str(HERE / "chromium.py")]
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False).stdout.strip()
 
 
 def take(browser: Browser, address: str, picture: Picture) -> bytes:

@@ -5,7 +5,6 @@ them side by side. `python scripts/screenshots.py [WORD ...]` takes those alone 
 ("title", "dark", "phone", "nothing").
 """
 
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -13,7 +12,20 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from pictures import BEGUN, CHROMIUM_ARGS, DESKTOP, EVERYTHING, HERE, PHONE, Picture, as_it_is, drawn, served, take
+from pictures import (
+    BEGUN,
+    CHROMIUM_ARGS,
+    DESKTOP,
+    EVERYTHING,
+    HERE,
+    PHONE,
+    Picture,
+    as_it_is,
+    chromium,
+    drawn,
+    served,
+    take,
+)
 
 FOLDER = HERE.parent / "build" / "screenshots"
 PROGRESSES = {"nothing": "", "midway": BEGUN, "everything": EVERYTHING}
@@ -63,9 +75,7 @@ def main(words: Sequence[str]) -> int:
     if not chosen:
         print(f"screenshots: no name has {' or '.join(words)}; pages are {', '.join(PAGES)}", file=sys.stderr)
         return 2
-    found = subprocess.run(
-        [sys.executable, str(HERE / "chromium.py")], stdout=subprocess.PIPE, text=True, check=False
-    ).stdout.strip()
+    found = chromium()
     if not found:
         return 1
     FOLDER.mkdir(parents=True, exist_ok=True)

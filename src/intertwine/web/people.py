@@ -111,12 +111,11 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
         given = request.POST.get("change", "")
         if given and _is_known(writer, universe, given):
             return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), given)
-        new_id = given if is_id(given) else randomness.random_id()
-        turn = lambda _, rows: as_rows(how(marks_of_rows(rows)))  # noqa: E731
-        marks, rows = _rewrite(request, writer, universe, kept.watching, turn)
-        if rows:
-            _log(writer, universe, new_id, rows, undoes=False)
-        return Changed(replace(kept, marks_of=marks), new_id if rows else "", tuple(rows))
+        marks, change_id, rows = _rewrite_and_log(
+            request, writer, universe, kept.watching, lambda _, rows: as_rows(how(marks_of_rows(rows))),
+            new_id=given if is_id(given) else "",
+        )  # fmt: skip
+        return Changed(replace(kept, marks_of=marks), change_id, rows)
 
     return keep(request, response, write)
 
@@ -143,12 +142,10 @@ def bring(request: HttpRequest, response: HttpResponse, universe: str, each: Seq
                 Profile.objects.create(viewer=writer.one(), profile=profile, name=it.name)
             hows[profile] = it.how
         kept = _profiles_of(request, writer)
-        turn = lambda profile, rows: as_rows(hows[profile](marks_of_rows(rows)))  # noqa: E731
-        _, rows = _rewrite(request, writer, universe, tuple(hows), turn)
-        new_id = randomness.random_id() if rows else ""
-        if rows:
-            _log(writer, universe, new_id, rows, undoes=False)
-        return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), new_id, tuple(rows))
+        _, change_id, rows = _rewrite_and_log(
+            request, writer, universe, tuple(hows), lambda profile, rows: as_rows(hows[profile](marks_of_rows(rows)))
+        )
+        return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), change_id, rows)
 
     return keep(request, response, write)
 
@@ -165,12 +162,11 @@ def undo(request: HttpRequest, response: HttpResponse, universe: str, change_id:
         kept = _profiles_of(request, writer)
         all_names = {FIRST: "", **dict(_profiles(writer))}
         profiles = tuple(dict.fromkeys(it.profile for it in past.rows if it.profile in all_names))
-        turn = lambda profile, rows: undone(past.rows, profile, rows)  # noqa: E731
-        _, rows = _rewrite(request, writer, universe, profiles, turn)
-        new_id = randomness.random_id() if rows else ""
-        if rows:
-            _log(writer, universe, new_id, rows, undoes=not past.undoes)
-        return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), new_id, tuple(rows))
+        _, new_id, rows = _rewrite_and_log(
+            request, writer, universe, profiles, lambda profile, rows: undone(past.rows, profile, rows),
+            undoes=not past.undoes,
+        )  # fmt: skip
+        return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), new_id, rows)
 
     return keep(request, response, write)
 
@@ -201,6 +197,19 @@ def _profiles(writer: Writer) -> list[tuple[str, str]]:
 
 def _marks(request: HttpRequest, writer: Writer, universe: str, profiles: tuple[str, ...]) -> dict[str, Marks]:
     return _rewrite(request, writer, universe, profiles, lambda _, rows: dict(rows))[0]
+
+
+def _rewrite_and_log(
+    request: HttpRequest, writer: Writer, universe: str, profiles: tuple[str, ...],
+    how: Callable[[str, Mapping[MarkRow, int]], dict[MarkRow, int]], *, new_id: str = "", undoes: bool = False,
+) -> tuple[dict[str, Marks], str, tuple[ChangedRow, ...]]:  # fmt: skip
+    """`_rewrite`, with an entry in the log where anything changed: the marks, the id of the change (`new_id`, else a
+    random one; "" where nothing changed), and what was changed. `undoes`: it undoes another one."""
+    marks, rows = _rewrite(request, writer, universe, profiles, how)
+    change_id = (new_id or randomness.random_id()) if rows else ""
+    if rows:
+        _log(writer, universe, change_id, rows, undoes=undoes)
+    return marks, change_id, tuple(rows)
 
 
 def _rewrite(
