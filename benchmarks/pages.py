@@ -5,6 +5,7 @@ In one process and without a socket, so that what is measured is the work: proce
 the same middleware. The bare page and the others are asked in turn, so that a noisy machine is as noisy for each.
 """
 
+import os
 import re
 import statistics
 import tempfile
@@ -90,14 +91,24 @@ def progress(place: int) -> str:
     return ", ".join([*(f"{name} S1" for name in others), f"{title} 1x01-1x{first:02}"])
 
 
+def application_of(server: Any) -> Callable[..., Iterable[bytes]]:
+    """What answers the requests of a server."""
+    from intertwine.web.wsgi import application
+
+    return application(server)
+
+
 def tables() -> list[Table]:
     """How many bare pages each page takes, how slow the slowest ones are, and what goes over the wire."""
     with tempfile.TemporaryDirectory() as data:
-        application = _application(Path(data))
+        server = _server(Path(data))
+        application = application_of(server)
         viewers = [Viewer(application) for _ in range(VIEWERS)]
         for place, viewer in enumerate(viewers):
             viewer.ask(f"{HOME}/progress/", {"text": progress(place)})
-        return [_again(viewers[VIEWERS // 2]), _new(viewers), _wire(viewers[-1])]
+        before = _resident()
+        again, new = _again(viewers[VIEWERS // 2]), _new(viewers)
+        return [again, new, _memory(server, _resident() - before), _wire(viewers[-1])]
 
 
 def _again(viewer: Viewer) -> Table:
@@ -156,9 +167,26 @@ def _wire(viewer: Viewer) -> Table:
                  "Without styles, scripts and fonts, which a browser asks for once.")  # fmt: skip
 
 
-def _application(data: Path) -> Callable[..., Iterable[bytes]]:
+def _memory(server: Any, grown: int) -> Table:
+    """What the views and the pages of all viewers take."""
+    from intertwine.web.pages_kept import MOST
+
+    held, most = server.pages.held(), MOST
+    rows = (
+        ("pages that are kept", f"{held / 2**20:.1f}", verdict(held / 2**20, most / 2**20)),
+        ("the process, with views and all that they work out", f"{grown / 2**20:.1f}", "-"),
+    )
+    return Table("Memory for 200 viewers and five pages of each", ("what", "MiB more than before", "bound"), rows)
+
+
+def _resident() -> int:
+    """Bytes of memory that this process takes."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _server(data: Path) -> Any:
     """A server of the included universe in this process, with the bare page beside its own."""
-    from intertwine.web.wsgi import application, prepare
+    from intertwine.web.wsgi import prepare
 
     prepare(data)
     from django.conf import settings
@@ -186,4 +214,4 @@ def _application(data: Path) -> Callable[..., Iterable[bytes]]:
     server = new_server()
     folder = universe_folder()
     server.registry.put(folder, Universe(compiled(folder), view_bytes=server.view_bytes))
-    return application(server)
+    return server
