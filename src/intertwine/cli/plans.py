@@ -159,7 +159,7 @@ def _line(it: PlannedEpisode) -> str:
 
 
 def _remark(it: PlannedEpisode) -> str:
-    evening = f"{it.evening}, " if it.evening else ""
+    evening = "".join(f"{one.date}, " for one in it.sittings)
     pauses = "".join(f", {pause.text}" for pause in it.pauses)
     return (
         f"{evening}{'about ' if it.about else ''}{in_hours(it.minutes)}{', as you wish' if it.pinned else ''}{pauses}"

@@ -7,6 +7,7 @@ from intertwine.model.numbers import shown
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import short_repr
+from intertwine.plan.options import Evening
 from intertwine.questions.common import At, Named, OutsideId
 from intertwine.questions.viewing_orders import TitleEpisode
 
@@ -30,7 +31,8 @@ class PlanPause:
 class PlannedEpisode:
     """One installment of a plan. `minutes` is the time that is left of it, `about` whether that is only about right.
     `pinned` is whether the viewer asked for it, `evening` the day on which it is seen (ISO; None: no day was asked
-    for). `pauses` are where to pause in it: what follows it in the plan is seen in them, one after the other."""
+    for). `pauses` are where to pause in it: what follows it in the plan is seen in them, one after the other. Where it
+    goes on for several evenings, `evening` is the first, and `evenings` are all of them, with its minutes on each."""
 
     title: str
     season: int | None
@@ -41,8 +43,16 @@ class PlannedEpisode:
     evening: str | None
     it: TitleEpisode = field(metadata={"json": False})
     pauses: tuple[PlanPause, ...] = field(default=(), metadata={"json": "if any"})
+    evenings: tuple[Evening, ...] = field(default=(), metadata={"json": "if any"})
 
     __repr__ = short_repr
+
+    @property
+    def sittings(self) -> tuple[Evening, ...]:
+        """Every day on which something of it is seen, with its minutes then; () where no day was asked for."""
+        if self.evening is None:
+            return ()
+        return self.evenings or (Evening(self.evening, self.minutes),)
 
 
 @record

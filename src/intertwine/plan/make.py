@@ -19,7 +19,7 @@ from intertwine.plan.coverage import Selection, covered
 from intertwine.plan.errors import PlanError
 from intertwine.plan.evening_sizes import EveningSize
 from intertwine.plan.lengths import Length, OfTitle, lengths
-from intertwine.plan.options import PlanMode, PlanOptions
+from intertwine.plan.options import Evening, PlanMode, PlanOptions
 from intertwine.plan.pauses import paused
 from intertwine.plan.pins import with_what_they_need
 from intertwine.plan.reasons import reasons
@@ -105,7 +105,7 @@ class _Planner:
     ) -> None:
         self.view, self.options, self.listed, self.work = view, options, listed, work
         self.target: PlanTarget = plan_target(view, text)
-        self.wished: PlanWishes = wishes(view, self.listed, options)
+        self.wished: PlanWishes = wishes(view, self.listed, self.target, options)
         self.asked = disclose(self.target.places.tolist())
         self.length: list[Length] = lengths(view, self.listed, options.words_a_minute)
         self.minutes: Longs = np.array([it.minutes for it in self.length], np.int64)
@@ -139,7 +139,7 @@ class _Planner:
             target=self.target.at,
             mode=self.options.mode,
             order=order.name,
-            installments=tuple(self._planned(n, order.evening.get(n), pauses.get(n, ())) for n in chosen.tolist()),
+            installments=tuple(self._planned(n, order.evenings.get(n, ()), pauses.get(n, ())) for n in chosen.tolist()),
             minutes=int(self.minutes[chosen].sum()),
             about=any(self.length[n].about for n in chosen.tolist()),
             builds_on=posed.total > 0,
@@ -151,7 +151,7 @@ class _Planner:
             gap=self._gap(posed, selection),
             interrupted=self.work.stopped,
             reasons=reasons(self.view, self.target, [self.listed[n][0] for n in chosen.tolist()]),
-            told=tuple(self._planned(n, None) for n in told.tolist()),
+            told=tuple(self._planned(n) for n in told.tolist()),
             told_minutes=TELLING_MINUTES * len(told),
             curve=curve_points,
             notes=tuple(notes),
@@ -266,14 +266,17 @@ class _Planner:
         """A share, never rounded up to all of it."""
         return THOUSAND * weight // total if total else THOUSAND
 
-    def _planned(self, place: int, evening: str | None, pauses: tuple[PlanPause, ...] = ()) -> PlannedEpisode:
+    def _planned(
+        self, place: int, evenings: tuple[Evening, ...] = (), pauses: tuple[PlanPause, ...] = ()
+    ) -> PlannedEpisode:
         title, it = self.listed[place]
         tell = Teller(self.view)
         said = title_episode(tell, title, it, film=is_film(self.view.listing.installments(title)))
         length = self.length[place]
         return PlannedEpisode(
             said.title.name, said.episode.season, said.episode.episode, length.minutes, length.about,
-            bool(self.pinned[place]), evening, said, pauses,
+            bool(self.pinned[place]), evenings[0].date if evenings else None, said, pauses,
+            evenings if len(evenings) > 1 else (),
         )  # fmt: skip
 
     def _bundles(self) -> Ints:

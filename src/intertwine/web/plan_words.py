@@ -39,11 +39,12 @@ class TitleRun:
 
 @dataclass(frozen=True, slots=True)
 class EveningPlanned:
-    """What is seen on a day (ISO), and how many minutes that takes."""
+    """What is seen on a day (ISO), and how many minutes that takes. Of each installment: the minutes of it then where
+    that is not all of it, else 0."""
 
     date: str
     minutes: int
-    installments: tuple[PlannedEpisode, ...]
+    installments: tuple[tuple[PlannedEpisode, int], ...]
 
 
 def amount(its: Iterable[PlannedEpisode]) -> str:
@@ -172,11 +173,15 @@ def runs(plan: Plan) -> tuple[TitleRun, ...]:
 
 def evenings(plan: Plan) -> tuple[EveningPlanned, ...]:
     """The plan by its evenings, in their order; () where it has none."""
-    dated = sorted((it for it in plan.installments if it.evening), key=lambda it: it.evening or "")
+    sittings = [(evening, it) for it in plan.installments for evening in it.sittings]
     return tuple(
-        EveningPlanned(day, sum(it.minutes for it in its), its)
-        for day, its in ((day or "", tuple(its)) for day, its in groupby(dated, key=lambda it: it.evening))
-    )
+        EveningPlanned(
+            day, sum(evening.minutes for evening, _ in its),
+            tuple((it, evening.minutes if it.evenings else 0) for evening, it in its),
+        )
+        for day in sorted({evening.date for evening, _ in sittings})
+        if (its := [(evening, it) for evening, it in sittings if evening.date == day])
+    )  # fmt: skip
 
 
 def in_words(its: Sequence[PlannedEpisode]) -> str:
