@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import intertwine
 from intertwine.cli.blocks import TextLine
@@ -69,9 +71,12 @@ kind: series
 """
 
 
+_HARBOUR = Companion(world(HARBOUR))
+
+
 @pytest.fixture(scope="module")
 def harbour() -> Companion:
-    return Companion(world(HARBOUR))
+    return _HARBOUR
 
 
 def places(plan: Plan) -> list[str]:
@@ -104,6 +109,57 @@ def test_a_budget_gets_the_most_and_says_what_can_be_told_instead(harbour: Compa
     assert shares == sorted(shares)
     assert shares[0] == plan.before
     assert shares[-1] == 1000
+
+
+def test_what_was_told_is_known_and_is_still_in_the_plan(harbour: Companion) -> None:
+    """It covers what the target builds on, so that shares count it; it was not seen, so that it can be seen."""
+    for options in (PlanOptions(), PlanOptions(complete=True), PlanOptions(minutes=90), PlanOptions(seasons=True)):
+        plain, told = (harbour.plan("Pier", seen, options=options) for seen in ("", "told Harbour 1x02"))
+        assert places(told) == places(plain)
+        assert (plain.before, told.before > 0, told.minutes) == (0, True, plain.minutes)
+        assert told.before <= told.share >= plain.share
+        assert "Harbour 1x02" not in {it.it.text for it in told.told}
+    all_told = harbour.plan("Pier", "told Harbour S1, told Cellar", curve=True)
+    assert (all_told.before, all_told.share, len(all_told.curve), len(places(all_told))) == (1000, 1000, 1, 4)
+    assert "You know all of what Pier builds on already." in " ".join(
+        it.text for it in say_plan(all_told) if isinstance(it, TextLine)
+    )
+
+
+def test_to_accept_what_is_offered_to_be_told_changes_the_share_and_nothing_of_the_plan(harbour: Companion) -> None:
+    options = PlanOptions(minutes=90)
+    plan = harbour.plan("Pier", options=options)
+    after = harbour.plan("Pier", ", ".join(f"told {it.it.text}" for it in plan.told), options=options)
+    assert (places(after), after.told, after.share) == (places(plan), (), 1000)
+    assert plan.share < 1000
+
+
+def test_what_is_left_out_costs_nothing_where_it_was_told(harbour: Companion) -> None:
+    def costs(seen: str) -> list[str]:
+        notes = harbour.plan("Pier", seen, options=PlanOptions(without=("Harbour 1x02",))).notes
+        return [note for note in notes if note.startswith("What is left out costs")]
+
+    assert costs("told Harbour 1x02") == ["What is left out costs nothing of what Pier builds on."]
+    assert costs("") != costs("told Harbour 1x02")
+
+
+@settings(max_examples=25, deadline=None)
+@given(told=st.sets(st.integers(0, 4)), seen=st.sets(st.integers(0, 4)), minutes=st.integers(20, 300))
+def test_a_curve_rises_and_each_step_is_a_plan_whatever_was_told(
+    told: set[int], seen: set[int], minutes: int
+) -> None:
+    its = ["Harbour 1x01", "Harbour 1x02", "Harbour 1x03", "Harbour 1x04", "Cellar"]
+    text = ", ".join([*(f"told {its[n]}" for n in told), *(its[n] for n in seen)])
+    found = _HARBOUR.plan("Pier", text, options=PlanOptions(minutes=minutes), curve=True)
+    shares = [point.share for point in found.curve]
+    assert shares == sorted(shares)
+    assert shares[0] == found.before
+    assert shares[-1] <= 1000
+    for point in found.curve[1:]:
+        plan = _HARBOUR.plan("Pier", text, options=PlanOptions(minutes=point.minutes))
+        assert (plan.minutes, plan.share) == (point.minutes, point.share)
+    untold = ", ".join(its[n] for n in seen)
+    assert places(found) == places(_HARBOUR.plan("Pier", untold, options=PlanOptions(minutes=minutes)))
 
 
 def test_a_complete_plan_has_all_that_touches_it(harbour: Companion) -> None:
@@ -420,9 +476,13 @@ def test_the_curve_has_every_time_that_gives_more() -> None:
 @pytest.mark.parametrize(("seen", "options", "words"), [
     ("", PlanOptions(minutes=20), "Nothing fits that would help with Pier. You know 0% of what Pier builds on."),
     ("", PlanOptions(without=("Harbour",)), "What you asked for leaves out all that is essential."),
-    ("Harbour 1x01", PlanOptions(without=("Harbour",)), "leaves out all that is essential and new to you."),
+    ("Harbour 1x01", PlanOptions(without=("Harbour",)), "leaves out all that is essential and not seen yet."),
     ("Harbour S1", PlanOptions(), "There is nothing left to watch first. You know all of what Pier builds on."),
-    ("told Harbour S1", PlanOptions(without=("Harbour",)), "What you asked for leaves out all that is essential."),
+    (
+        "told Harbour S1", PlanOptions(without=("Harbour",)),
+        "What you asked for leaves out all that is essential and not seen yet. You know all of what Pier builds on.",
+    ),
+    ("told Harbour S1", PlanOptions(minutes=20), "Nothing fits that would help with Pier. You know all of what"),
 ])  # fmt: skip
 def test_why_nothing_is_in_a_plan_is_said_as_it_is(
     harbour: Companion, seen: str, options: PlanOptions, words: str

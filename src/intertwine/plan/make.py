@@ -1,6 +1,6 @@
 """Makes a plan: what is worth seeing before a target, in an order that a viewer can follow."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -14,7 +14,7 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.plan.answer import CurvePoint, Plan, PlannedEpisode, PlanPause
 from intertwine.plan.calendar_choice import TRIES, best_that_fits
-from intertwine.plan.candidates import Candidates, candidates
+from intertwine.plan.candidates import Candidates, candidates, met_weight
 from intertwine.plan.coverage import Selection, covered
 from intertwine.plan.errors import PlanError
 from intertwine.plan.evening_sizes import EveningSize
@@ -27,7 +27,7 @@ from intertwine.plan.sequence import Sequenced, Time, sequenced
 from intertwine.plan.solve import best_within, cheapest, frontier
 from intertwine.plan.target import PlanTarget, all_listed, listed_for, plan_target
 from intertwine.plan.too_early import too_early
-from intertwine.plan.wishes import PlanWishes, is_seen, wishes
+from intertwine.plan.wishes import PlanWishes, is_seen, is_told, wishes
 from intertwine.plan.work import OnPlanProgress, PlanWork
 from intertwine.questions.arguments import need_view
 from intertwine.questions.tell import Teller
@@ -110,6 +110,7 @@ class _Planner:
         self.length: list[Length] = lengths(view, self.listed, options.words_a_minute)
         self.minutes: Longs = np.array([it.minutes for it in self.length], np.int64)
         self.seen: Bools = is_seen(self.listed)
+        self.told: Bools = is_told(self.listed)
         self.bundles: Ints | None = self._bundles() if options.seasons else None
         self.banned: Bools = self.wished.banned
         if self.bundles is not None:  # a season of which a part is left out is none to be seen whole
@@ -134,7 +135,6 @@ class _Planner:
         told = self._told(chosen)
         early = too_early(self.view, self.asked, self.listed, self.target, chosen)
         notes = [*self.wished.notes, *order.notes, *early, *self._notes(posed, selection)]
-        share = self._share(posed, selection)
         return Plan(
             target=self.target.at,
             mode=self.options.mode,
@@ -143,9 +143,10 @@ class _Planner:
             minutes=int(self.minutes[chosen].sum()),
             about=any(self.length[n].about for n in chosen.tolist()),
             builds_on=posed.total > 0,
-            before=self._thousandths(self._posed(self.banned, pins=False).met, posed.total),
-            share=share,
+            before=self._known(self.seen),
+            share=self._share(posed, selection),
             essential_share=self._share(posed, essential),
+            essential_minutes=int(self.minutes[self._places(posed, essential)].sum()),
             essential_left=self._essential_left(),
             optimal=selection.optimal,
             gap=self._gap(posed, selection),
@@ -206,9 +207,8 @@ class _Planner:
 
     def _told(self, chosen: Ints) -> Ints:
         """What is essential and not in the plan, for those who want to be told: as few installments as will do."""
-        known = self.seen.copy()
+        known = self.seen | self.told
         known[chosen] = True
-        known |= np.array([it.told is not None for _, it in self.listed], np.bool_)
         equal = np.full(len(self.listed), TELLING_MINUTES, np.int64)
         posed = candidates(self.asked, equal, known, np.zeros(len(known), np.bool_))
         return posed.installments(self._cheapest(posed).chosen)
@@ -246,12 +246,19 @@ class _Planner:
         points_apart = step * max(1, -(-total // (step * _CURVE_POINTS)))
         budgets = [*range(0, total, points_apart), total]
         points = frontier(posed.problem, budgets, progress=self.work.search())
-        found = [CurvePoint(pinned + it.minutes, self._share(posed, it)) for it in points]
-        return tuple(dict.fromkeys(found))
+        found = dict.fromkeys(CurvePoint(pinned + it.minutes, self._share(posed, it)) for it in points)
+        return tuple(_rising(found)) if self.told.any() else tuple(found)
 
     def _share(self, posed: Candidates, selection: Selection) -> int:
-        weight = int(posed.problem.weight[covered(posed.problem, selection.chosen)].sum())
-        return self._thousandths(weight, posed.total)
+        """What share is known with a selection, in thousandths."""
+        known = self.seen.copy()
+        known[self._places(posed, selection)] = True
+        return self._known(known)
+
+    def _known(self, seen: Bools) -> int:
+        """What share somebody knows who has `seen` that, and was told what this viewer was, in thousandths."""
+        total = int(self.asked.weight.sum())
+        return THOUSAND * met_weight(self.asked, seen | self.told) // total if total else THOUSAND
 
     def _gap(self, posed: Candidates, selection: Selection) -> int:
         """How much better the best can be, in thousandths: of the time where that is to be least, else of the share."""
@@ -260,11 +267,6 @@ class _Planner:
         if self.options.mode == "essential":
             return -(-THOUSAND * (selection.minutes - selection.bound) // max(1, selection.minutes))
         return -(-THOUSAND * (selection.bound - selection.weight) // max(1, posed.total))
-
-    @staticmethod
-    def _thousandths(weight: int, total: int) -> int:
-        """A share, never rounded up to all of it."""
-        return THOUSAND * weight // total if total else THOUSAND
 
     def _planned(
         self, place: int, evenings: tuple[Evening, ...] = (), pauses: tuple[PlanPause, ...] = ()
@@ -286,6 +288,16 @@ class _Planner:
         after = set(np.flatnonzero(self.target.rest_of_season(self.listed)).tolist())
         keys = ((title, it.season, n if n in after else NONE) for n, (title, it) in enumerate(self.listed))
         return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int32)
+
+
+def _rising(points: Iterable[CurvePoint]) -> Iterator[CurvePoint]:
+    """Those of the `points`, which are by time, that give more than every one before. To see what one was told of adds
+    nothing to what one knows, and takes time all the same."""
+    most = -1
+    for it in points:
+        if it.share > most:
+            most = it.share
+            yield it
 
 
 def _everything(posed: Candidates) -> Selection:

@@ -113,6 +113,11 @@ def _said(view: View, title: int, role: str) -> list[tuple[str, str]]:
     return [(it.label, it.words) for it in view.facts.of(title) if it.verb.role == role and title in it.subjects]
 
 
+def is_told(listed: Sequence[OfTitle]) -> Bools:
+    """Which installments were told to their end."""
+    return np.array([it.told is not None and it.told >= END for _, it in listed], np.bool_)
+
+
 def is_seen(listed: Sequence[OfTitle]) -> Bools:
     """Which installments were seen to their end."""
     return np.array([it.seen is not None and it.seen >= END for _, it in listed], np.bool_)

@@ -20,8 +20,8 @@ _ALL = 1000
 _TIED = "\N{NO-BREAK SPACE}"
 _BEST = {
     "essential": gettext_lazy("No shorter plan has everything essential."),
-    "budget": gettext_lazy("No plan for that time gives more."),
-    "calendar": gettext_lazy("No plan for that time gives more."),
+    "budget": gettext_lazy("No plan for that time shows more of it."),
+    "calendar": gettext_lazy("No plan for that time shows more of it."),
     "complete": "",
 }
 
@@ -107,6 +107,8 @@ def lead(plan: Plan) -> tuple[str, ...]:
 
 def _gives(plan: Plan) -> str:
     said = {"share": percent(plan.share), "name": heading_name(plan), "before": percent(plan.before)}
+    if plan.before >= _ALL:
+        return gettext("You know all of what %(name)s builds on already.") % said
     if plan.share >= _ALL:
         if plan.before:
             return gettext("You then know all of what %(name)s builds on; %(before)s you know already.") % said
@@ -130,11 +132,12 @@ def _nothing(plan: Plan) -> EmptyPlan:
     }  # fmt: skip
     nothing = gettext("Nothing to %(watch)s first") % said
     known = gettext("You know %(share)s of what %(name)s builds on.") % said
+    if plan.before >= _ALL:
+        known = gettext("You know all of what %(name)s builds on.") % said
     match why:
         case "builds on nothing":
             return EmptyPlan(nothing, (gettext("Nothing needs to be %(past)s before %(name)s.") % said,))
-        case "all known":
-            known = gettext("You know all of what %(name)s builds on.") % said
+        case "all seen":
             return EmptyPlan(nothing, (gettext("There is nothing left to %(watch)s first.") % said, known))
         case "stopped":
             stopped = gettext("The search was stopped before it found anything.")
@@ -145,9 +148,15 @@ def _nothing(plan: Plan) -> EmptyPlan:
         case "left out":
             out = gettext("What you asked for leaves out all that is essential.")
             if plan.before:
-                out = gettext("What you asked for leaves out all that is essential and new to you.")
+                out = gettext("What you asked for leaves out all that is essential and not %(past)s yet.") % said
             return EmptyPlan(gettext("All that is essential is left out"), (out, known))
-    return EmptyPlan(nothing, (gettext("Nothing that is essential is left to %(watch)s first.") % said, known))
+        case "all left out":
+            out = gettext("What you asked for leaves out all that %(name)s builds on.") % said
+            return EmptyPlan(gettext("All is left out"), (out, known))
+    if plan.before:
+        return EmptyPlan(nothing, (gettext("Nothing that is essential is left to %(watch)s first.") % said, known))
+    more = gettext("What else it builds on is in “Everything that touches it”, below.")
+    return EmptyPlan(nothing, (gettext("Nothing is essential before %(name)s.") % said, more))
 
 
 def _proof(plan: Plan) -> str:
@@ -156,7 +165,9 @@ def _proof(plan: Plan) -> str:
     if not plan.gap:
         return ""
     gap = number_format(plan.gap / 10, 1)
-    return gettext("A better plan is better by %(gap)s%% at most.") % {"gap": gap}
+    if plan.mode == "essential":
+        return gettext("A plan with everything essential is shorter by %(gap)s%% at most.") % {"gap": gap}
+    return gettext("A better plan shows %(gap)s%% more of it at most.") % {"gap": gap}
 
 
 def runs(plan: Plan) -> tuple[TitleRun, ...]:
