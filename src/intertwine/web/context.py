@@ -136,11 +136,12 @@ class RequestContext:
     def shared(self, template: str, **context: Any) -> str:
         """The same for everybody with this view, so that it may be kept: what is the viewer's own is left open, for
         `own` to fill in."""
-        return self._filled(template, context, {name: Markup(sign(name)) for name in OWN})  # noqa: S704 - no text of anybody's
+        return self._filled(template, context, {name: left_open(name) for name in OWN})
 
-    def own(self, shared: bytes) -> bytes:
-        """A `shared` page with what is this viewer's own: who watches, and what their last change did."""
-        return filled(shared, self._own)
+    def own(self, shared: bytes, **more: str) -> bytes:
+        """A `shared` page with what is this viewer's own: who watches, what their last change did, and `more` that was
+        left open."""
+        return filled(shared, {**self._own, **more})
 
     def _filled(self, template: str, context: Mapping[str, Any], own: Mapping[str, str]) -> str:
         words: dict[str, Any] = {"u": self.served.address, "universe": self.view.universe, "done": past_of(self.view)}
@@ -153,8 +154,9 @@ class RequestContext:
 
     @property
     def _profiles(self) -> dict[str, object]:
-        profiles = [(it, name or first_name(), it in self.kept.watching) for it, name in self.kept.names.items()]
-        return {"profiles": profiles, "watching": names_of(self.kept, self.kept.watching)}
+        here = self.kept.here
+        profiles = [(it, name or first_name(), it in here) for it, name in self.kept.names.items()]
+        return {"profiles": profiles, "watching": names_of(self.kept, here)}
 
     @cached_property
     def _own(self) -> dict[str, str]:
@@ -195,14 +197,20 @@ _PAGES = frozenset({"universe", "everybody", "who", "title", "plan", "map", "map
 """Routes of pages that one can be brought back to."""
 
 
-def context_of(request: HttpRequest, universe: str) -> RequestContext:
-    """Who asks about the universe at the address `universe`, and what they may know; 404 where there is none."""
+def context_of(request: HttpRequest, universe: str, join: tuple[str, ...] = ()) -> RequestContext:
+    """Who asks about the universe at the address `universe`, and what they may know; 404 where there is none. The
+    profiles that `join` those who watch are among them for this answer."""
     server = server_of(request)
     served = server.registry.get(universe)
     if served is None:
         raise Http404
-    kept = people.kept_of(request, served.identity)
+    kept = people.kept_of(request, served.identity, join=join)
     return RequestContext(request, server, served, kept)
+
+
+def left_open(name: str) -> Markup:
+    """What stands in a page that is shared for what is a viewer's own, under this `name`."""
+    return Markup(sign(name))  # noqa: S704 - no text of anybody's
 
 
 def see_other(address: str) -> HttpResponse:

@@ -28,13 +28,20 @@ _MARK, _SKIP, _CHOICE, _PROFILE = range(4)
 @dataclass(frozen=True)
 class ViewerKept:
     """What is kept about a viewer. `names` holds their profiles in the order in which they were made, the first of all
-    always; "" is the name of one that has none. `watching` are those who watch now, one or more."""
+    always; "" is the name of one that has none. `watching` are those who watch, one or more: who is here now, and those
+    who `join` them for one answer."""
 
     watching: tuple[str, ...] = (FIRST,)
     names: Mapping[str, str] = field(default_factory=lambda: {FIRST: ""})
     marks_of: Mapping[str, Marks] = field(default_factory=dict)
     skipped_of: Mapping[str, frozenset[Spot]] = field(default_factory=dict)
     choices_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    join: tuple[str, ...] = ()
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """Those who are here now."""
+        return tuple(it for it in self.watching if it not in self.join)
 
     @cached_property
     def marks(self) -> Marks:
@@ -47,17 +54,20 @@ class ViewerKept:
         return ".".join(self.watching)
 
 
-def read(token_hashes: Collection[str], universe: str, asked: Collection[str]) -> tuple[ViewerKept, bool]:
+def read(
+    token_hashes: Collection[str], universe: str, asked: Collection[str], join: Collection[str] = ()
+) -> tuple[ViewerKept, bool]:
     """What is kept under the tokens with these `token_hashes` in `universe`, and whether anything was found: one query.
-    Of those `asked`, the ones that are among the profiles watch; the first where none is."""
-    others = [it for it in dict.fromkeys(asked) if it != FIRST]
+    Of those `asked`, the ones that are among the profiles watch; the first where none is. Those of `join` that are
+    among them join in."""
+    others = [it for it in dict.fromkeys((*asked, *join)) if it != FIRST]
     sql, values = _statement(connection.vendor, len(token_hashes), len(others))
     given = dict(zip([*_signs("token", len(token_hashes)), *_signs("profile", len(others)), *_signs("universe", 1)],
                      [*token_hashes, *others, universe], strict=True))  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(sql, [given.get(it, it) for it in values])
         rows = cursor.fetchall()
-    return _as_kept(rows, asked), bool(rows)
+    return _as_kept(rows, asked, join), bool(rows)
 
 
 def _signs(name: str, count: int) -> list[str]:
@@ -87,7 +97,7 @@ def _statement(vendor: str, tokens: int, profiles: int) -> tuple[str, tuple[Any,
     return sql, tuple(values)
 
 
-def _as_kept(rows: Iterable[Sequence[Any]], asked: Collection[str]) -> ViewerKept:
+def _as_kept(rows: Iterable[Sequence[Any]], asked: Collection[str], join: Collection[str]) -> ViewerKept:
     marks: dict[str, list[Sequence[Any]]] = defaultdict(list)
     skipped: dict[str, set[Spot]] = defaultdict(set)
     choices: dict[str, dict[str, str]] = defaultdict(dict)
@@ -102,13 +112,15 @@ def _as_kept(rows: Iterable[Sequence[Any]], asked: Collection[str]) -> ViewerKep
             choices[profile][row[1]] = row[2]
         elif not names.get(profile):
             names[profile] = row[1]
-    watching = tuple(it for it in asked if it in names) or (FIRST,)
+    here = tuple(it for it in asked if it in names) or (FIRST,)
+    joined = tuple(it for it in dict.fromkeys(join) if it in names and it not in here)
     return ViewerKept(
-        watching,
+        here + joined,
         names,
         {profile: as_marks(its) for profile, its in marks.items()},
         {profile: frozenset(its) for profile, its in skipped.items()},
         choices,
+        joined,
     )
 
 

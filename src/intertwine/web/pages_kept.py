@@ -10,8 +10,8 @@ from intertwine.web.compression import KEPT_LEVEL, OWN_LEVEL, Piece
 MOST = 48 * 2**20
 """Bytes of pages that are kept, about; the least recently asked go first."""
 OWN = ("for", "watching", "change")
-"""What of a page is one viewer's own: for whom its forms are, who watches, and what their last change did."""
-_OPEN = re.compile(rb"<!--own:(for|watching|change)-->")
+"""What of every page is one viewer's own: for whom its forms are, who watches, and what their last change did."""
+_OPEN = re.compile(rb"<!--own:([a-z]+)-->")
 """What stands in a page for what is the viewer's own. Everything else in a page is escaped."""
 
 
