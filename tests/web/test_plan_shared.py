@@ -153,7 +153,7 @@ def test_a_plan_for_two_is_that_of_somebody_who_has_passed_what_both_have(marvel
     alone, wanted = (page(it, f"{DEFENDERS}?{query}") for it in (client, other))
     both = page(client, f"{DEFENDERS}?together={sam}&{query}")
     assert said_of(both) == said_of(wanted) != said_of(alone)
-    assert "For You and Sam together: what any of you lacks is in it" in both
+    assert "For You and Sam together: it holds what any of you lacks" in both
     assert "together:" not in alone
     answers = [
         it.get(f"/api/marvel-netflix/plan/the-defenders?{said}").json()
@@ -248,7 +248,7 @@ def test_somebody_who_is_not_here_is_passed_over_by_the_page_and_refused_by_the_
     sam = add(visit, "Sam")
     query = urlencode([("together", gone), ("together", sam)])
     text = page(visit, f"{HERE}?{query}")
-    assert "Somebody whom this plan was for as well is not here, so it is not for them." in text
+    assert "Somebody who was to see it too is not here, so this plan is not for them." in text
     assert "For You and Sam together" in text
     assert "never-was" not in text
     assert visit.get(f"/api/stage/plan/second?{query}").status_code == 400
