@@ -189,11 +189,31 @@ def test_a_season_takes_up_the_season_before_it(it: Universe) -> None:
     ## Season 1 (2019-01-01, 2 episodes)
     ### 1. One
     ### 2. Two
+    - [[Ada]] helps [[Bo]]
     ## Season 2 (2020-01-01, 1 episodes)
     ### 1. One
     """
     assert asked(it, "Harbour", 2) == [("story so far", "Harbour", [["Harbour 1x02"]])]
     assert asked(it, "Harbour", 1) == []
+
+
+@universe
+def test_a_part_that_is_hardly_told_of_is_asked_for_as_a_whole(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 3 episodes)
+    ### 1. One
+    - [[Ada]] helps [[Bo]]
+    ### 2. Two
+    ### 3. Three
+    ## Season 2 (2020-01-01, 1 episodes)
+    ### 1. One
+    """
+    untold = [("untold", "Harbour", [[f"Harbour 1x0{n}"]]) for n in (1, 2)]
+    assert asked(it, "Harbour", 2) == [("story so far", "Harbour", [["Harbour 1x03"]]), *untold]
 
 
 def essential(it: Universe, title: str, season: int = 1) -> dict[tuple[str, str], list[list[str]]]:

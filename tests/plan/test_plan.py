@@ -145,9 +145,7 @@ def test_what_is_left_out_costs_nothing_where_it_was_told(harbour: Companion) ->
 
 @settings(max_examples=25, deadline=None)
 @given(told=st.sets(st.integers(0, 4)), seen=st.sets(st.integers(0, 4)), minutes=st.integers(20, 300))
-def test_a_curve_rises_and_each_step_is_a_plan_whatever_was_told(
-    told: set[int], seen: set[int], minutes: int
-) -> None:
+def test_a_curve_rises_and_each_step_is_a_plan_whatever_was_told(told: set[int], seen: set[int], minutes: int) -> None:
     its = ["Harbour 1x01", "Harbour 1x02", "Harbour 1x03", "Harbour 1x04", "Cellar"]
     text = ", ".join([*(f"told {its[n]}" for n in told), *(its[n] for n in seen)])
     found = _HARBOUR.plan("Pier", text, options=PlanOptions(minutes=minutes), curve=True)
@@ -256,9 +254,14 @@ def test_what_cannot_be_planned_says_why_and_what_to_do(
 @pytest.mark.parametrize(
     ("target", "without", "refused"),
     [
-        ("Pier", ("Pier",), True), ("Pier 1x02", ("Pier 1x02",), True), ("Harbour", ("Harbour",), True),
-        ("Pier 1x02", ("Pier",), False), ("Pier 1x02", ("Pier 1x01",), False), ("Harbour 1x02", ("Harbour S1",), False),
-        ("Harbour 1x02", ("Harbour 1x03",), False), ("Cellar", ("Pier",), False),
+        ("Pier", ("Pier",), True),
+        ("Pier 1x02", ("Pier 1x02",), True),
+        ("Harbour", ("Harbour",), True),
+        ("Pier 1x02", ("Pier",), False),
+        ("Pier 1x02", ("Pier 1x01",), False),
+        ("Harbour 1x02", ("Harbour S1",), False),
+        ("Harbour 1x02", ("Harbour 1x03",), False),
+        ("Cellar", ("Pier",), False),
     ],
 )
 def test_the_target_cannot_be_left_out_and_the_rest_of_its_title_can(
@@ -397,10 +400,72 @@ def test_what_belongs_after_the_target_and_is_in_its_plan_is_named(it: Universe)
     assert last_note("Harbour 1x05", "Prologue") == ""
 
 
+THIN = """
+=== titles/Harbour.md
+---
+kind: series
+---
+## Season 1 (2019-01-01, 4 episodes)
+### 1. One
+- [[Ada]] meets [[Bo]]
+### 2. Two
+### 3. Three
+### 4. Four
+## Season 2 (2019-06-01, 3 episodes)
+### 1. One
+- [[Ada]] helps [[Bo]]
+### 2. Two
+- [[Ada]] fights [[Bo]]
+### 3. Three
+=== titles/Pier.md
+---
+kind: film
+released: 2020-01-01
+---
+### Public
+- [[Pier]] picks up [[Harbour]]
+### Whole title
+"""
+
+
+def test_a_part_that_is_hardly_told_of_is_asked_for_as_a_whole() -> None:
+    """Where a ledger is silent, it does not say that an installment can be left out."""
+    thin = Companion(world(THIN))
+    season = [f"Harbour 1x0{n}" for n in range(1, 5)]
+    assert places(thin.plan("Harbour S2")) == season
+    assert places(thin.plan("Harbour 1x03")) == season[:2]
+    assert places(thin.plan("Pier")) == [*season, "Harbour 2x03"]
+    assert places(thin.plan("Pier", "Harbour 1x01-1x02")) == [*season[2:], "Harbour 2x03"]
+    whole = Companion(
+        world(
+            THIN.replace("### 1. One\n- [[Ada]] meets [[Bo]]", "### Whole season\n- [[Ada]] meets [[Bo]]\n### 1. One")
+        )
+    )
+    assert places(whole.plan("Harbour S2")) == ["Harbour 1x04"]
+
+
+def test_a_keeper_s_word_what_a_title_depends_on_stands_though_little_is_told() -> None:
+    companion = Companion(world(THIN + "- [[Pier]] depends on [[Harbour]] 1x02\n"))
+    assert places(companion.plan("Pier")) == ["Harbour 1x02", "Harbour 2x03"]
+
+
+def test_what_nothing_is_essential_for_says_so_and_where_the_rest_is() -> None:
+    plan = intertwine.load().plan("Jessica Jones S1")
+    said = [it.text for it in say_plan(plan) if isinstance(it, TextLine)]
+    assert said == ["Nothing is essential before Jessica Jones S1. What else it builds on is in a complete plan."]
+    left_out = intertwine.load().plan("Jessica Jones S1", options=PlanOptions(complete=True, without=("Daredevil",)))
+    assert "What you asked for leaves out all that Jessica Jones S1 builds on." in " ".join(
+        it.text for it in say_plan(left_out) if isinstance(it, TextLine)
+    )
+
+
 def test_a_progress_of_two_is_what_both_have_passed(harbour: Companion) -> None:
     one, other = harbour.progress("Harbour 1x01-1x02, told Cellar"), harbour.progress("Harbour 1x02-1x03@00:10:00")
     assert harbour.text(one & other) == "Harbour 1x02"
     assert one & Progress() == Progress()
+    mixed = harbour.progress("Cellar, told Harbour 1x02@00:05:00")
+    assert harbour.text(one & mixed) == "told Cellar, told Harbour 1x02@00:05:00"
+    assert (one & mixed, one & one) == (mixed & one, one)
     with pytest.raises(TypeError):
         one & "Harbour"  # type: ignore[operator] # that is the point
 

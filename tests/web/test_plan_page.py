@@ -224,9 +224,7 @@ def test_why_nothing_is_in_a_plan_is_said_as_the_command_line_says_it(
 ) -> None:
     client = visitor(stage)
     client.post("/stage/progress/", {"text": seen})
-    options = PlanOptions(
-        without=("First",) if "without" in asked else (), minutes=5 if "hours" in asked else None
-    )
+    options = PlanOptions(without=("First",) if "without" in asked else (), minutes=5 if "hours" in asked else None)
     served = stage.registry.get("stage")
     assert served is not None
     plan = Companion(served.universe).plan("Second", seen, options=options)

@@ -46,9 +46,7 @@ def calendar(plan: Plan, universe: str) -> bytes:
     return bytes(made.to_ical())
 
 
-def _fields(
-    it: PlannedEpisode, evening: Evening, number: int, universe: str
-) -> Iterator[tuple[str, str | int | date]]:
+def _fields(it: PlannedEpisode, evening: Evening, number: int, universe: str) -> Iterator[tuple[str, str | int | date]]:
     """What an event says: that of an installment on an `evening`, the one of that `number` of those that it takes."""
     day = date.fromisoformat(evening.date)
     parts = len(it.evenings)
