@@ -82,10 +82,10 @@ def test_what_goes_on_for_several_evenings_has_an_event_on_each(minutes: list[in
         return
     content = export(plan, ".ics", UNIVERSE)
     found = events(content)
-    spent = {day: 0 for day in days}
+    spent = dict.fromkeys(days, 0)
     for it in plan.installments:
         assert sum(one.minutes for one in it.sittings) == it.minutes
-        assert [one.date for one in it.sittings][0] == it.evening
+        assert it.sittings[0].date == it.evening
         for one in it.sittings:
             spent[date.fromisoformat(one.date)] += one.minutes
     assert all(spent[day] <= each for day, each in zip(days, minutes, strict=True))

@@ -283,7 +283,7 @@ def test_a_pin_brings_nothing_along_that_is_to_be_left_out() -> None:
     ]  # fmt: skip
     for left_out in ({"rated_up_to": "TV-14"}, {"services": ("Hill TV",)}, {"without": ("Harbour",)}):
         with pytest.raises(PlanError, match="depends on what is to be left out"):
-            companion.plan("Pier", options=PlanOptions(within=("Cellar",), **left_out))  # type: ignore[arg-type]
+            companion.plan("Pier", options=PlanOptions(within=("Cellar",), **left_out))
     companion.plan("Pier", "Harbour 1x01", options=PlanOptions(within=("Cellar",), rated_up_to="TV-14"))
 
 

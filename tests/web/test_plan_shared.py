@@ -177,7 +177,7 @@ def test_who_is_here_is_in_the_plan_by_themselves_and_the_others_are_offered(mar
     watch(client, "", sam, page=DEFENDERS)
     text = page(client, DEFENDERS)
     assert "For You and Sam together" in text
-    assert 'name="for" value=".%s"' % sam in text
+    assert f'name="for" value=".{sam}"' in text
     assert offered(f"{DEFENDERS}?together={sam}") == [(kim, False)]
     watch(client, sam, page=DEFENDERS)
     assert offered(f"{DEFENDERS}?together=first") == [("first", True), (kim, False)]

@@ -23,7 +23,6 @@ from intertwine.plan.lengths import WORDS_A_MINUTE
 from intertwine.plan.nothing import nothing_planned
 from intertwine.plan.typed import typed_day, typed_evenings, typed_minutes
 
-
 _ALL = 1000
 """A share, in thousandths."""
 

@@ -3,7 +3,8 @@ for several evenings, an event on each.
 
 What the library would invent for each event is made here of what the plan shows, so that the same plan gives the same
 bytes, and a calendar that reads the file twice holds each event once: the UID of the universe, the installment, its
-day and, of several evenings, which one, the DTSTAMP of that day. An event never changes, since another day is another event: its SEQUENCE is 0.
+day and, of several evenings, which one, the DTSTAMP of that day. An event never changes, since another day is another
+event: its SEQUENCE is 0.
 """
 
 import hashlib

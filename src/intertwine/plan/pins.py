@@ -7,7 +7,6 @@ from intertwine.model.strings import Bools, Ints
 from intertwine.plan.errors import PlanError
 from intertwine.plan.wishes import PlanWishes
 
-
 _WAY = "leave out less, or ask for less"
 
 

@@ -34,7 +34,8 @@ class Time:
 @record
 class Sequenced:
     """`places` in the listing, first to last, in the order of that `name`; `evenings` has those of each place that has
-    some, with its minutes on each. `optimal` is whether no order of that kind is better. `notes` say what the order could not keep."""
+    some, with its minutes on each. `optimal` is whether no order of that kind is better. `notes` say what the order
+    could not keep."""
 
     places: Ints
     name: str

@@ -110,9 +110,9 @@ def change(
     """Change what the viewer who sent `request` has passed in a universe, and nothing else; returns what is kept then.
 
     `universe` is its identity, and `response` gets the cookies. `how` is given what is kept of each profile that the
-    form was drawn for (else of those who watch now, and of those who `join` them) at that very moment. The first mark makes the viewer and their
-    cookie. A form may bring the id of its change along: sent twice, it changes nothing the second time. Raises
-    `MistakeError` where a profile is not there any more."""
+    form was drawn for (else of those who watch now, and of those who `join` them) at that very moment. The first mark
+    makes the viewer and their cookie. A form may bring the id of its change along: sent twice, it changes nothing the
+    second time. Raises `MistakeError` where a profile is not there any more."""
 
     def write(writer: Writer) -> Changed:
         kept = _profiles_of(request, writer, join)

@@ -51,12 +51,12 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     if it.address != address:
         return see_other(it.context.url("plan", it.address) + it.query)
     if not it.is_listed:
-        return it.context.page("plan.html", **_around(it), **_whom(it), plan=None, wrong=None)
+        return it.context.page("plan.html", plan=None, wrong=None, **{**_around(it), **_whom(it)})
     try:
         shares = request.GET.get("share") == "seen"
         found = answer(it, ("page", _is_told(it), shares), lambda plan, curve: _page(it, plan, curve, shares=shares))
     except ChoiceError as error:
-        return it.context.page("plan.html", 400, **_around(it), **_whom(it), plan=None, wrong=error)
+        return it.context.page("plan.html", 400, plan=None, wrong=error, **{**_around(it), **_whom(it)})
     return HttpResponse(it.context.own(found, **_whom(it)))
 
 
