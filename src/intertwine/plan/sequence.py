@@ -83,10 +83,7 @@ def sequenced(view: View, asked: Curriculum, listed: Sequence[OfTitle], chosen: 
     if not found.optimal:
         notes.append("The order is a good one, and is not proved to be the best.")
     evenings = _evenings(places, time)
-    notes += [
-        f"{_name(view, listed[n])} is longer than an evening, and goes on for {len(its)} evenings."
-        for n, its in evenings.items() if len(its) > 1
-    ]  # fmt: skip
+    notes += _long(view, listed, {n: len(its) for n, its in evenings.items() if len(its) > 1})
     return Sequenced(places, name, evenings, found.optimal, tuple(notes))
 
 
@@ -141,6 +138,15 @@ def _notes(view: View, items: Sequence[OfTitle], pairs: Sequence[Sequence[int]],
     for first, second in found.turns:
         if (first, second) not in backward:
             yield f"{name(first)} comes before {name(second)}, because of what else has to come first."
+
+
+def _long(view: View, listed: Sequence[OfTitle], split: Mapping[int, int]) -> Iterator[str]:
+    """What is longer than an evening: on how many evenings each place that is `split` is."""
+    if len(split) > _MOST_NAMED:
+        yield f"{len(split)} installments are longer than an evening, and go on for several."
+        return
+    for n, count in split.items():
+        yield f"{_name(view, listed[n])} is longer than an evening, and goes on for {count} evenings."
 
 
 def _evenings(places: Ints, time: Time) -> Mapping[int, tuple[Evening, ...]]:
