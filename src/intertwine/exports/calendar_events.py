@@ -16,7 +16,7 @@ from intertwine.exports.installments import full_name, heading, length
 from intertwine.model.extras import missing
 from intertwine.model.numbers import in_hours, written_number
 from intertwine.plan.answer import Plan, PlannedEpisode
-from intertwine.plan.options import Evening
+from intertwine.plan.evening import Evening
 
 PRODUCT = "-//Intertwine//Plan//EN"
 

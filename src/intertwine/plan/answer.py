@@ -7,7 +7,7 @@ from intertwine.model.numbers import shown
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import short_repr
-from intertwine.plan.options import Evening
+from intertwine.plan.evening import Evening
 from intertwine.questions.common import At, Named, OutsideId
 from intertwine.questions.viewing_orders import TitleEpisode
 

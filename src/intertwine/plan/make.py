@@ -17,9 +17,10 @@ from intertwine.plan.calendar_choice import TRIES, best_that_fits
 from intertwine.plan.candidates import Candidates, candidates, met_weight
 from intertwine.plan.coverage import Selection, covered
 from intertwine.plan.errors import PlanError
+from intertwine.plan.evening import Evening
 from intertwine.plan.evening_sizes import EveningSize
 from intertwine.plan.lengths import Length, OfTitle, lengths
-from intertwine.plan.options import Evening, PlanMode, PlanOptions
+from intertwine.plan.options import PlanMode, PlanOptions
 from intertwine.plan.pauses import paused
 from intertwine.plan.pins import with_what_they_need
 from intertwine.plan.reasons import reasons

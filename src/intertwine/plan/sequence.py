@@ -12,9 +12,10 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title import RELEASE
 from intertwine.plan.errors import PlanError
+from intertwine.plan.evening import Evening
 from intertwine.plan.evenings import schedule
 from intertwine.plan.lengths import OfTitle
-from intertwine.plan.options import Evening, PlanOptions
+from intertwine.plan.options import PlanOptions
 from intertwine.plan.order.ordered_items import OrderedItems, OrderMode, ToOrder
 from intertwine.plan.order.ordering import order_items
 
