@@ -518,6 +518,13 @@ def test_what_a_plan_cannot_do_as_asked_it_says(harbour: Companion) -> None:
     assert any(note.endswith("evenings.") for note in notes(evenings=evenings))
 
 
+def test_many_that_are_longer_than_an_evening_are_said_at_once() -> None:
+    evenings = tuple(Evening(f"2026-12-{n:02}", 30) for n in range(1, 21))
+    plan = intertwine.load().plan("The Defenders", options=PlanOptions(evenings=evenings))
+    said = [note for note in plan.notes if "longer than an evening" in note]
+    assert said == [f"{len(plan.installments)} installments are longer than an evening, and go on for several."]
+
+
 def test_a_season_of_which_a_part_is_left_out_is_not_in_a_plan_of_whole_seasons(harbour: Companion) -> None:
     plan = harbour.plan("Pier", options=PlanOptions(seasons=True, without=("Harbour 1x02",)))
     assert places(plan) == []
