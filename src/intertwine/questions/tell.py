@@ -13,7 +13,7 @@ from intertwine.model.strings import Ints
 from intertwine.model.times import write_time
 from intertwine.model.verb import Role
 from intertwine.questions.common import Ambiguous, Asked, At, Connection, Image, Named, NotThere, OutsideId, Part, Told
-from intertwine.questions.until import StateEnds, ended_since
+from intertwine.questions.until import Ended, StateEnds, ended_since
 
 LISTED: tuple[Role, ...] = (
     "name", "kind", "image", "outside id", "cut", "title name", "certification", "genre", "platform", "logline",
@@ -216,11 +216,11 @@ class Teller(Frozen):
         ended = ended_since(self.view, facts) if ends is None else {f.line: ends.of(f, whose) for f in facts}
         return tuple([self._until(self.told(fact), ended.get(fact.line)) for fact in facts])
 
-    def _until(self, told: Told, ended: Fact | None) -> Told:
+    def _until(self, told: Told, ended: Ended | None) -> Told:
         if ended is None:
             return told
-        where = self.at(ended.where)
-        if where is None:
+        where = self.at(ended.by.where)
+        if where is None or ended.is_past:
             return told._replace(until="no longer")
         return told._replace(until=f"no longer {where.said}" if where.by_end else f"until {where.said}")
 
