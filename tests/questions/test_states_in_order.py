@@ -173,6 +173,84 @@ def test_kinship_of_no_known_time_comes_first(there: Universe) -> None:
         assert told == ["Ben is the father of Ada", "Ben dies", "Ben is a sibling of Cleo"]
 
 
+@pytest.mark.parametrize("step", ["", "  - own: [[Ben]] step 1"])
+def test_what_was_given_to_the_dead_is_theirs_no_longer_by_either_page(step: str) -> None:
+    view = world(f"""
+=== object: The Key
+=== titles/Tide.md
+---
+kind: series
+---
+## Season 1 (2015-01-01, 2 episodes)
+### 1. One
+- [[Ada]] gives [[The Key]] to [[Ben]]
+{step}
+### 2. Two
+- [[Ben]] dies
+""").seen("everything")
+    assert stand(view, "Ben") == [("has", False, "Tide 1x02")]
+    assert stand(view, "The Key") == [("is held by", False, "Tide 1x02")]
+
+
+@universe
+def test_a_thing_of_a_traveller_is_theirs_as_they_lived_it(there: Universe) -> None:
+    """
+    === object: The Key
+    === titles/Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 2 episodes)
+    ### 1. One
+    - own: [[Ben]] step 2
+    - [[Ben]] gives [[The Key]] to [[Ada]]
+    - [[Ben]] dies
+    ### 2. Two
+    - own: [[Ben]] step 1
+    - [[Ada]] gives [[The Key]] to [[Ben]]
+    """
+    view = there.seen("everything")
+    assert stand(view, "Ben") == [("has", False, "Tide 1x01")]
+    assert ("is held by", False, "Tide 1x01") in stand(view, "The Key")
+    assert [it.ended_first for it in questions.who(view, "Ben").relations] == [True]
+
+
+@universe
+def test_two_people_are_asked_for_as_the_first_lived_it(there: Universe) -> None:
+    """
+    === titles/Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 3 episodes)
+    ### 1. One
+    - own: [[Ben]] step 2
+    - [[Ada]] meets [[Ben]]
+    - [[Ben]] dies
+    ### 2. Two
+    - own: [[Ben]] step 1
+    - [[Ben]] befriends [[Ada]]
+    - [[Cleo]] warns [[Dan]]
+      - own: [[Ben]] step 1
+    ### 3. Three
+    - [[Ada]] searches for [[Ben]]
+    """
+    view = there.seen("everything")
+
+    def told(*names: str) -> list[str]:
+        return [it.text for it in questions.timeline(view, names, "own").facts]
+
+    assert told("Ben", "Ada") == ["Ben befriends Ada", "Ada meets Ben"]
+    assert told("Ada", "Ben") == ["Ada meets Ben", "Ben befriends Ada", "Ada searches for Ben"]
+    # What others do about somebody is no part of their life; what has a step in it is.
+    assert told("Ben") == ["Ben befriends Ada", "Cleo warns Dan", "Ada meets Ben", "Ben dies"]
+    lived_by = questions.timeline(view, ["Ada", "Ben"], "own").lived_by
+    assert lived_by is not None
+    assert lived_by.name == "Ada"
+    with pytest.raises(questions.NoOwnOrder, match="of a person"):
+        questions.timeline(view, ["Tide"], "own")
+
+
 TIMES = [
     None, None, "1990", "2015-01-20", "2020", "../1999", "unknown", "step 1", "step 2", "before ^f0", "after ^f0",
     "before ^f3", "15 years before ^f1", "2 years after ^f2", "during ^f2", "before 1x02", "after 1x03", "during 1x01",
@@ -227,6 +305,23 @@ def test_nothing_ends_before_it_begins(pages: dict[str, str], seen: str) -> None
             ended = ends.of(fact, me)
             if ended is not None and not ended.is_past and ended.by.line in place:
                 assert place[fact.line] < place[ended.by.line]
+
+
+@settings(max_examples=share(20, 500))
+@given(worlds())
+def test_a_thing_and_whoever_has_it_say_the_same(pages: dict[str, str]) -> None:
+    view = world(pages, broken=True).seen("everything")
+    for key in view.names.find("The Key"):
+        mine = [it for it in questions.who(view, key).relations if it.to]
+        theirs = {n: questions.who(view, n).relations for it in mine if it.to for n in view.names.find(it.to.name)}
+        for it in mine:
+            assert it.to is not None
+            (holder,) = view.names.find(it.to.name)
+            assert any(
+                (one.told, one.now, one.ended) == (it.told, it.now, it.ended)
+                for one in theirs[holder]
+                if one.to is not None and one.to.name == "The Key"
+            )
 
 
 @settings(max_examples=share(20, 500))

@@ -10,10 +10,10 @@ from intertwine.gate.derivation.derive import derive
 from intertwine.gate.derivation.requirement import Requirement
 from intertwine.gate.derivation.story_lines import story_lines
 from intertwine.gate.timetable import Timetable
+from intertwine.gate.title_counts import TitleCounts
 from intertwine.gate.universe import Universe
 from intertwine.ledger.store.columns import Ledger
 from intertwine.library import compile_universe
-from intertwine.model.numbers import written_number
 from intertwine.model.sentinels import NONE
 from intertwine.plan import Plan
 from intertwine.plan.target import plan_target
@@ -61,19 +61,21 @@ def _lessons(ledger: Ledger, it: Requirement) -> str:
 
 
 def _short(ledger: Ledger, its: Sequence[int]) -> str:
-    """Installments in words: those of one season that follow each other as a run."""
+    """Installments in the words of their titles' kinds: those of one part that follow each other as a run."""
     listing, strings, keys = ledger.installments, ledger.strings, ledger.entities.key
-    found = list[tuple[str, int, str, str]]()
+    found = list[tuple[int, int, int, int]]()
     before = NONE
     for n in its:
-        key, season = strings[keys.item(listing.title.item(n))], listing.season.item(n)
-        number = written_number(listing.number.item(n), 2)
+        title, season, number = (column.item(n) for column in (listing.title, listing.season, listing.number))
         follows, before = n == before + 1, n
-        if found and follows and found[-1][:2] == (key, season):
+        if found and follows and found[-1][:2] == (title, season):
             found[-1] = (*found[-1][:3], number)
         else:
-            found.append((key, season, number, number))
+            found.append((title, season, number, number))
+    counts = TitleCounts(ledger)
     return " + ".join(
-        key if not (season or float(last)) else f"{key} {season}x{first}{'' if first == last else f'-{season}x{last}'}"
-        for key, season, first, last in found
+        f"{strings[keys.item(title)]} {counts.words(title).installments(season, first, last)}"
+        if season or last
+        else strings[keys.item(title)]
+        for title, season, first, last in found
     )

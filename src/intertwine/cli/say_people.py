@@ -97,7 +97,8 @@ def relation(it: "Relation") -> tuple[str, str]:
     if it.now:
         return words, where
     end = told(it.ended)[1] if it.ended else ""
-    until = f"until {end}" if end and it.ended and not it.ended.several else f"no longer {end}".rstrip()
+    kind = "no longer" if not end or (it.ended and it.ended.several) else "over since" if it.ended_first else "until"
+    until = f"{kind} {end}".rstrip()
     return words, "; ".join(word for word in (where, until) if word)
 
 

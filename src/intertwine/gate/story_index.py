@@ -85,9 +85,20 @@ class StoryIndex(Frozen):
     def own_steps(self, person: int) -> dict[int, int]:
         """The places in the own order of a person, by the lines that have them: in thousandths of a step."""
         t, c = self._tables, self._tables.columns
-        said = with_verbs(c.verb, [verb.role == "own order" for verb in t.verbs]) & (t.subject == person)
+        said = self._own_rows[t.subject[self._own_rows] == person]
         about = c.about[c.row_line[said]]
         return dict(zip(about.tolist(), c.rank[said].tolist(), strict=True))
+
+    @once
+    def travellers(self) -> frozenset[int]:
+        """Everybody who has an order of their own."""
+        return frozenset(self._tables.subject[self._own_rows].tolist())
+
+    @once
+    def _own_rows(self) -> Longs:
+        """The rows that say a place in an order of somebody's own."""
+        t = self._tables
+        return read_only(np.flatnonzero(with_verbs(t.columns.verb, [verb.role == "own order" for verb in t.verbs])))
 
     def in_own_order(self, person: int, lines: Iterable[int]) -> Ints:
         """`lines`, each once, as `person` lived them: by their steps, and at one step as shown. What says no step comes

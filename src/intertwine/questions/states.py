@@ -131,7 +131,8 @@ def _follows(state: Fact, death: Fact, steps: Mapping[int, int]) -> bool:
 
 def _deaths(view: View, facts: Iterable[Fact], known: set[int], before: int | None, frame: int | None) -> list[Fact]:
     """The deaths and returns, in this `frame`, of everybody whom `facts` put into a state."""
-    people = {n for f in facts if f.verb.shape == "state" or f.verb.begins for n in (*f.subjects, *f.objects)}
+    beginning = [fact for fact in facts if fact.verb.shape == "state" or fact.verb.begins]
+    people = {n for fact in beginning for n in (*fact.subjects, *fact.objects, *getters(fact))}
     if not people:
         return []
     subjects, objects, lines = view.rows.pairs(view.rows.mask(roles=("death", "return"), frame=frame))
