@@ -104,8 +104,7 @@ def test_what_is_true_of_some_days_can_hold(days: list[int], data: st.DataObject
 
 
 def chain(count: int, wrong: int, back: int) -> list[Limit]:
-    """Each of so many 2 to 4 days after the one before it; of which some are `wrong` about how far `back` others are.
-    """
+    """So many, each 2 to 4 days after the one before it; some are `wrong` about how far `back` others are."""
     them = list[Limit]()
     for node in range(2, count + 1):
         them += [Limit(node - 1, node, 4, 3, node), Limit(node, node - 1, -2, -3, node)]

@@ -49,7 +49,8 @@ class StatesBeforeDeaths(Frozen):
             return self._state
         chosen = slice(None) if states is None else among(self._state, states)
         whose = self._whose[chosen]
-        return np.concatenate([self._state[chosen], self._death[chosen], self._returns[1][among(self._returns[0], whose)]])
+        returns = self._returns[1][among(self._returns[0], whose)]
+        return np.concatenate([self._state[chosen], self._death[chosen], returns])
 
     def misplaced(self, rank: Mapping[int, int]) -> Iterator[tuple[int, int]]:
         """The states, each with a death before which it began, that stand after that in an order: `rank` has the places

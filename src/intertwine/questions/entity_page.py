@@ -43,8 +43,8 @@ class Relation:
 
     `words` say it from this entity's side, canonically ("is a member of" for somebody who joined); "" where the
     vocabulary has no wording from this side: `told` says it then. `told` is the fact that began it and `ended` the one
-    that ended it, None where it lasts: then `now` is True. `ended_first` is True where it is told later than its end, by
-    what was shown; the JSON has it only then. Where one of the two was taken for somebody else when it
+    that ended it, None where it lasts: then `now` is True. `ended_first` is True where the end was shown before `told`;
+    the JSON has it only then. Where one of the two was taken for somebody else when it
     began, `taken_for` is for whom this entity was, and `to_taken_for` for whom the other; the JSON has them only then.
     """
 
