@@ -30,7 +30,9 @@ def span(title: TitleInstallments, place: Place, word: str, *, partly: bool = Fa
             return unfit
     if len(place.extents) > 1 and place.extents[-1].unit == "share":
         within = _runs(title, place.extents[0], word, partly)
-        return within if isinstance(within, Wrong) else share_within(title, place, within[0], word)
+        if isinstance(within, Wrong):  # what is offered for all of the place is more than the share of it
+            return Wrong(within.message, is_name=within.is_name)
+        return share_within(title, place, within[0], word)
     seconds = END
     if place.time:
         seconds = read_time(place.time) or 0
