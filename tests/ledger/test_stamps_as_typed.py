@@ -112,8 +112,8 @@ def test_what_it_does_not_understand_is_named_with_the_nearest(stamp: str, code:
 
 
 RUNNING = {
-    "titles/Weir.md": "---\nkind: book\n---\n## Part 1 (2001-05-05, 4 chapters)\n### 1. A\n### 2. B\n### 3. C\n### 4. D\n"
-    "## Part 2 (2001-05-05, 3 chapters)\n### 5. E\n### 6. F\n### 7. G\n"
+    "titles/Weir.md": "---\nkind: book\n---\n## Part 1 (2001-05-05, 4 chapters)\n"
+    "### 1. A\n### 2. B\n### 3. C\n### 4. D\n## Part 2 (2001-05-05, 3 chapters)\n### 5. E\n### 6. F\n### 7. G\n"
 }
 
 

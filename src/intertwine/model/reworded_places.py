@@ -66,7 +66,9 @@ _GERMAN_TO = re.compile(
 )
 _GERMAN_OF = re.compile(r"(?<=[0-9%])(,?\s)(?:von|der|des|vom)\s(?=\S)", re.IGNORECASE)
 _GERMAN_AND = re.compile(r"(?<=[0-9])\sund\s(?=\S)", re.IGNORECASE)
-_GERMAN_TERM = re.compile(r"(?:^|(?<=[,;\n]))(\s*)(?:(vor)(?=\s\S)|(alles)(?=\s*(?:$|[,;\n]))|(nichts)(?=\s*$))", re.IGNORECASE)
+_GERMAN_TERM = re.compile(
+    r"(?:^|(?<=[,;\n]))(\s*)(?:(vor)(?=\s\S)|(alles)(?=\s*(?:$|[,;\n]))|(nichts)(?=\s*$))", re.IGNORECASE
+)
 
 
 def with_percent_signs(text: str) -> str:
