@@ -251,7 +251,7 @@ def thread(answer: "Thread") -> Iterator[OutputBlock]:
 
 def secrets(answer: "Secrets") -> Iterator[OutputBlock]:
     """Each secret with those who know it."""
-    yield Heading(f"Secrets of {names(answer.about)}" if answer.about else "Who knows what")
+    yield Heading(f"Secrets of {names(answer.about)}" if answer.about else "What people have learnt")
     if not answer.secrets:
         yield TextLine("nobody learns a secret in what you know")
     for secret in answer.secrets:
