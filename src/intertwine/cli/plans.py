@@ -155,7 +155,7 @@ def _bound(plan: Plan) -> str:
         whole = "No shorter plan has everything essential."
         return whole if plan.mode == "essential" else "No plan for that time shows more of it."
     if plan.mode == "essential":
-        least = in_hours(plan.minutes - plan.minutes * plan.gap // 1000)
+        least = in_hours(plan.minutes + -plan.minutes * plan.gap // 1000)
         return f"No plan with everything essential takes less than {least}."
     return f"A better plan shows {plan.gap / 10:.1f}% more of it at most."
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import gcd
 from types import MappingProxyType
 
 import numpy as np
@@ -19,7 +20,7 @@ from intertwine.plan.coverage import Selection, covered
 from intertwine.plan.errors import PlanError
 from intertwine.plan.evening import Evening
 from intertwine.plan.evening_sizes import EveningSize
-from intertwine.plan.lengths import Length, OfTitle, lengths
+from intertwine.plan.lengths import A_MINUTE, Length, OfTitle, in_minutes, lengths
 from intertwine.plan.options import PlanMode, PlanOptions
 from intertwine.plan.pauses import paused
 from intertwine.plan.pins import with_what_they_need
@@ -75,7 +76,7 @@ def make_plan(
 
 @record
 class _Try:
-    """A selection, and the minutes of what it holds in the order in which that is seen."""
+    """A selection, and the lengths of what it holds in the order in which that is seen."""
 
     selection: Selection
     lengths: tuple[int, ...]
@@ -109,7 +110,10 @@ class _Planner:
         self.wished: PlanWishes = wishes(view, self.listed, self.target, options)
         self.asked = disclose(self.target.places.tolist())
         self.length: list[Length] = lengths(view, self.listed, options.words_a_minute)
-        self.minutes: Longs = np.array([it.minutes for it in self.length], np.int64)
+        seconds: Longs = np.array([it.seconds for it in self.length], np.int64)
+        # Searches are quicker in whole minutes, where all lengths are such.
+        self.tick = gcd(A_MINUTE, *seconds.tolist())
+        self.ticks: Longs = seconds // self.tick
         self.seen: Bools = is_seen(self.listed)
         self.told: Bools = is_told(self.listed)
         self.bundles: Ints | None = self._bundles() if options.seasons else None
@@ -141,13 +145,13 @@ class _Planner:
             mode=self.options.mode,
             order=order.name,
             installments=tuple(self._planned(n, order.evenings.get(n, ()), pauses.get(n, ())) for n in chosen.tolist()),
-            minutes=int(self.minutes[chosen].sum()),
+            minutes=self._minutes(int(self.ticks[chosen].sum())),
             about=any(self.length[n].about for n in chosen.tolist()),
             builds_on=posed.total > 0,
             before=self._known(self.seen),
             share=self._share(posed, selection),
             essential_share=self._share(posed, essential),
-            essential_minutes=int(self.minutes[self._places(posed, essential)].sum()),
+            essential_minutes=self._minutes(int(self.ticks[self._places(posed, essential)].sum())),
             essential_left=self._essential_left(),
             optimal=selection.optimal,
             gap=self._gap(posed, selection),
@@ -161,19 +165,19 @@ class _Planner:
 
     def _posed(self, banned: Bools, *, pins: bool = True) -> Candidates:
         known = self.seen | self.pinned if pins else self.seen
-        return candidates(self.asked, self.minutes, known, banned, self.bundles)
+        return candidates(self.asked, self.ticks, known, banned, self.bundles)
 
     def _selection(self, posed: Candidates) -> Selection:
         if self.options.mode == "complete":
             return _everything(posed)
         if self.options.mode == "essential":
             return self._cheapest(posed)
-        evenings = [it.minutes for it in self.options.evenings]
-        pinned = int(self.minutes[self.pinned].sum())
-        time = sum(evenings) if self.options.minutes is None else self.options.minutes
+        evenings = [self._in_ticks(it.minutes) for it in self.options.evenings]
+        pinned = int(self.ticks[self.pinned].sum())
+        time = sum(evenings) if self.options.minutes is None else self._in_ticks(self.options.minutes)
         if pinned > time:
             raise PlanError(
-                f"what is to be in the plan takes {pinned} minutes, and there are {time}",
+                f"what is to be in the plan takes {self._minutes(pinned)} minutes, and there are {self._minutes(time)}",
                 "give more time, or leave something out",
             )
         if not evenings:
@@ -190,18 +194,24 @@ class _Planner:
 
     def _try(self, posed: Candidates, measure: EveningSize, size: int) -> "_Try":
         """The best of at most this `size`, by `measure`; in its order."""
-        sizes = np.array([measure.size[int(self.minutes[n])] for n in posed.places.tolist()], np.int64)
+        sizes = np.array([measure.size[int(self.ticks[n])] for n in posed.places.tolist()], np.int64)
         cost = np.add.reduceat(np.append(sizes, 0), posed.start[:-1]) if len(sizes) else sizes
         left = size - measure.of(self._lengths(np.flatnonzero(self.pinned)))
         problem = replace(posed.problem, cost=cost)
         selection = best_within(problem, max(0, left), progress=self.work.search())
         return _Try(selection, self._lengths(self._order(self._places(posed, selection)).places))
 
+    def _minutes(self, ticks: int) -> int:
+        return in_minutes(ticks * self.tick)
+
+    def _in_ticks(self, minutes: int) -> int:
+        return minutes * A_MINUTE // self.tick
+
     def _lengths(self, places: Ints | Longs) -> tuple[int, ...]:
-        return tuple(self.minutes[places].tolist())
+        return tuple(self.ticks[places].tolist())
 
     def _order(self, chosen: Ints) -> Sequenced:
-        return sequenced(self.view, self.asked, self.listed, chosen, Time(self.minutes, self.options))
+        return sequenced(self.view, self.asked, self.listed, chosen, Time(self.ticks, self._in_ticks(1), self.options))
 
     def _places(self, posed: Candidates, selection: Selection) -> Ints:
         return np.union1d(posed.installments(selection.chosen), np.flatnonzero(self.pinned)).astype(np.int32)
@@ -241,14 +251,16 @@ class _Planner:
             yield "Some of what you want in the plan was seen already, and is not in it."
 
     def _curve(self, posed: Candidates) -> tuple[CurvePoint, ...]:
-        pinned = int(self.minutes[self.pinned].sum())
+        pinned = int(self.ticks[self.pinned].sum())
         total, step = int(posed.problem.cost.sum()), int(np.gcd.reduce(posed.problem.cost)) or 1
         # Where all lengths are multiples of one, no other time gives more.
         points_apart = step * max(1, -(-total // (step * _CURVE_POINTS)))
         budgets = [*range(0, total, points_apart), total]
         points = frontier(posed.problem, budgets, progress=self.work.search())
-        found = dict.fromkeys(CurvePoint(pinned + it.minutes, self._share(posed, it)) for it in points)
-        return tuple(_rising(found)) if self.told.any() else tuple(found)
+        # Of times that are one when they are rounded up, the last has the most.
+        shares = {self._minutes(pinned + it.minutes): self._share(posed, it) for it in points}
+        found = [CurvePoint(minutes, share) for minutes, share in shares.items()]
+        return tuple(_rising(found) if self.told.any() else found)
 
     def _share(self, posed: Candidates, selection: Selection) -> int:
         """What share is known with a selection, in thousandths."""
@@ -277,9 +289,9 @@ class _Planner:
         said = title_episode(tell, title, it, film=is_film(self.view.listing.installments(title)))
         length = self.length[place]
         return PlannedEpisode(
-            said.title.name, said.episode.season, said.episode.episode, length.minutes, length.about,
+            said.title.name, said.episode.season, said.episode.episode, in_minutes(length.seconds), length.about,
             bool(self.pinned[place]), evenings[0].date if evenings else None, said, pauses,
-            evenings if len(evenings) > 1 else (),
+            evenings if len(evenings) > 1 else (), length.seconds,
         )  # fmt: skip
 
     def _bundles(self) -> Ints:

@@ -26,9 +26,11 @@ _MOST_NAMED = 4
 
 @record
 class Time:
-    """The minutes of each installment of the listing, and what is asked of the plan."""
+    """How long each installment of the listing is, in ticks, how many of them a `minute` has, and what is asked of the
+    plan."""
 
-    minutes: Longs
+    ticks: Longs
+    minute: int
     options: PlanOptions
 
 
@@ -152,11 +154,11 @@ def _long(view: View, listed: Sequence[OfTitle], split: Mapping[int, int]) -> It
 
 def _evenings(places: Ints, time: Time) -> Mapping[int, tuple[Evening, ...]]:
     """The evenings of each place, with its minutes on each; nothing where nobody asked for any."""
-    evenings, minutes = time.options.evenings, time.minutes[places].tolist()
-    found = schedule(minutes, [it.minutes for it in evenings])
+    evenings, ticks = time.options.evenings, time.ticks[places].tolist()
+    found = schedule(ticks, [it.minutes * time.minute for it in evenings])
     return {
-        n: _sittings(evenings[first : last + 1], its)
-        for n, its, first, last in zip(places.tolist(), minutes, found.first, found.last, strict=False)
+        n: _sittings(evenings[first : last + 1], -(-its // time.minute))
+        for n, its, first, last in zip(places.tolist(), ticks, found.first, found.last, strict=False)
     }
 
 

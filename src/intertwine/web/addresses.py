@@ -1,4 +1,4 @@
-"""The address of each route. Django's own `reverse` looks for it anew each time, and a page has hundreds of links."""
+"""The address of each route. Django's own `reverse` looks for it each time, and a page has hundreds of links."""
 
 import re
 from collections.abc import Mapping

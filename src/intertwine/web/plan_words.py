@@ -1,6 +1,6 @@
 """A plan in sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from intertwine.model.numbers import in_hours
 from intertwine.model.words import capital
-from intertwine.plan import Plan, PlannedEpisode
+from intertwine.plan import Evening, Plan, PlannedEpisode
+from intertwine.plan.lengths import A_MINUTE, in_minutes
 from intertwine.plan.nothing import EmptyPlan, why_nothing
 from intertwine.questions.common import At, Named, spans
 from intertwine.web.kind_words import counted_kinds, in_language, past, this, verb
@@ -184,15 +185,24 @@ def runs(plan: Plan) -> tuple[TitleRun, ...]:
 
 def evenings(plan: Plan) -> tuple[EveningPlanned, ...]:
     """The plan by its evenings, in their order; () where it has none."""
-    sittings = [(evening, it) for it in plan.installments for evening in it.sittings]
+    sittings = [(evening, it, seconds) for it in plan.installments for evening, seconds in _sittings(it)]
     return tuple(
         EveningPlanned(
-            day, sum(evening.minutes for evening, _ in its),
-            tuple((it, evening.minutes if it.evenings else 0) for evening, it in its),
+            day, in_minutes(sum(seconds for *_, seconds in its)),
+            tuple((it, evening.minutes if it.evenings else 0) for evening, it, _ in its),
         )
-        for day in sorted({evening.date for evening, _ in sittings})
-        if (its := [(evening, it) for evening, it in sittings if evening.date == day])
+        for day in sorted({evening.date for evening, *_ in sittings})
+        if (its := [sitting for sitting in sittings if sitting[0].date == day])
     )  # fmt: skip
+
+
+def _sittings(it: PlannedEpisode) -> Iterator[tuple[Evening, int]]:
+    """The evenings of an installment, and how many seconds of it are on each."""
+    left = it.seconds
+    for number, evening in enumerate(it.sittings, 1):
+        seconds = left if number == len(it.sittings) else evening.minutes * A_MINUTE
+        left -= seconds
+        yield evening, seconds
 
 
 def in_words(its: Sequence[PlannedEpisode]) -> str:
