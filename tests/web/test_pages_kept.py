@@ -10,7 +10,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.web.compression import LEAST, Piece, gzipped
+from intertwine.web.compression import LEAST, PagePiece, gzipped
 from intertwine.web.pages_kept import KeptPage, sign
 from tests.web.stage import serving, visitor, write
 from tests.web.test_profiles import add, watch
@@ -124,7 +124,7 @@ def test_a_browser_that_takes_no_gzip_gets_none(stage: Any, said: str) -> None:
 
 @given(st.lists(st.tuples(st.binary(max_size=300), st.integers(1, 9)), max_size=6))
 def test_pieces_are_one_stream(pieces: list[tuple[bytes, int]]) -> None:
-    assert gzip.decompress(gzipped(Piece.of(*it) for it in pieces)) == b"".join(plain for plain, _ in pieces)
+    assert gzip.decompress(gzipped(PagePiece.of(*it) for it in pieces)) == b"".join(plain for plain, _ in pieces)
 
 
 def test_what_is_ones_own_stands_where_its_sign_is() -> None:

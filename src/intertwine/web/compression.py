@@ -29,14 +29,14 @@ KEPT_LEVEL, OWN_LEVEL, OTHER_LEVEL = 9, 1, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PagePiece:
     """Some `plain` bytes, and the same `deflated`, up to a whole byte."""
 
     plain: bytes
     deflated: bytes
 
     @classmethod
-    def of(cls, plain: bytes, level: int) -> "Piece":
+    def of(cls, plain: bytes, level: int) -> "PagePiece":
         """`plain` compressed at this `level` of zlib."""
         made = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
         return cls(plain, made.compress(plain) + made.flush(zlib.Z_FULL_FLUSH))
@@ -46,7 +46,7 @@ class Piece:
         return len(self.plain) + len(self.deflated) + 150
 
 
-def gzipped(pieces: Iterable[Piece]) -> bytes:
+def gzipped(pieces: Iterable[PagePiece]) -> bytes:
     """One gzip stream of all `pieces`."""
     check, length, found = 0, 0, [_HEAD]
     for it in pieces:
@@ -58,7 +58,7 @@ def gzipped(pieces: Iterable[Piece]) -> bytes:
 class PiecesResponse(HttpResponse):
     """A page that is made of pieces; with status 200."""
 
-    def __init__(self, pieces: tuple[Piece, ...]) -> None:
+    def __init__(self, pieces: tuple[PagePiece, ...]) -> None:
         """Of these `pieces`, in this order."""
         super().__init__(b"".join(it.plain for it in pieces))
         self.pieces = pieces
@@ -77,7 +77,9 @@ class Compressed:
             return response
         if takes_gzip(request) and len(response.content) >= LEAST and CONTENT_ENCODING not in response.headers:
             pieces = (
-                response.pieces if isinstance(response, PiecesResponse) else (Piece.of(response.content, OTHER_LEVEL),)
+                response.pieces
+                if isinstance(response, PiecesResponse)
+                else (PagePiece.of(response.content, OTHER_LEVEL),)
             )
             response.content = gzipped(pieces)
             response.headers[CONTENT_ENCODING] = "gzip"

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 from intertwine.model.byte_cache import ByteCache
-from intertwine.web.compression import KEPT_LEVEL, OWN_LEVEL, Piece
+from intertwine.web.compression import KEPT_LEVEL, OWN_LEVEL, PagePiece
 
 MOST = 48 * 2**20
 """Bytes of pages that are kept, about; the least recently asked go first."""
@@ -19,22 +19,22 @@ _OPEN = re.compile(rb"<!--own:([a-z]+)-->")
 class KeptPage:
     """A page in pieces; `own` says what stands after each of them but the last."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PagePiece, ...]
     own: tuple[str, ...]
 
     @classmethod
     def of(cls, shared: bytes) -> "KeptPage":
         """A `shared` page, with a sign for everything that is a viewer's own."""
         found = _OPEN.split(shared)
-        return cls(tuple(Piece.of(it, KEPT_LEVEL) for it in found[::2]), tuple(it.decode() for it in found[1::2]))
+        return cls(tuple(PagePiece.of(it, KEPT_LEVEL) for it in found[::2]), tuple(it.decode() for it in found[1::2]))
 
     def memory(self) -> int:
         """The bytes that it takes, about."""
         return sum(it.memory() for it in self.pieces) + 200
 
-    def filled(self, own: Mapping[str, str]) -> tuple[Piece, ...]:
+    def filled(self, own: Mapping[str, str]) -> tuple[PagePiece, ...]:
         """All of it for a viewer whose `own` things these are."""
-        theirs = {name: Piece.of(own[name].encode(), OWN_LEVEL) for name in {*self.own}}
+        theirs = {name: PagePiece.of(own[name].encode(), OWN_LEVEL) for name in {*self.own}}
         filled = [self.pieces[0]]
         for name, piece in zip(self.own, self.pieces[1:], strict=True):
             filled += (theirs[name], piece)

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from intertwine import maps
-from intertwine.web.compression import CONTENT_ENCODING, KEPT_LEVEL, Piece, gzipped, takes_gzip
+from intertwine.web.compression import CONTENT_ENCODING, KEPT_LEVEL, PagePiece, gzipped, takes_gzip
 from intertwine.web.errors import methods
 from intertwine.web.headers import CACHE_CONTROL, SVG
 
@@ -61,7 +61,7 @@ def _by_hashed_name() -> Mapping[str, StaticFile]:
 
 def _gzipped(suffix: str, content: bytes) -> bytes:
     """A font is compressed already."""
-    return b"" if suffix == ".woff2" else gzipped([Piece.of(content, KEPT_LEVEL)])
+    return b"" if suffix == ".woff2" else gzipped([PagePiece.of(content, KEPT_LEVEL)])
 
 
 @methods("GET")
