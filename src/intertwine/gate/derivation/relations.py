@@ -42,8 +42,8 @@ class RelationLessons(Frozen):
     def relation(self, pair: tuple[int, int], rank: int) -> tuple[int, list[Lesson]]:
         """How many lines before `rank` say something of the two, and what shows how they stand: what began or ended
         between them last, or what is so or what they do with each other since then. That something is so, said again
-        with no end in between, is no beginning; nor is what takes a whole season to begin. Where nothing began or ended,
-        the last that they do with each other shows it as well."""
+        with no end in between, is no beginning; nor is what takes a whole season to begin. Where nothing began or
+        ended, the last that they do with each other shows it as well."""
         verbs, last = self._verbs, self._shown.last
         told = sorted(
             (min(map(last, its)), line, verb, NONE if verbs[verb].symmetric else subject, its)
