@@ -7,7 +7,7 @@ the search does not turn back, and leaves a selection that no single exchange ca
 import numpy as np
 
 from intertwine.model.strings import Bools, Longs
-from intertwine.plan.solve.exchange_table import Numbers, Rows
+from intertwine.plan.solve.exchange_table import ExactSums, StepTable
 from intertwine.plan.solve.greedy import with_needs
 from intertwine.plan.solve.limits import SolverWork
 from intertwine.plan.solve.nodes import Nodes
@@ -41,10 +41,10 @@ class _Exchange:
                 options[node].append(number)
         rows = [[*its, *sorted({number for node in its for number in options[node]})] for its in with_needs(network)]
         start = np.cumsum([0, *map(len, rows)])
-        self._covers = Rows(start, np.array([column for row in rows for column in row], np.int64))
+        self._covers = StepTable(start, np.array([column for row in rows for column in row], np.int64))
         self._steps = self._covers.turned(columns)
-        self._gain: Numbers = program.gain.astype(np.float64)
-        self._cost: Numbers = np.append(nodes.cost, np.zeros(columns - nodes.count, np.int64)).astype(np.float64)
+        self._gain: ExactSums = program.gain.astype(np.float64)
+        self._cost: ExactSums = np.append(nodes.cost, np.zeros(columns - nodes.count, np.int64)).astype(np.float64)
         needed = [first for first, then in network.arcs if known[then]]
         self._held: Bools = known.copy()
         self._held[needed] = False
@@ -90,7 +90,7 @@ class _Exchange:
                 self._fixed[step] = until + _IN
         return looked_at + value.size
 
-    def _possible(self) -> tuple[Longs, Numbers, int]:
+    def _possible(self) -> tuple[Longs, ExactSums, int]:
         """Which steps can be given back, how the value changes if one of them goes (the last row: none) and any other
         step comes (the last column: none), and how many entries were looked at."""
         held, count = np.flatnonzero(self._held), self._count
