@@ -254,6 +254,41 @@ def test_what_is_said_again_is_no_turn_and_what_ended_is(it: Universe) -> None:
 
 
 @universe
+def test_what_was_last_seen_of_two_is_how_they_stand_where_nothing_turned(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 4 episodes)
+    ### 1. One
+    - [[Ada]] helps [[Bo]]
+    - [[Ada]] protects [[Bo]]
+    - [[Cy]] helps [[Dan]]
+    - [[Cy]] protects [[Dan]]
+    ### 2. Two
+    - [[Ada]] helps [[Bo]]
+    - [[Cy]] is a friend of [[Dan]]
+    ### 3. Three
+    - [[Bo]] helps [[Ada]]
+    - [[Cy]] helps [[Dan]]
+    ### 4. Four
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] helps [[Bo]]
+    - [[Cy]] helps [[Dan]]
+    """
+    assert about(it, "Pier", "relation") == {
+        "Ada, Bo": [["Harbour 1x01"], ["Harbour 1x03"]],
+        "Cy, Dan": [["Harbour 1x02"]],
+    }
+
+
+@universe
 def test_what_takes_a_whole_season_is_clear_at_its_end(it: Universe) -> None:
     """
     === titles/Harbour.md
