@@ -3,6 +3,7 @@
 import numpy as np
 
 from intertwine.model.curriculum import Curriculum
+from intertwine.model.message import message
 from intertwine.model.strings import Bools, Ints
 from intertwine.plan.errors import PlanError
 from intertwine.plan.wishes import PlanWishes
@@ -19,7 +20,8 @@ def with_what_they_need(asked: Curriculum, wished: PlanWishes, seen: Bools, bund
         needed = asked.first[found[asked.then]]
         if wished.named[needed].any():
             raise PlanError(
-                "what is to be in the plan depends on what is to be left out", "leave out less, or ask for less"
+                message("what is to be in the plan depends on what is to be left out"),
+                message("leave out less, or ask for less"),
             )
         found[needed] = True
         if bundles is not None:
