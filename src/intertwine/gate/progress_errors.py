@@ -176,12 +176,9 @@ def _unread(reader: TermReader, failure: Failure, name: str, rest: str) -> Unkno
     titles = reader.names.called(_plain(name), failure.known)
     title = titles[0] if len(titles) == 1 else None
     words = title.words if title and not title.is_single else PLAIN
-    own = a_word_for(words.kind.installment)
-    said = message(
-        '"%(text)s" is not %(kind)s of %(title)s',
-        text=shortened(rest), kind=either([own, a_word_for(words.kind.part)]) if words.is_parted else own,
-        title=name if name[0] == '"' else f'"{name}"',
-    )  # fmt: skip
+    own, shown = a_word_for(words.kind.installment), name if name[0] == '"' else f'"{name}"'
+    kinds = either([own, a_word_for(words.kind.part)]) if words.is_parted else own
+    said = message('"%(text)s" is not %(kind)s of %(title)s', text=shortened(rest), kind=kinds, title=shown)
     return _said(said, offers_behind(reader, failure, title, name, rest))
 
 

@@ -338,13 +338,8 @@ class TermReader:
         if end == NO_DATE:
             if number == RELEASE:
                 return Wrong(message('"before %(title)s": "%(title)s" has no release date', title=word))
-            return Wrong(
-                message(
-                    '"%(place)s" is not in the viewing order "%(order)s"',
-                    place=f"{word}{after_name(meaning.place)}",
-                    order=named,
-                )
-            )
+            missing = f"{word}{after_name(meaning.place)}"
+            return Wrong(message('"%(place)s" is not in the viewing order "%(order)s"', place=missing, order=named))
         effect = Effect(meaning.told, meaning.keyword, None, end, number)
         # Whoever only reads a place has titles without rows, and passes nothing.
         is_passed = number == RELEASE and title.identity and len(title.rows)
@@ -374,12 +369,9 @@ def _not_one(title: Title, found: TitleSpan, meaning: Meaning) -> Wrong:
     near = words.place(*title.places[min(end, len(title.places) - 1) if is_until else first])
     name = quoted(meaning.name or "") if meaning.is_quoted else meaning.name or ""
     head, tail = "told before" if meaning.told else "before", f" {near}" if near else ""
-    own = word_for(kind.installment)
-    said = message(
-        '"%(text)s" needs a place to stand before: one %(kind)s',
-        text=f"before {name}{after_name(meaning.place, words)}",
-        kind=either([word_for(kind.part), own]) if words.is_parted else own,
-    )  # fmt: skip
+    own, text = word_for(kind.installment), f"before {name}{after_name(meaning.place, words)}"
+    one = either([word_for(kind.part), own]) if words.is_parted else own
+    said = message('"%(text)s" needs a place to stand before: one %(kind)s', text=text, kind=one)
     return Wrong(said, (f"{head} {name}{tail}{in_order(meaning.order)}",))
 
 

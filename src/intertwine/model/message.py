@@ -18,7 +18,7 @@ from intertwine.model.words import a
 class Message(str):
     """An English text and what it was made from. `template` has a place for each of the `values`, as `%(name)s`; a
     value is a number, a text that is the same in every language, or one of `Message` and `InWords`. `context` tells
-    apart words that are alike in English alone ("": there is none); a text in a context has no values."""
+    apart words that are alike in English alone ("": there is none)."""
 
     __slots__ = ("context", "template", "values")
     template: str
@@ -28,7 +28,7 @@ class Message(str):
     @classmethod
     def of(cls, template: str, values: Mapping[str, object], context: str = "") -> Self:
         """The message of a `template` with these `values`, in a `context`."""
-        made = cls(template if context else template % values)
+        made = cls(template % values if values or not context else template)
         made.template, made.values, made.context = template, MappingProxyType(dict(values)), context
         return made
 
@@ -49,6 +49,16 @@ class InWords(ABC):
 
     def __str__(self) -> str:
         return self.said(lambda words: words)
+
+
+class LedgerWords(str):
+    """Words of a keeper, as a text or as a value of a message: they stay in the language of the ledger."""
+
+    __slots__ = ()
+
+
+Say = Callable[[object], str]
+"""Says a message, a value of one, or any other text, in some language. `str` says it in English."""
 
 
 class Installment(InWords):
@@ -92,6 +102,21 @@ def a_word_for(word: str) -> Message:
 def past_for(past: str) -> Message:
     """What was done with a title, after "you have": "seen"."""
     return Message.of(past, {}, "past")
+
+
+def verb_for(verb: str) -> Message:
+    """What people do with a title, after "to": "watch"."""
+    return Message.of(verb, {}, "verb")
+
+
+def share_for(thousandths: int) -> Message:
+    """A share as `94%`, never rounded up."""
+    return Message.of("%(number)s%%", {"number": thousandths // 10}, "share")
+
+
+def way_for(noun: str) -> Message:
+    """In which way somebody is in a scene: "heard"."""
+    return Message.of(noun, {}, "way")
 
 
 def either(words: Iterable[str]) -> str:

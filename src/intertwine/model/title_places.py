@@ -307,11 +307,11 @@ def _part_or_page(title: TitleInstallments, extent: Extent, word: str) -> Wrong 
     page = Extent("page", (0, pages[1]), (0, pages[1]))
     offers = [f" {written(Extent(*extent[:3]), title.words)}"] if title.words.is_parted else []
     offers += [f" {written(page._replace(edition=it.name))}" for it in title.editions]
-    part = title.words.kind.part
+    part, numbers = title.words.kind.part, str(pages[0]) if extent.is_one else f"{pages[0]}-{pages[1]}"
     said = message(
         '"%(place)s" of "%(title)s" could be %(part)s %(numbers)s or page %(page)s',
         place=as_typed(extent), title=word, part=word_for(part) if extent.is_one else words_for(part),
-        numbers=str(pages[0]) if extent.is_one else f"{pages[0]}-{pages[1]}", page=pages[1],
+        numbers=numbers, page=pages[1],
     )  # fmt: skip
     return Wrong(said, tuple(offers))
 

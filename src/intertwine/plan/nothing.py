@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from intertwine.model.numbers import percent
+from intertwine.model.message import message, past_for, share_for, verb_for
 from intertwine.plan.answer import Plan
 
 _ALL = 1000
@@ -33,22 +33,28 @@ def why_nothing(plan: Plan) -> WhyNothing:
 
 
 def nothing_planned(plan: Plan, name: str) -> EmptyPlan:
-    """What is said of a `plan` that holds nothing; `name` is that of its target."""
+    """What is said of a `plan` that holds nothing, in messages; `name` is that of its target."""
     kind = plan.target.words.kind
-    nothing = f"Nothing to {kind.verb} first"
-    known = f"You know {percent(plan.before)} of what {name} builds on."
+    watch, past = verb_for(kind.verb), past_for(kind.past)
+    nothing = message("Nothing to %(watch)s first", watch=watch)
+    known = message("You know %(share)s of what %(name)s builds on.", share=share_for(plan.before), name=name)
     match why_nothing(plan):
         case "builds on nothing":
-            return EmptyPlan(nothing, (f"Nothing needs to be {kind.past} before {name}.",))
+            none = message("Nothing needs to be %(past)s before %(name)s.", past=past, name=name)
+            return EmptyPlan(nothing, (none,))
         case "all known":
-            known = f"You know all of what {name} builds on."
-            return EmptyPlan(nothing, (f"There is nothing left to {kind.verb} first.", known))
+            left = message("There is nothing left to %(watch)s first.", watch=watch)
+            return EmptyPlan(nothing, (left, message("You know all of what %(name)s builds on.", name=name)))
         case "stopped":
-            return EmptyPlan("Nothing was found yet", ("The search was stopped before it found anything.", known))
+            stopped = message("The search was stopped before it found anything.")
+            return EmptyPlan(message("Nothing was found yet"), (stopped, known))
         case "nothing fits":
-            return EmptyPlan("Nothing fits", (f"Nothing fits that would help with {name}.", known))
+            fits = message("Nothing fits that would help with %(name)s.", name=name)
+            return EmptyPlan(message("Nothing fits"), (fits, known))
         case "left out":
-            new = " and new to you" if plan.before else ""
-            out = f"What you asked for leaves out all that is essential{new}."
-            return EmptyPlan("All that is essential is left out", (out, known))
-    return EmptyPlan(nothing, (f"Nothing that is essential is left to {kind.verb} first.", known))
+            out = message("What you asked for leaves out all that is essential.")
+            if plan.before:
+                out = message("What you asked for leaves out all that is essential and new to you.")
+            return EmptyPlan(message("All that is essential is left out"), (out, known))
+    left = message("Nothing that is essential is left to %(watch)s first.", watch=watch)
+    return EmptyPlan(nothing, (left, known))

@@ -110,6 +110,14 @@ class Places(InWords):
         return spans([replace(at, words=words_of(at.words)) for at in self._places])
 
 
+def remark(at: At) -> object:
+    """A place as a remark on what was learnt there, for a message: see `At.said`."""
+    place = Places([at])
+    if not at.by_end:
+        return place
+    return message("by the end of %(place)s", place=place) if at.time is None else message("by %(place)s", place=place)
+
+
 class Part(NamedTuple):
     """A stretch of a sentence; `to` is what it names, or None for plain words."""
 

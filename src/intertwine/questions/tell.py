@@ -7,12 +7,25 @@ from typing import overload
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Piece, StoryRelation, TitlePart, Where
 from intertwine.model.frozen import Frozen, Memo, read_only, remember
+from intertwine.model.message import message
 from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
 from intertwine.model.times import write_time
 from intertwine.model.verb import Role
-from intertwine.questions.common import Ambiguous, Asked, At, Connection, Image, Named, NotThere, OutsideId, Part, Told
+from intertwine.questions.common import (
+    Ambiguous,
+    Asked,
+    At,
+    Connection,
+    Image,
+    Named,
+    NotThere,
+    OutsideId,
+    Part,
+    Told,
+    remark,
+)
 from intertwine.questions.until import StateEnds, ended_since
 
 LISTED: tuple[Role, ...] = (
@@ -221,8 +234,10 @@ class Teller(Frozen):
             return told
         where = self.at(ended.where)
         if where is None:
-            return told._replace(until="no longer")
-        return told._replace(until=f"no longer {where.said}" if where.by_end else f"until {where.said}")
+            return told._replace(until=message("no longer"))
+        place = remark(where)
+        by_end = message("no longer %(place)s", place=place)
+        return told._replace(until=by_end if where.by_end else message("until %(place)s", place=place))
 
     def links(self, pairs: Iterable[tuple[int, Fact]]) -> tuple[Connection, ...]:
         """Each entity once, with the first fact that is given for it."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from intertwine.exports import FORMATS, ExportError, export
 from intertwine.gate.view import View
+from intertwine.model.message import message
 from intertwine.model.progress import Mark
 from intertwine.model.title import RELEASE
 from intertwine.plan import Plan, PlannedEpisode
@@ -215,6 +216,6 @@ def file(request: HttpRequest, universe: str, address: str, name: str) -> HttpRe
     try:
         found = answer(it, ("file", ending), lambda plan, _: export(plan, ending, title))
     except (ChoiceError, ExportError) as error:
-        raise MistakeError(400, f"{error}: {error.way}", told=True) from None
+        raise MistakeError(400, message("%(wrong)s: %(way)s", wrong=str(error), way=error.way)) from None
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{FILE}{it.address}{ending}')}"}
     return HttpResponse(found, content_type=FORMATS[ending].media_type, headers=headers)

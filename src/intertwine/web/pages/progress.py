@@ -17,13 +17,13 @@ from intertwine.web.boxes import boxes
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.kind_words import past
-from intertwine.web.languages import of_the_ledger
 from intertwine.web.marks import (
     by_title,
     named_in_text,
     read_by_title,
     spelled_by_title,
 )  # fmt: skip
+from intertwine.web.messages import translated_html
 from intertwine.web.pages.sure import ask, asks_first
 from intertwine.web.pages.ticks import take_boxes
 from intertwine.web.same_title import tags
@@ -91,7 +91,7 @@ def _take_text(context: RequestContext, text: str) -> HttpResponseBase:
         refuse_too_many(context.served.universe, text, context.marks.progress)
         progress = context.served.universe.progress(text, context.marks.progress)
     except UnknownProgressError as wrong:
-        return _show(context, text[:MAX_LENGTH], was, of_the_ledger(str(wrong)))
+        return _show(context, text[:MAX_LENGTH], was, translated_html(str(wrong)))
     before, after = context.marks.progress, context.marks.written_over(was, progress).progress
     gone = len({it[:3] for it in (*before.seen, *before.told)} - {it[:3] for it in (*after.seen, *after.told)})
     if "sure" not in form and asks_first(gone, len(after.seen) + len(after.told)):

@@ -12,8 +12,8 @@ from intertwine.web import limits, people
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.kept import ViewerKept
-from intertwine.web.languages import of_the_ledger
 from intertwine.web.marks import Marks
+from intertwine.web.messages import translated_html
 from intertwine.web.people import Bringing
 from intertwine.web.profiles import ProfileError, clean_name
 from intertwine.web.taking import Brought, TakingError, as_json, brought, how
@@ -53,7 +53,7 @@ def bring(request: HttpRequest, universe: str) -> HttpResponseBase:
         for it in found:
             clean_name(it.name)
     except UnknownProgressError as wrong:
-        return context.page("bring.html", 400, text=text, wrong=of_the_ledger(str(wrong)), found=())
+        return context.page("bring.html", 400, text=text, wrong=translated_html(str(wrong)), found=())
     except (TakingError, ProfileError) as wrong:
         return context.page("bring.html", 400, text=text, wrong=str(wrong), found=())
     except UnicodeDecodeError:
