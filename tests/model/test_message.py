@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import intertwine
-from intertwine.model.message import Amount, Installment, Message, either, message, word_for
+from intertwine.model.message import Amount, Message, NamedInstallment, either, message, word_for
 from intertwine.model.title_kind import TitleKind, TitleWords
 
 SOURCE = Path(intertwine.__file__).parent
@@ -20,7 +20,7 @@ BOOK = TitleWords(TitleKind("book", part="part", installment="chapter"))
 
 
 def test_a_message_is_its_english_text() -> None:
-    said = message('"%(title)s" has no %(place)s', title="Emma", place=Installment(BOOK, (2, 5)))
+    said = message('"%(title)s" has no %(place)s', title="Emma", place=NamedInstallment(BOOK, (2, 5)))
     assert said == '"Emma" has no part 2 chapter 5'
     assert (said.template, sorted(said.values)) == ('"%(title)s" has no %(place)s', ["place", "title"])
     assert message("at most %(most)s%%", most=Amount(10_000)) == "at most 10,000%"

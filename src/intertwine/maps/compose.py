@@ -14,7 +14,7 @@ from intertwine.maps.samples import SAMPLE
 from intertwine.maps.shapes import Label, Picture
 from intertwine.maps.sheet import HEAD, MapSheet
 from intertwine.model.arguments import need_choice, need_flags, refuse
-from intertwine.model.message import Say, message
+from intertwine.model.message import Translate, message
 from intertwine.storyline import (
     Metrics,
     Ordered,
@@ -42,7 +42,7 @@ def picture(
     colour: Colour | None = None,
     fine: bool = True,
     key: bool = True,
-    say: Say = str,
+    say: Translate = str,
 ) -> Picture:
     """The picture of a map.
 

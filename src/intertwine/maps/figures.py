@@ -8,9 +8,9 @@ from intertwine.maps.key import AbsentWays, ways_said
 from intertwine.maps.line_styles import Runs, runs_of, signed_deaths, styles_of
 from intertwine.maps.shapes import CharacterLine, FlashbackTie, GroupBox, Hairline, PlacedSign
 from intertwine.maps.sheet import HEAD, MapSheet
-from intertwine.model.message import Say, message
+from intertwine.model.message import Translate, message
 from intertwine.model.way import LineStyle
-from intertwine.questions.common import Places, remark
+from intertwine.questions.common import NamedPlaces, remark
 from intertwine.questions.story_strands import MarkKind, Strand, StrandMark
 from intertwine.storyline.draw.drawing import Point
 
@@ -57,7 +57,7 @@ def _box(sheet: MapSheet, at: int, people: tuple[int, ...], side: float, over: f
     return GroupBox(at, (x, y, width, height), people, when, place, tuple(told.text for told in moment.told))
 
 
-def _known_of(strand: Strand, absent: AbsentWays | None, say: Say) -> tuple[str, ...]:
+def _known_of(strand: Strand, absent: AbsentWays | None, say: Translate) -> tuple[str, ...]:
     """What the line of a `strand` says, as `say` says it: its name, its group, where it was first seen, and in which
     ways it is here without being there."""
     said = [strand.who.name, *([strand.group.name] if strand.group else [])]
@@ -125,7 +125,7 @@ def ties(sheet: MapSheet) -> Iterator[FlashbackTie]:
         far = min(TIES - 6, 12 + abs(to - (xs[first] + xs[last]) / 2) / 30)
         # Of those at the end the very last speaks for all: it alone comes after everything.
         speaks = next((it for _, it in tied if it.belongs_after is None), tied[0][1])
-        start, end = (Places([sheet.moments[at].at]) for at in (first, last))
+        start, end = (NamedPlaces([sheet.moments[at].at]) for at in (first, last))
         when = message("%(first)s to %(last)s", first=start, last=end) if str(start) != str(end) else start
         bar = sheet.turn(xs[first] - half, y), sheet.turn(xs[last] + half, y)
         says = message("%(when)s: %(belongs)s", when=when, belongs=sheet.map.strands.elsewhere(speaks))

@@ -8,7 +8,7 @@ from intertwine.maps.bands import numbered
 from intertwine.maps.line_styles import signed_deaths
 from intertwine.maps.samples import SAMPLE, Sample
 from intertwine.maps.shapes import KeyEntry
-from intertwine.model.message import LedgerWords, Say, message
+from intertwine.model.message import KeeperWords, Translate, message
 from intertwine.model.record import record
 from intertwine.model.way import LineStyle
 from intertwine.questions.story_strands import Strands
@@ -35,7 +35,7 @@ def key_of(found: Strands) -> tuple[tuple[Sample, str], ...]:
     frames = dict.fromkeys(numbered(moment.frame) for moment in found.moments if moment.frame)
     if frames:
         key.append(("frame", message("did not really happen")))
-    return (*key, *(("frame", LedgerWords(text)) for text in frames))
+    return (*key, *(("frame", KeeperWords(text)) for text in frames))
 
 
 def _or(one: str, other: str) -> str:
@@ -43,7 +43,7 @@ def _or(one: str, other: str) -> str:
 
 
 def placed(
-    key: Iterable[tuple[Sample, str]], look: Metrics, width: float, top: float, say: Say
+    key: Iterable[tuple[Sample, str]], look: Metrics, width: float, top: float, say: Translate
 ) -> tuple[KeyEntry, ...]:
     """The entries of a `key` in rows, below `top` in a picture of that `width`, as `say` says them; `look` has the
     measures of letters."""
@@ -82,7 +82,7 @@ def _and(one: str, other: str) -> str:
     return message("%(one)s and %(other)s", one=one, other=other)
 
 
-def in_words(found: Strands, say: Say) -> str:
+def in_words(found: Strands, say: Translate) -> str:
     """The same for whoever hears the picture read: who is how, and what did not really happen, as `say` says it. ""
     where there is nothing of the kind."""
     people = "; ".join(

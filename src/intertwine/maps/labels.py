@@ -11,7 +11,7 @@ from intertwine.maps.sheet import MapSheet
 from intertwine.model.message import InWords, message
 from intertwine.model.numbers import written_number
 from intertwine.model.title_kind import TitleWords
-from intertwine.questions.common import At, Places
+from intertwine.questions.common import At, NamedPlaces
 from intertwine.questions.story_strands import Strands
 from intertwine.storyline.draw.drawing import Text
 
@@ -104,7 +104,7 @@ def _edge(sheet: MapSheet) -> Iterator[Label]:
     edge = sheet.map.strands.edge
     if edge is not None:
         x, y = sheet.turn(sheet.drawing.width + 17, 12.0)
-        text = sheet.say(message("You are here: %(place)s", place=Places([edge])))
+        text = sheet.say(message("You are here: %(place)s", place=NamedPlaces([edge])))
         width = sheet.drawing.look.width_of(text)
         yield Label("edge", text, x, y, "start", turned=not sheet.down, width=width)
 
@@ -119,7 +119,7 @@ def _along(sheet: MapSheet, role: Literal["title", "episode"], text: str, x: flo
     return Label(role, text, *sheet.turn(x + 7, y - 10), "start", turned=False, width=width)
 
 
-class _Season(InWords):
+class _NamedSeason(InWords):
     """A season or a part at the head of a map."""
 
     def __init__(self, at: At, how: Literal["head", "where", "part"]) -> None:
@@ -143,5 +143,5 @@ def _headings(at: At, found: Strands) -> tuple[object, ...]:
     words = at.words
     if not words.is_parted:
         return ("",) if own else (at.title,)
-    short, full = _Season(at, "part"), _Season(at, "head" if own else "where")
+    short, full = _NamedSeason(at, "part"), _NamedSeason(at, "head" if own else "where")
     return (full, short) if own else (full, f"{at.title} {at.season}", short)

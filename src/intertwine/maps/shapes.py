@@ -5,10 +5,10 @@ from typing import Literal, get_args
 
 from intertwine.maps.build import StoryMap
 from intertwine.maps.samples import Sample
-from intertwine.model.message import Say
+from intertwine.model.message import Translate
 from intertwine.model.short_repr import short_repr
 from intertwine.model.way import LineStyle
-from intertwine.questions.common import At, Named, Places
+from intertwine.questions.common import At, Named, NamedPlaces
 from intertwine.questions.story_strands import MarkKind, Strands
 from intertwine.storyline.draw.drawing import Point
 
@@ -157,7 +157,7 @@ class Picture:
     scenes: tuple[GroupBox, ...] = ()
     bands: tuple[FrameBand, ...] = ()
     key: tuple[KeyEntry, ...] = ()
-    say: Say = field(default=str, compare=False)
+    say: Translate = field(default=str, compare=False)
 
     __repr__ = short_repr
 
@@ -172,8 +172,8 @@ class Picture:
         return title_of(self.map.strands, self.say)
 
 
-def title_of(found: Strands, say: Say = str) -> str:
+def title_of(found: Strands, say: Translate = str) -> str:
     """`The Defenders`, `Daredevil S2`, or nothing of a whole universe; as `say` says places."""
     if found.about is None:
         return ""
-    return say(Places([At(found.about.name, found.season, found.episode, None, words=found.words)]))
+    return say(NamedPlaces([At(found.about.name, found.season, found.episode, None, words=found.words)]))

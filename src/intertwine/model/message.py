@@ -51,17 +51,17 @@ class InWords(ABC):
         return self.said(lambda words: words)
 
 
-class LedgerWords(str):
+class KeeperWords(str):
     """Words of a keeper, as a text or as a value of a message: they stay in the language of the ledger."""
 
     __slots__ = ()
 
 
-Say = Callable[[object], str]
+Translate = Callable[[object], str]
 """Says a message, a value of one, or any other text, in some language. `str` says it in English."""
 
 
-class Installment(InWords):
+class NamedInstallment(InWords):
     """An installment within a sentence, in the `words` of its title."""
 
     def __init__(self, words: TitleWords, place: tuple[int, int]) -> None:

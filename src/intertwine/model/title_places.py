@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from intertwine.model.extent import Extent, Place, after_name, as_run, as_typed, written
-from intertwine.model.message import Installment, Message, a_word_for, message, past_for, word_for, words_for
+from intertwine.model.message import Message, NamedInstallment, a_word_for, message, past_for, word_for, words_for
 from intertwine.model.numbers import is_between, written_number
 from intertwine.model.place_words import NUMBERINGS, singular
 from intertwine.model.sentinels import END
@@ -351,12 +351,12 @@ def _installments(title: TitleInstallments, extent: Extent, word: str) -> Run | 
 
 def _no_installment(title: TitleInstallments, place: tuple[int, int], word: str) -> Wrong:
     season, _ = place
-    what = message('"%(title)s" has no %(place)s', title=word, place=Installment(title.words, place))
+    what = message('"%(title)s" has no %(place)s', title=word, place=NamedInstallment(title.words, place))
     if season in title.seasons and not title.is_single:
         last_number = title.places[title.seasons[season][1] - 1][1]
         # A part that is named already is not named again.
         words = title.words if title.words.kind.is_compact else title.words._replace(is_parted=False)
-        last = Installment(words, (season, last_number))
+        last = NamedInstallment(words, (season, last_number))
         if not title.words.is_parted:
             return Wrong(_with_more(what, message("it ends with %(last)s", last=last)))
         part = word_for(title.words.kind.part)
@@ -386,7 +386,7 @@ def _numbered(title: TitleInstallments, extent: Extent, word: str) -> Run | Wron
         if len(on) == 2:
             return on[0], on[1] + 1
         if title.runs_on:
-            ends = message("it ends with %(last)s", last=Installment(title.words, title.places[-1]))
+            ends = message("it ends with %(last)s", last=NamedInstallment(title.words, title.places[-1]))
             return _lacks(word, title.words.kind.installment, written_number(extent.last[1]), ends)
         return _of_which_part(title, extent, word)
     return found

@@ -31,7 +31,7 @@ from intertwine.plan.too_early import too_early
 from intertwine.plan.wishes import PlanWishes, is_seen, wishes
 from intertwine.plan.work import OnPlanProgress, PlanWork
 from intertwine.questions.arguments import need_view
-from intertwine.questions.common import Places
+from intertwine.questions.common import NamedPlaces
 from intertwine.questions.tell import Teller
 from intertwine.questions.title_page import is_film
 from intertwine.questions.viewing_orders import title_episode
@@ -230,7 +230,7 @@ class _Planner:
 
     def _notes(self, posed: Candidates, selection: Selection) -> Iterator[str]:
         """What it costs to leave out what is left out, which dependencies that tears, and what a pin could not do."""
-        name = Places((self.target.at,))
+        name = NamedPlaces((self.target.at,))
         if not posed.total:
             yield message("%(name)s builds on nothing that came before.", name=name)
         if posed.torn:

@@ -6,7 +6,7 @@ from intertwine.gate.view import View
 from intertwine.model.message import message
 from intertwine.plan.answer import TitleReason
 from intertwine.plan.target import PlanTarget
-from intertwine.questions.common import Places
+from intertwine.questions.common import NamedPlaces
 from intertwine.questions.tell import Teller, real
 
 _MOST_NAMES = 3
@@ -44,7 +44,7 @@ def reasons(view: View, target: PlanTarget, titles: Iterable[int]) -> tuple[Titl
         elif both:
             text = message("%(people)s are in both.", people=people)
         else:
-            text = message("%(name)s builds on it.", name=Places((target.at,)))
+            text = message("%(name)s builds on it.", name=NamedPlaces((target.at,)))
         ids = tell.ids([it for it in view.facts.of(title) if title in it.subjects])
         found.append(TitleReason(own, text, ids))
     return tuple(found)

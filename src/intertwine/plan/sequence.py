@@ -19,7 +19,7 @@ from intertwine.plan.lengths import OfTitle
 from intertwine.plan.options import PlanOptions
 from intertwine.plan.order.ordered_items import OrderedItems, OrderMode, ToOrder
 from intertwine.plan.order.ordering import order_items
-from intertwine.questions.common import At, Places
+from intertwine.questions.common import At, NamedPlaces
 
 _NEED = 1000
 """The strength of a dependency that a keeper states; that of a cause is 1."""
@@ -172,7 +172,7 @@ def _and(one: object, other: object) -> object:
     return message("%(one)s, %(other)s", one=one, other=other)
 
 
-def _name(view: View, place: OfTitle) -> Places:
+def _name(view: View, place: OfTitle) -> NamedPlaces:
     """An installment as progress text writes it."""
     title, it = place
-    return Places([At(view.names.best(title), it.season, it.number, None, words=view.listing.words(title))])
+    return NamedPlaces([At(view.names.best(title), it.season, it.number, None, words=view.listing.words(title))])

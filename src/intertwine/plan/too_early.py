@@ -12,7 +12,7 @@ from intertwine.model.strings import Bools, Ints
 from intertwine.model.title import RELEASE
 from intertwine.plan.lengths import OfTitle
 from intertwine.plan.target import PlanTarget
-from intertwine.questions.common import At, Places
+from intertwine.questions.common import At, NamedPlaces
 from intertwine.questions.tell import Teller
 
 
@@ -30,10 +30,10 @@ def too_early(
     is_chosen = np.zeros(len(listed), np.bool_)
     is_chosen[chosen] = True
     is_chosen[asked.target] = False
-    name, tell = Places((target.at,)), Teller(view)
+    name, tell = NamedPlaces((target.at,)), Teller(view)
 
-    def those(which: Bools) -> Places:
-        return Places(_at(tell, view, listed[n]) for n in np.flatnonzero(is_chosen & which).tolist())
+    def those(which: Bools) -> NamedPlaces:
+        return NamedPlaces(_at(tell, view, listed[n]) for n in np.flatnonzero(is_chosen & which).tolist())
 
     if them := those(follows & leads):
         yield message("These follow from each other in a circle: %(name)s, %(them)s.", name=name, them=them)

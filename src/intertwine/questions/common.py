@@ -96,7 +96,7 @@ def spans(places: "Sequence[At]") -> str:
     return ", ".join(words)
 
 
-class Places(InWords):
+class NamedPlaces(InWords):
     """Places within a sentence, as `spans` says them."""
 
     def __init__(self, places: "Iterable[At]") -> None:
@@ -112,7 +112,7 @@ class Places(InWords):
 
 def remark(at: At) -> object:
     """A place as a remark on what was learnt there, for a message: see `At.said`."""
-    place = Places([at])
+    place = NamedPlaces([at])
     if not at.by_end:
         return place
     return message("by the end of %(place)s", place=place) if at.time is None else message("by %(place)s", place=place)

@@ -4,7 +4,7 @@ from functools import reduce
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
-from intertwine.model.message import LedgerWords, message, way_for
+from intertwine.model.message import KeeperWords, message, way_for
 from intertwine.model.verb import Verb
 from intertwine.model.way import Way, split_label
 
@@ -46,7 +46,7 @@ class Staging:
         """The ways in words: `heard and in person`, `imagined, as a boy`, `as a boy`."""
         said = list[str]()
         for way, label in zip(self.ways(labels), labels, strict=True):
-            noun, note = way_for(way.noun), LedgerWords(split_label(label)[1])
+            noun, note = way_for(way.noun), KeeperWords(split_label(label)[1])
             whole = message("%(way)s, %(note)s", way=noun, note=note) if note else noun
             said.append(note if note and way.is_usual else whole)
         return reduce(lambda one, other: message("%(one)s and %(other)s", one=one, other=other), said)

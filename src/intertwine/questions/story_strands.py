@@ -19,7 +19,7 @@ from intertwine.model.verb import Verb
 from intertwine.model.way import LineStyle
 from intertwine.model.words import uncapital
 from intertwine.questions.arguments import need_view
-from intertwine.questions.common import Asked, At, Named, Places, Told
+from intertwine.questions.common import Asked, At, Named, NamedPlaces, Told
 from intertwine.questions.flashbacks import Belonging, belonging, in_order
 from intertwine.questions.moments import MarkKind, MomentDraft, drafts
 from intertwine.questions.presence import Staging, acts, takes_part, there
@@ -160,13 +160,13 @@ class Strands:
         where: str
         if moment.belongs_before < len(self.moments):
             then = self.moments[moment.belongs_before].at
-            where = message("before %(place)s", place=Places([then]))
+            where = message("before %(place)s", place=NamedPlaces([then]))
             if then == moment.at:
-                where = message("before another moment of %(place)s", place=Places([then]))
+                where = message("before another moment of %(place)s", place=NamedPlaces([then]))
         elif moment.belongs_after is None:
             where = message("after all of this")
         else:
-            where = message("after %(place)s", place=Places([self.moments[moment.belongs_after].at]))
+            where = message("after %(place)s", place=NamedPlaces([self.moments[moment.belongs_after].at]))
         if self.order == "shown":
             return message("happens %(where)s", where=where)
         return message("is shown %(where)s", where=where)

@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext
 from markupsafe import Markup, escape
 
-from intertwine.model.message import Amount, InWords, LedgerWords, Message
+from intertwine.model.message import Amount, InWords, KeeperWords, Message
 from intertwine.web.kind_words import in_language
 from intertwine.web.languages import of_the_ledger
 
@@ -38,4 +38,4 @@ def _said(said: object, written: Callable[[object], str]) -> str:
 
 
 def _marked(text: object) -> Markup:
-    return escape(of_the_ledger(text)) if isinstance(text, LedgerWords) else escape(text)
+    return escape(of_the_ledger(text)) if isinstance(text, KeeperWords) else escape(text)

@@ -21,6 +21,7 @@ from intertwine.web import environment
 from intertwine.web.commits import Commits
 from intertwine.web.data import data_folder, read_key
 from intertwine.web.database import DatabaseLock
+from intertwine.web.drafts import Drafts
 from intertwine.web.faults import CannotStartError
 from intertwine.web.map_queue import MapQueue
 from intertwine.web.map_searches import MapSearches
@@ -35,8 +36,8 @@ class Server:
     `data` is the folder with the database, `database` lets one thread at a time to it, `commits` takes
     changes, and `signer` signs cookies.
     `maps` makes and keeps the answers about maps, `searches` are those for the fewest crossings that go on, and
-    `orders` keeps what they and the quick layouts have found. `plans` is all that is held for plans. `view_bytes` is
-    the memory that each universe may take for the views that it keeps.
+    `orders` keeps what they and the quick layouts have found. `plans` is all that is held for plans, and `drafts` are
+    forms that wait for an answer. `view_bytes` is the memory that each universe may take for the views that it keeps.
     """
 
     registry: Registry
@@ -48,6 +49,7 @@ class Server:
     searches: MapSearches
     orders: OrderCache
     plans: PlansKept
+    drafts: Drafts
     view_bytes: int
 
 
@@ -61,7 +63,7 @@ def new_server() -> Server:
     signer = Signer(key=read_key(data), fallback_keys=[], salt="intertwine.web.people")
     maps, searches = MapQueue(), MapSearches(orders)
     return Server(
-        Registry(), data, database, Commits(database), signer, maps, searches, orders, PlansKept(), view_bytes
+        Registry(), data, database, Commits(database), signer, maps, searches, orders, PlansKept(), Drafts(), view_bytes
     )
 
 
