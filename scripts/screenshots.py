@@ -1,8 +1,8 @@
 """Photograph every page of the included universe, to be looked at: `make screenshots` writes build/screenshots/.
 
-Each page is taken whole, at three progresses, light and dark, on a phone and on a desktop, and some in German. `index.html` there shows
-them side by side. `python scripts/screenshots.py [WORD ...]` takes those alone whose name has one of the words
-("title", "dark", "phone", "nothing").
+Each page is taken whole, at three progresses, light and dark, on a phone and on a desktop, and some in German.
+`index.html` there shows them side by side. `python scripts/screenshots.py [WORD ...]` takes those alone whose name has
+one of the words ("title", "dark", "phone", "nothing", "german").
 """
 
 import sys

@@ -138,15 +138,13 @@ def _asking(it: argparse.ArgumentParser, command: str, argument: str, number: st
     it.add_argument("--json", action="store_true", help="print JSON")
 
 
-HIDDEN = ("pictures", "lengths", "cast")
-"""What of unseen installments can be left out, by the names of `Posture`."""
-
-
 def _showing(it: argparse.ArgumentParser) -> None:
     """What is shown of what was not seen, and what is next."""
-    it.add_argument("--names-of", choices=("none", "next", "all"), default="next",
+    from intertwine.model.posture import NAMES, SHOWN
+
+    it.add_argument("--names-of", choices=NAMES, default="next",
                     help="whose names are shown of what you have not seen (default: next)")  # fmt: skip
-    it.add_argument("--hide", choices=HIDDEN, action="append", default=[],
+    it.add_argument("--hide", choices=SHOWN, action="append", default=[],
                     help="leave this out of what you have not seen (may be given again)")  # fmt: skip
     it.add_argument("--next-in", metavar="ORDER", default="", help="the viewing order that says what is next")
     it.add_argument("--skip", metavar="TEXT", default="", help="installments that are never next")

@@ -2,10 +2,9 @@
 
 from argparse import Namespace
 
-from intertwine.cli.args import HIDDEN
 from intertwine.cli.errors import MISUSED, CannotError, progress_hint
 from intertwine.library import Companion
-from intertwine.model.posture import Posture
+from intertwine.model.posture import SHOWN, Posture
 from intertwine.model.progress import Mark, Progress, UnknownProgressError
 from intertwine.model.title import RELEASE
 
@@ -25,5 +24,5 @@ def posture_of(args: Namespace, universe: Companion, seen: Progress) -> Posture:
         names=args.names_of,
         order=args.next_in or RELEASE,
         skipped=frozenset(Mark(*it[:3]) for it in skipped.seen),
-        **{name: name not in args.hide for name in HIDDEN},
+        **{name: name not in args.hide for name in SHOWN},
     )

@@ -16,7 +16,7 @@ from intertwine.model.progress import Mark
 from intertwine.model.title import RELEASE
 from intertwine.plan import Plan, PlannedEpisode
 from intertwine.plan.certifications import SCALES, rank_of
-from intertwine.web import limits, people, plan_words
+from intertwine.web import changes, limits, plan_words
 from intertwine.web.context import CANNOT, RequestContext, after_change, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.kind_words import in_language
@@ -188,7 +188,7 @@ def _change(it: PlanQuestion) -> HttpResponseBase:
         case _:
             raise MistakeError(400)
     response = see_other(context.url("universe"))
-    after = people.change(context.request, response, context.served.identity, how)
+    after = changes.change(context.request, response, context.served.identity, how)
     address = context.address_after(after.marks, identity) if identity else context.view.names.address(number)
     to = context.url("universe") if address is None else context.url("plan", address) + it.chosen.query()
     return after_change(response, context.request, after.id, to)

@@ -12,7 +12,7 @@ from intertwine.gate.view import View
 from intertwine.model.progress import Progress
 from intertwine.model.title_kind import TitleKind
 from intertwine.questions.title_page import title as ask_title
-from intertwine.web import people
+from intertwine.web import changes
 from intertwine.web.boxes import boxes
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
 from intertwine.web.cookies import hashes_of
@@ -110,7 +110,7 @@ def _take_text(context: RequestContext, text: str) -> HttpResponseBase:
             f"{context.url('progress')}?text={context.server.drafts.put(hashes_of(context.request), kept)}"
         )
     response = see_other(context.url("progress"))
-    changed = people.change(
+    changed = changes.change(
         context.request, response, context.served.identity, lambda marks: marks.written_over(was, progress)
     )
     return after_change(response, context.request, changed.id, context.url("progress"))

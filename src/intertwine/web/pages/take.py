@@ -8,14 +8,14 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
 from intertwine.model.progress import UnknownProgressError
-from intertwine.web import limits, people
+from intertwine.web import changes, limits, people
+from intertwine.web.changes import Bringing
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
 from intertwine.web.cookies import hashes_of
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.kept import ViewerKept
 from intertwine.web.marks import Marks
 from intertwine.web.messages import translated_html
-from intertwine.web.people import Bringing
 from intertwine.web.profiles import ProfileError, clean_name
 from intertwine.web.taking import Brought, TakingError, as_json, brought, how
 
@@ -93,7 +93,7 @@ def _bring(context: RequestContext, found: list[Brought], *, replace: bool) -> H
         Bringing(it.profile, clean_name(it.name), partial(_with, context, it, replace=replace))
         for it in found
     ]  # fmt: skip
-    changed = people.bring(context.request, response, context.served.identity, each)
+    changed = changes.bring(context.request, response, context.served.identity, each)
     return after_change(response, context.request, changed.id, context.url("progress"))
 
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
-from intertwine.web import limits, people
+from intertwine.web import changes, limits
 from intertwine.web.boxes import Sent, sent
 from intertwine.web.context import CANNOT, RequestContext, after_change, see_other
 from intertwine.web.errors import MistakeError
@@ -35,7 +35,7 @@ def take_boxes(context: RequestContext) -> HttpResponseBase:
             return _keep_and_ask(context, identity, said)
         drop |= shown
     response = see_other(context.url("progress"))
-    changed = people.change(
+    changed = changes.change(
         context.request, response, context.served.identity, lambda marks: marks.without_seen(drop).with_seen(said.add)
     )
     return _back(context, response, changed, identity, said.at)
@@ -44,7 +44,7 @@ def take_boxes(context: RequestContext) -> HttpResponseBase:
 def _keep_and_ask(context: RequestContext, identity: str, said: Sent) -> HttpResponseBase:
     """Keep what was ticked, and lead to the question whether all marks of a title are to go."""
     response = see_other(context.url("progress"))
-    changed = people.change(
+    changed = changes.change(
         context.request, response, context.served.identity,
         lambda marks: marks.without_seen(said.drop).with_seen(said.add),
     )  # fmt: skip
@@ -76,7 +76,7 @@ def _page_of(context: RequestContext, address: str, back: str) -> str:
 
 
 def _back(
-    context: RequestContext, response: HttpResponse, changed: people.Changed, identity: str, at: EpisodeNumber | None
+    context: RequestContext, response: HttpResponse, changed: changes.Changed, identity: str, at: EpisodeNumber | None
 ) -> HttpResponseBase:
     """Back to where the form was, at the installment that a button was about, else at the title."""
     address = context.address_after(changed.marks, identity)
