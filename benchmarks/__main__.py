@@ -21,6 +21,7 @@ NAMES = (
     "growth",
     "pan",
     "crowd",
+    "pages",
     "story",
     "plans",
     "plan_orders",

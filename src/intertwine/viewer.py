@@ -155,7 +155,7 @@ class Viewer(metaclass=ShortHelp):
     def timeline(self, *about: str | Named, story: bool = False, order: "Order | None" = None) -> "questions.Timeline":
         """What happened (to all of `about`, where given), as shown; with `story`, in the order of the story. `order`
         says it by name: "shown", "story", or "own", as the one person asked about lived it. Raises `NotThere`,
-        `Ambiguous`, and `ValueError` for another order, or for the own order of nobody or of several.
+        `Ambiguous`, and `ValueError` for another order, or for the own order of nobody.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").timeline("Claire Temple").facts[0].text

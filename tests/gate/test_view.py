@@ -35,6 +35,7 @@ def test_a_view_has_seven_parts_and_says_who_made_it() -> None:
         "description",
         "inside",
         "is_mistaken",
+        "memo",
         "memory",
         "sentence",
         "since",

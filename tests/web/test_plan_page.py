@@ -317,6 +317,19 @@ def test_a_title_and_the_universe_lead_to_it_by_public_facts(marvels: Client) ->
     assert DEFENDERS in front
 
 
+@pytest.mark.parametrize(
+    ("read", "said"), [("1", "You have not yet read all of the"), ("1-2", "You have read all of the")]
+)
+def test_of_one_title_it_is_said_whether_all_of_it_is_known(tmp_path: Path, read: str, said: str) -> None:
+    book = "---\nkind: book\nname: Tome\n---\n## Chapters (2021-01-01, 2 chapters)\n### 1. One\n### 2. Two\n"
+    heading = "## Chapters (2022-01-01, 1 chapter)\n### 1. A\n"
+    next_one = f"---\nkind: book\nname: Next\n---\n### Public\n- [[Next]] continues [[Tome]]\n{heading}"
+    pages = {"universe.md": STAGE["universe.md"], "titles/Tome.md": book, "titles/Next.md": next_one}
+    client = visitor(serving(write(tmp_path / "stage", pages)))
+    client.post("/stage/progress/", {"text": f"Tome chapters {read}"})
+    assert f"{said} title that it picks up." in client.get("/stage/title/next/").content.decode()
+
+
 def test_no_other_page_makes_a_plan(stage: Server) -> None:
     def refused(*_: Any) -> Curriculum:
         raise AssertionError("a curriculum was disclosed")

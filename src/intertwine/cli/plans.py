@@ -151,7 +151,7 @@ def _bound(plan: Plan) -> str:
         whole = "No shorter plan has everything essential."
         return whole if plan.mode == "essential" else "No plan for that time gives more."
     if plan.mode == "essential":
-        least = in_hours(plan.minutes - plan.minutes * plan.gap // 1000)
+        least = in_hours(plan.minutes + -plan.minutes * plan.gap // 1000)
         return f"No plan with everything essential takes less than {least}."
     return f"No plan gives more than {percent(min(1000, plan.share + plan.gap))}."
 

@@ -20,7 +20,7 @@ from intertwine.gate.title_listing import TitleListing
 from intertwine.gate.viewing_orders import ViewingOrders
 from intertwine.model.arguments import refuse
 from intertwine.model.fact import Fact, Piece
-from intertwine.model.frozen import Frozen
+from intertwine.model.frozen import Frozen, Memo
 from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import quoted
 from intertwine.model.strings import Strings
@@ -28,6 +28,8 @@ from intertwine.model.verb import Verb
 from intertwine.model.way import Way
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from intertwine.gate.compare import Difference
 
 
@@ -43,7 +45,8 @@ class View(Frozen, metaclass=ShortHelp):
     - `names`: the names and the address of an entity or a title, and finding it by either;
     - `facts`: what the viewer knows, as records;
     - `rows`: the same as columns, for questions that read thousands of facts at once;
-    - `story`: the order in which things happened.
+    - `story`: the order in which things happened;
+    - `memo`: what questions have worked out of it, such as an index of its words.
 
     An *entity* (a title is one too) is a number of this view alone, and so is a fact's *line*.
 
@@ -70,6 +73,7 @@ class View(Frozen, metaclass=ShortHelp):
         "description": "The universe's public words.",
         "verbs": "The verbs of its facts.",
         "ways": "The ways of being in a scene that its facts know.",
+        "memo": "What questions have worked out of this view alone; only `remember` adds to it.",
         "_bytes": "", "_memos": "", "_sentences": "", "_tables": "",
     }  # fmt: skip
 
@@ -90,6 +94,7 @@ class View(Frozen, metaclass=ShortHelp):
         self.story = StoryIndex(tables, self.listing.titles)
         self.entities = EntityIndex(tables, self.facts)
         self.names = NameIndex(tables, decoder, self.listing)
+        self.memo: Memo[str, Any] = Memo()
         self._sentences = Sentences(tables, self.entities, self.names, self.facts)
         self._bytes, self._memos = kept_by(self)
 

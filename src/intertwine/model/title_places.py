@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from intertwine.model.extent import Extent, Place, after_name, as_run, as_typed, written
 from intertwine.model.message import Message, NamedInstallment, a_word_for, message, past_for, word_for, words_for
-from intertwine.model.numbers import is_between, written_number
+from intertwine.model.numbers import is_between, order_of, written_number
 from intertwine.model.place_words import NUMBERINGS, singular
 from intertwine.model.sentinels import END
 from intertwine.model.times import read_time, write_time
@@ -22,25 +22,25 @@ def span(title: TitleInstallments, place: Place, word: str, *, partly: bool = Fa
     """The installments that `place` means in `title`, which is called `word`. An installment with several numbers in
     another numbering is meant by all of them together; with `partly`, by each of them."""
     if place.extents and (until := place.extents[0]).unit in ("share", "page"):
-        if place.time:
-            return Wrong(message('"@%(time)s" needs an episode', time=place.time))
-        return passed_until(title, until, word)
+        needs = message('"@%(time)s" needs an episode', time=place.time)
+        return Wrong(needs) if place.time else passed_until(title, until, word)
     for extent in place.extents:
         unfit = _unfit(title, extent, word)
         if unfit is not None:
             return unfit
     if len(place.extents) > 1 and place.extents[-1].unit == "share":
         within = _runs(title, place.extents[0], word, partly)
-        return within if isinstance(within, Wrong) else share_within(title, place, within[0], word)
+        if isinstance(within, Wrong):  # what is offered for all of the place is more than the share of it
+            return Wrong(within.message, is_name=within.is_name)
+        return share_within(title, place, within[0], word)
     seconds = END
     if place.time:
         seconds = read_time(place.time) or 0
         if read_time(place.time) is None:
             near = nearest_time(place.time)
             offers = (after_name(place._replace(time=near), title.words),) if near else ()
-            if near:
-                return Wrong(message('"%(time)s" is not a time', time=place.time), offers)
-            return Wrong(message('"%(time)s" is not a time; write HH:MM:SS', time=place.time))
+            wrong = message('"%(time)s" is not a time', time=place.time)
+            return Wrong(wrong if near else _with_more(wrong, message("write HH:MM:SS")), offers)
         if not (place.extents[-1].unit != "season" if place.extents else title.is_single):
             offers = (f" {title.words.installment(title.first_season, 1)}@{place.time}",) if title.first_season else ()
             own = a_word_for(title.words.kind.installment)
@@ -135,7 +135,7 @@ def nearest_number(title: TitleInstallments, extent: Extent) -> Extent | None:
     if not whole:
         return None
     at = 0 if extent.unit == "season" else 1
-    near = min(whole, key=lambda value: (abs(value - extent.first[at]), value))
+    near = min((it for it in whole if it >= extent.first[at]), default=max(whole))  # late is safe
     place = (near, 0) if extent.unit == "season" else (0, near)
     return extent._replace(first=place, last=place, edition="")
 
@@ -350,17 +350,22 @@ def _installments(title: TitleInstallments, extent: Extent, word: str) -> Run | 
 
 
 def _no_installment(title: TitleInstallments, place: tuple[int, int], word: str) -> Wrong:
-    season, _ = place
+    season, number = place
     what = message('"%(title)s" has no %(place)s', title=word, place=NamedInstallment(title.words, place))
     if season in title.seasons and not title.is_single:
-        last_number = title.places[title.seasons[season][1] - 1][1]
+        begin, end = title.seasons[season]
+        first_number, last_number = title.places[begin][1], title.places[end - 1][1]
         # A part that is named already is not named again.
         words = title.words if title.words.kind.is_compact else title.words._replace(is_parted=False)
-        last = NamedInstallment(words, (season, last_number))
+        first, last = (NamedInstallment(words, (season, it)) for it in (first_number, last_number))
+        is_before = order_of(number) < order_of(first_number) and title.runs_on
         if not title.words.is_parted:
-            return Wrong(_with_more(what, message("it ends with %(last)s", last=last)))
+            begins = message("it begins with %(first)s", first=first)
+            return Wrong(_with_more(what, begins if is_before else message("it ends with %(last)s", last=last)))
         part = word_for(title.words.kind.part)
         ends = message("%(part)s %(number)s ends with %(last)s", part=part, number=season, last=last)
+        if is_before:
+            ends = message("%(part)s %(number)s begins with %(first)s", part=part, number=season, first=first)
         return Wrong(_with_more(what, ends))
     return Wrong(_with_more(what, _known_seasons(title)))
 

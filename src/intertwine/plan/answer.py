@@ -31,7 +31,8 @@ class PlanPause:
 
 @record
 class PlannedEpisode:
-    """One installment of a plan. `minutes` is the time that is left of it, `about` whether that is only about right.
+    """One installment of a plan. `minutes` is the time that is left of it, rounded up, `about` whether that is only
+    about right. `seconds` is the same time, to be added to others and then rounded.
     `pinned` is whether the viewer asked for it, `evening` the day on which it is seen (ISO; None: no day was asked
     for). `pauses` are where to pause in it: what follows it in the plan is seen in them, one after the other."""
 
@@ -44,6 +45,7 @@ class PlannedEpisode:
     evening: str | None
     it: TitleEpisode = field(metadata={"json": False})
     pauses: tuple[PlanPause, ...] = field(default=(), metadata={"json": "if any"})
+    seconds: int = field(default=0, metadata={"json": False})
 
     __repr__ = short_repr
 
@@ -88,7 +90,7 @@ class Plan(metaclass=ShortHelp):
     mode: str = _part('"essential", "complete", "budget" or "calendar".')
     order: str = _part("The order of the installments, by its name.")
     installments: tuple[PlannedEpisode, ...] = _part("What to see, in this order.")
-    minutes: int = _part("How long that takes.")
+    minutes: int = _part("How long that takes, rounded up once. What is read may add up to more.")
     about: bool = _part("Whether that is only about right.")
     builds_on: bool = _part("Whether the target builds on anything that the viewer may hear of.")
     before: int = _part("The share of what the target builds on that the viewer knows now, in thousandths.")

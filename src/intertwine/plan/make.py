@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import gcd
 from types import MappingProxyType
 
 import numpy as np
@@ -19,7 +20,7 @@ from intertwine.plan.candidates import Candidates, candidates
 from intertwine.plan.coverage import Selection, covered
 from intertwine.plan.errors import PlanError
 from intertwine.plan.evening_sizes import EveningSize
-from intertwine.plan.lengths import Length, OfTitle, lengths
+from intertwine.plan.lengths import A_MINUTE, Length, OfTitle, in_minutes, lengths
 from intertwine.plan.options import PlanMode, PlanOptions
 from intertwine.plan.pauses import paused
 from intertwine.plan.pins import with_what_they_need
@@ -76,7 +77,7 @@ def make_plan(
 
 @record
 class _Try:
-    """A selection, and the minutes of what it holds in the order in which that is seen."""
+    """A selection, and the lengths of what it holds in the order in which that is seen."""
 
     selection: Selection
     lengths: tuple[int, ...]
@@ -110,7 +111,10 @@ class _Planner:
         self.wished: PlanWishes = wishes(view, self.listed, options)
         self.asked = disclose(self.target.places.tolist())
         self.length: list[Length] = lengths(view, self.listed, options.words_a_minute)
-        self.minutes: Longs = np.array([it.minutes for it in self.length], np.int64)
+        seconds: Longs = np.array([it.seconds for it in self.length], np.int64)
+        # Searches are quicker in whole minutes, where all lengths are such.
+        self.tick = gcd(A_MINUTE, *seconds.tolist())
+        self.ticks: Longs = seconds // self.tick
         self.seen: Bools = is_seen(self.listed)
         self.bundles: Ints | None = self._bundles() if options.seasons else None
         self.banned: Bools = self.wished.banned
@@ -142,7 +146,7 @@ class _Planner:
             mode=self.options.mode,
             order=order.name,
             installments=tuple(self._planned(n, order.evening.get(n), pauses.get(n, ())) for n in chosen.tolist()),
-            minutes=int(self.minutes[chosen].sum()),
+            minutes=self._minutes(int(self.ticks[chosen].sum())),
             about=any(self.length[n].about for n in chosen.tolist()),
             builds_on=posed.total > 0,
             before=self._thousandths(self._posed(self.banned, pins=False).met, posed.total),
@@ -161,22 +165,22 @@ class _Planner:
 
     def _posed(self, banned: Bools, *, pins: bool = True) -> Candidates:
         known = self.seen | self.pinned if pins else self.seen
-        return candidates(self.asked, self.minutes, known, banned, self.bundles)
+        return candidates(self.asked, self.ticks, known, banned, self.bundles)
 
     def _selection(self, posed: Candidates) -> Selection:
         if self.options.mode == "complete":
             return _everything(posed)
         if self.options.mode == "essential":
             return self._cheapest(posed)
-        evenings = [it.minutes for it in self.options.evenings]
-        pinned = int(self.minutes[self.pinned].sum())
-        time = sum(evenings) if self.options.minutes is None else self.options.minutes
+        evenings = [self._in_ticks(it.minutes) for it in self.options.evenings]
+        pinned = int(self.ticks[self.pinned].sum())
+        time = sum(evenings) if self.options.minutes is None else self._in_ticks(self.options.minutes)
         if pinned > time:
             raise PlanError(
                 message(
                     "what is to be in the plan takes %(pinned)s minutes, and there are %(time)s",
-                    pinned=pinned,
-                    time=time,
+                    pinned=self._minutes(pinned),
+                    time=self._minutes(time),
                 ),
                 message("give more time, or leave something out"),
             )
@@ -197,18 +201,24 @@ class _Planner:
 
     def _try(self, posed: Candidates, measure: EveningSize, size: int) -> "_Try":
         """The best of at most this `size`, by `measure`; in its order."""
-        sizes = np.array([measure.size[int(self.minutes[n])] for n in posed.places.tolist()], np.int64)
+        sizes = np.array([measure.size[int(self.ticks[n])] for n in posed.places.tolist()], np.int64)
         cost = np.add.reduceat(np.append(sizes, 0), posed.start[:-1]) if len(sizes) else sizes
         left = size - measure.of(self._lengths(np.flatnonzero(self.pinned)))
         problem = replace(posed.problem, cost=cost)
         selection = best_within(problem, max(0, left), progress=self.work.search())
         return _Try(selection, self._lengths(self._order(self._places(posed, selection)).places))
 
+    def _minutes(self, ticks: int) -> int:
+        return in_minutes(ticks * self.tick)
+
+    def _in_ticks(self, minutes: int) -> int:
+        return minutes * A_MINUTE // self.tick
+
     def _lengths(self, places: Ints | Longs) -> tuple[int, ...]:
-        return tuple(self.minutes[places].tolist())
+        return tuple(self.ticks[places].tolist())
 
     def _order(self, chosen: Ints) -> Sequenced:
-        return sequenced(self.view, self.asked, self.listed, chosen, Time(self.minutes, self.options))
+        return sequenced(self.view, self.asked, self.listed, chosen, Time(self.ticks, self._in_ticks(1), self.options))
 
     def _places(self, posed: Candidates, selection: Selection) -> Ints:
         return np.union1d(posed.installments(selection.chosen), np.flatnonzero(self.pinned)).astype(np.int32)
@@ -249,14 +259,15 @@ class _Planner:
             yield message("Some of what you want in the plan was seen already, and is not in it.")
 
     def _curve(self, posed: Candidates) -> tuple[CurvePoint, ...]:
-        pinned = int(self.minutes[self.pinned].sum())
+        pinned = int(self.ticks[self.pinned].sum())
         total, step = int(posed.problem.cost.sum()), int(np.gcd.reduce(posed.problem.cost)) or 1
         # Where all lengths are multiples of one, no other time gives more.
         points_apart = step * max(1, -(-total // (step * _CURVE_POINTS)))
         budgets = [*range(0, total, points_apart), total]
         points = frontier(posed.problem, budgets, progress=self.work.search())
-        found = [CurvePoint(pinned + it.minutes, self._share(posed, it)) for it in points]
-        return tuple(dict.fromkeys(found))
+        # Of times that are one when they are rounded up, the last has the most.
+        shares = {self._minutes(pinned + it.minutes): self._share(posed, it) for it in points}
+        return tuple(CurvePoint(minutes, share) for minutes, share in shares.items())
 
     def _share(self, posed: Candidates, selection: Selection) -> int:
         weight = int(posed.problem.weight[covered(posed.problem, selection.chosen)].sum())
@@ -281,8 +292,8 @@ class _Planner:
         said = title_episode(tell, title, it, film=is_film(self.view.listing.installments(title)))
         length = self.length[place]
         return PlannedEpisode(
-            said.title.name, said.episode.season, said.episode.episode, length.minutes, length.about,
-            bool(self.pinned[place]), evening, said, pauses,
+            said.title.name, said.episode.season, said.episode.episode, in_minutes(length.seconds), length.about,
+            bool(self.pinned[place]), evening, said, pauses, length.seconds,
         )  # fmt: skip
 
     def _bundles(self) -> Ints:

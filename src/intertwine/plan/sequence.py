@@ -28,9 +28,11 @@ _MOST_NAMED = 4
 
 @record
 class Time:
-    """The minutes of each installment of the listing, and what is asked of the plan."""
+    """How long each installment of the listing is, in ticks, how many of them a `minute` has, and what is asked of the
+    plan."""
 
-    minutes: Longs
+    ticks: Longs
+    minute: int
     options: PlanOptions
 
 
@@ -163,7 +165,7 @@ def _evenings(places: Ints, time: Time) -> tuple[Mapping[int, str], list[tuple[i
     evenings = time.options.evenings
     if not evenings:
         return {}, []
-    found = schedule(time.minutes[places].tolist(), [it.minutes for it in evenings])
+    found = schedule(time.ticks[places].tolist(), [it.minutes * time.minute for it in evenings])
     days = {n: evenings[at].date for n, at in zip(places.tolist(), found.first, strict=False)}
     return days, [(int(places[n]), found.last[n] - found.first[n] + 1) for n in found.split]
 

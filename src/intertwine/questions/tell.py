@@ -7,7 +7,7 @@ from typing import overload
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Piece, StoryRelation, TitlePart, Where
 from intertwine.model.frozen import Frozen, Memo, read_only, remember
-from intertwine.model.message import message
+from intertwine.model.message import KeeperWords, message
 from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
@@ -26,7 +26,7 @@ from intertwine.questions.common import (
     Told,
     remark,
 )
-from intertwine.questions.until import StateEnds, ended_since
+from intertwine.questions.until import Ended, StateEnds, ended_since
 
 LISTED: tuple[Role, ...] = (
     "name", "kind", "image", "outside id", "cut", "title name", "certification", "genre", "platform", "logline",
@@ -227,17 +227,22 @@ class Teller(Frozen):
         """These `facts` in words; those that tell a state that has ended say so, by what is known in `ends` of those of
         the entity `whose` (None: by all of the view)."""
         ended = ended_since(self.view, facts) if ends is None else {f.line: ends.of(f, whose) for f in facts}
-        return tuple([self._until(self.told(fact), ended.get(fact.line)) for fact in facts])
+        return tuple([self._until(fact, ended.get(fact.line)) for fact in facts])
 
-    def _until(self, told: Told, ended: Fact | None) -> Told:
+    def _until(self, fact: Fact, ended: Ended | None) -> Told:
+        told = self.told(fact)
         if ended is None:
             return told
-        where = self.at(ended.where)
-        if where is None:
+        where, date = self.at(ended.by.where), self.time(ended.by)
+        if where is None or ended.is_past:
             return told._replace(until=message("no longer"))
         place = remark(where)
-        by_end = message("no longer %(place)s", place=place)
-        return told._replace(until=by_end if where.by_end else message("until %(place)s", place=place))
+        said = message("until %(place)s", place=place)
+        if where.by_end:
+            said = message("no longer %(place)s", place=place)
+        elif ended.by.order[0] < fact.order[0]:
+            said = message("over since %(place)s", place=place)
+        return told._replace(until=message("%(said)s (%(date)s)", said=said, date=KeeperWords(date)) if date else said)
 
     def links(self, pairs: Iterable[tuple[int, Fact]]) -> tuple[Connection, ...]:
         """Each entity once, with the first fact that is given for it."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from intertwine.model.numbers import in_hours
 from intertwine.model.words import capital
 from intertwine.plan import Plan, PlannedEpisode
+from intertwine.plan.lengths import in_minutes
 from intertwine.plan.nothing import EmptyPlan, nothing_planned
 from intertwine.questions.common import At, Named, spans
 from intertwine.web.kind_words import counted_kinds, in_language, this, verb
@@ -152,7 +153,7 @@ def evenings(plan: Plan) -> tuple[EveningPlanned, ...]:
     """The plan by its evenings, in their order; () where it has none."""
     dated = sorted((it for it in plan.installments if it.evening), key=lambda it: it.evening or "")
     return tuple(
-        EveningPlanned(day, sum(it.minutes for it in its), its)
+        EveningPlanned(day, in_minutes(sum(it.seconds for it in its)), its)
         for day, its in ((day or "", tuple(its)) for day, its in groupby(dated, key=lambda it: it.evening))
     )
 

@@ -1,6 +1,6 @@
 """Before a title: what to see first, marking it as seen, and being told of what is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -97,7 +97,7 @@ def _link(it: PlanQuestion, plan: Plan, *, shares: bool) -> str | None:
     return it.chosen.query(seen=seen, season=season) if len(seen) <= limits.SHARED else None
 
 
-def _box(view: View, address: str, tag: dict[int, str]) -> str:
+def _box(view: View, address: str, tag: Mapping[int, str]) -> str:
     """What the check boxes of a title say before the installment; "" where it cannot be marked."""
     number = view.names.at(address, titles=True)
     return f"{address}~{tag[number]}" if number is not None and view.listing.identity(number) else ""

@@ -1,0 +1,49 @@
+"""How much of the story somebody carries, as far as one viewer knows: who comes first on a page, a list or a map."""
+
+import numpy as np
+
+from intertwine.gate.view import View
+from intertwine.model.frozen import read_only, remember
+from intertwine.model.strings import Bools, Ints, Longs
+from intertwine.questions.presence import acts, takes_part, there
+from intertwine.questions.tell import LISTED
+
+INSTALLMENT = 4
+"""An installment in which somebody is on stage counts as many statements as this."""
+
+
+def weights(view: View, title: int | None = None) -> Longs:
+    """The weight of each entity of `view`, by its number; with `title`, the weight in what that title shows alone.
+
+    It is the number of statements that name it, and for each installment that has it on stage `INSTALLMENT` more. What
+    was disproved or is in a frame does not count, nor does a title's bare listing. It is counted in the view alone, so
+    it says nothing of what is hidden. Of people who are known to be one, each number has the weight of all."""
+    key = f"weights {title}"
+    found: Longs | None = view.memo.get(key)
+    return remember(view.memo, key, read_only(_weights(view, title))) if found is None else found
+
+
+def _weights(view: View, title: int | None) -> Longs:
+    told = view.rows.mask(verbs=lambda verb: verb.role not in LISTED)
+    acting, taking = view.rows.mask(verbs=acts, ways=there), view.rows.mask(verbs=takes_part)
+    numbers, lines = _named(view, told, told, title)
+    people, staged = _named(view, acting, taking, title)
+    shown = view.rows.installments[staged]
+    return _different(view, numbers, lines) + INSTALLMENT * _different(view, people[shown >= 0], shown[shown >= 0])
+
+
+def _named(view: View, subject: Bools, object_: Bools, title: int | None) -> tuple[Ints, Ints]:
+    """The subjects of some rows and the objects of others, and the line of each; of `title` alone (None: of all)."""
+    subjects, _, lines = view.rows.pairs(subject)
+    _, objects, more = view.rows.pairs(object_)
+    numbers, lines = np.concatenate([subjects, objects]), np.concatenate([lines, more])
+    wanted = numbers >= 0 if title is None else (numbers >= 0) & (view.rows.titles(lines) == title)
+    return numbers[wanted], lines[wanted]
+
+
+def _different(view: View, numbers: Ints, places: Ints) -> Longs:
+    """With how many different `places` each entity stands together in `numbers`."""
+    count = view.entities.count
+    pairs = np.unique(places.astype(np.int64) * count + numbers)
+    found: Longs = np.bincount(pairs % max(count, 1), minlength=count)
+    return found
