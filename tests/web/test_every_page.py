@@ -23,7 +23,6 @@ PAGES = [
     "/stage/met/?a=Anna&b=Bert",
     "/stage/progress/",
     "/stage/progress/?none=first",
-    "/stage/profiles/?remove=nobody",
     "/stage/shown/",
     "/stage/search/",
     "/stage/search/?q=anna",
