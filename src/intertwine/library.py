@@ -89,7 +89,6 @@ class Companion(metaclass=ShortHelp):
 
     def seen(self, progress: Progress | str = NOTHING, posture: Posture = USUAL) -> Viewer:
         """Somebody who has passed `progress`, or what its text says ("Daredevil S1, Jessica Jones 1x01"; "": nothing).
-
         `posture` is what they want to see of the rest. Raises `UnknownProgressError` for text that cannot be read.
 
         >>> import intertwine
@@ -140,13 +139,10 @@ class Companion(metaclass=ShortHelp):
     ) -> "Plan":
         """What to see before a title, a season or an installment: what it builds on, in as little time as will do.
 
-        `seen` and `posture` are as in `Companion.seen`, `also_for` is how far somebody is who sees it with them: what
-        either lacks is in it, and its reasons are what both know. `options` say how much time there is, the order, and
-        what is left out; `curve` asks for the share for each time. `progress` hears of the work; False ends it.
-
-        This looks past what the viewer knows, on purpose: the plan says which installments matter and how much they
-        give together, and nothing else of what is in them. Raises `PlanError` for what cannot be planned, what
-        `Companion.seen` raises, and `NotThere` and `Ambiguous` for names.
+        `seen` and `posture` are as in `Companion.seen`, `also_for` is how far somebody is who sees it with them.
+        `curve` asks for the share for each time, `progress` hears of the work, and ends it by False. A plan says which
+        installments matter, whatever is known of them, and nothing of what is in them. Raises `PlanError`, what
+        `Companion.seen` does, `NotThere` and `Ambiguous`.
 
         >>> import intertwine
         >>> plan = intertwine.load().plan("Luke Cage S2", "Luke Cage S1, Daredevil S1-S2")
