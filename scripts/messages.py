@@ -1,7 +1,8 @@
 """The catalogues of the pages' words: `make messages` brings them up to date, `--check` says what is missing.
 
-Messages are taken from the templates and from the modules of `web`. A catalogue holds each of them, translated, and
-nothing else. Beside each `.po`, which people write, stands the `.mo` that Django reads.
+Messages are taken from the templates and from the modules of `web`, and from the calls of `message` in the packages
+that know of no language (see `model/message.py`). A catalogue holds each of them, translated, and nothing else. Beside
+each `.po`, which people write, stands the `.mo` that Django reads.
 """
 
 import io
@@ -19,9 +20,15 @@ from babel.messages.pofile import read_po, write_po
 from intertwine.exports import FORMATS
 from intertwine.ledger.read.vocabulary import built_in
 from intertwine.model.kinds import ENTITY_KINDS
+from intertwine.model.listing_words import GENRES, STATUSES
+from intertwine.model.message import a_word_for
+from intertwine.model.place_words import NUMBERINGS
 from intertwine.model.title_kind import TitleKind, done_by_you, past_words
 
-WEB = Path(__file__).resolve().parent.parent / "src" / "intertwine" / "web"
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "intertwine"
+WEB = PACKAGE / "web"
+SPEAKING = ("exports", "gate", "maps", "model", "plan", "questions", "web")
+"""Packages whose messages pages show."""
 LOCALE = WEB / "locale"
 METHODS = [("**.py", "python"), ("templates/**", "jinja2")]
 OPTIONS = {
@@ -40,7 +47,7 @@ NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _PLACE = re.compile(r"%\([a-z_]+\)[sd]|\{[a-z_]*\}")
 _KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
+    "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3), "message": None,
 }  # fmt: skip
 
 
@@ -77,21 +84,24 @@ def main(arguments: Sequence[str]) -> int:
 def said_by_pages() -> Catalog:
     """Every message of the pages, untranslated, in the order of the files."""
     found = Catalog()
-    messages = extract_from_dir(WEB, METHODS, OPTIONS, _KEYWORDS, strip_comment_tags=True)
-    for file, line, message, _, context in sorted(messages, key=lambda it: (it[0], it[1])):
-        found.add(message, locations=[(file, line)], context=context)
+    for package in SPEAKING:
+        messages = extract_from_dir(PACKAGE / package, METHODS, OPTIONS, _KEYWORDS, strip_comment_tags=True)
+        for file, line, message, _, context in sorted(messages, key=lambda it: (it[0], it[1])):
+            found.add(message, locations=[(f"{package}/{file}", line)], context=context)
     for context, message in said_of_kinds():
         found.add(message, context=context)
     return found
 
 
+_SHORT = frozenset({"ch", "chap", "no", "nr", "p", "pt", "sc"})
+"""Words that are typed for others, and never said."""
 COUNTED = ("installment", "title", "crossing", "line", "moment", "word", "page")
 """What pages count beside what kinds of titles are made of."""
 
 
 def said_of_kinds() -> Iterator[tuple[str, str | tuple[str, str]]]:
-    """The words of the built-in kinds, with the contexts in which `kind_words` asks for them; and the names of files'
-    formats."""
+    """The words of the built-in kinds, with the contexts in which `kind_words` asks for them; of ways of being in a
+    scene, genres and other public words; and the names of files' formats."""
     kinds = (*built_in().kinds, TitleKind(""))
     names = {it.name or it.id for it in kinds if it.id}
     words = {word for it in kinds for word in (it.part, it.installment)}
@@ -99,8 +109,11 @@ def said_of_kinds() -> Iterator[tuple[str, str | tuple[str, str]]]:
     pasts, verbs = {past_words([]), *(it.past for it in kinds)}, {it.verb for it in kinds}
     for word in sorted({*names, *(it.id for it in kinds if it.id), *ENTITY_KINDS}):
         yield "kind", word
-    for word in sorted(words):
+    numberings = {it for it in NUMBERINGS.values() if it not in _SHORT}
+    for word in sorted(words | numberings):
         yield "word", word
+    for word in sorted(words):
+        yield "a", a_word_for(word)
     for word in counted:
         yield "several", f"{word}s"
         yield "count", (f"%(number)s {word}", f"%(number)s {word}s")
@@ -115,6 +128,13 @@ def said_of_kinds() -> Iterator[tuple[str, str | tuple[str, str]]]:
         yield "you", word
     for name in sorted({it.name for it in FORMATS.values()}):
         yield "format", name
+    for noun in sorted({it.noun for it in built_in().ways}):
+        yield "way", noun
+    yield "share", "%(number)s%%"
+    for word in GENRES:
+        yield "genre", word
+    for word in STATUSES:
+        yield "status", word
 
 
 def updated(kept: Catalog, said: Catalog, language: str) -> Catalog:

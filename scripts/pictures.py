@@ -100,7 +100,7 @@ CLAIRE = "who/claire-temple/"
 
 class Picture(NamedTuple):
     """A page below the universe's address, as somebody sees it who has seen `seen`. `whole`: down to the page's end,
-    however high the window is."""
+    however high the window is. `locale` is that of the browser."""
 
     name: str
     address: str
@@ -109,6 +109,7 @@ class Picture(NamedTuple):
     dark: bool = False
     act: Act = as_it_is
     whole: bool = False
+    locale: str = "en-GB"
 
 
 DESKTOP, PHONE = (1280, 960), (390, 844)
@@ -165,7 +166,7 @@ def take(browser: Browser, address: str, picture: Picture) -> bytes:
         viewport=ViewportSize(width=width, height=height),
         color_scheme="dark" if picture.dark else "light",
         reduced_motion="reduce",
-        locale="en-GB",
+        locale=picture.locale,
     )
     context.set_default_timeout(MILLISECONDS)
     page = context.new_page()

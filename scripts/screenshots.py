@@ -1,8 +1,8 @@
 """Photograph every page of the included universe, to be looked at: `make screenshots` writes build/screenshots/.
 
-Each page is taken whole, at three progresses, light and dark, on a phone and on a desktop. `index.html` there shows
-them side by side. `python scripts/screenshots.py [WORD ...]` takes those alone whose name has one of the words
-("title", "dark", "phone", "nothing").
+Each page is taken whole, at three progresses, light and dark, on a phone and on a desktop, and some in German.
+`index.html` there shows them side by side. `python scripts/screenshots.py [WORD ...]` takes those alone whose name has
+one of the words ("title", "dark", "phone", "nothing", "german").
 """
 
 import sys
@@ -53,6 +53,8 @@ PAGES = {
     "shown": "shown/",
     "forget": "../forget/",
 }
+GERMAN = ("titles", "title-longest", "before", "who", "met", "map-title", "progress", "shown")
+"""Pages that are taken in German too, midway."""
 
 
 def pictures() -> Iterator[Picture]:
@@ -63,6 +65,10 @@ def pictures() -> Iterator[Picture]:
                 for dark in (False, True):
                     name = f"{page}-{said}-{device}-{'dark' if dark else 'light'}"
                     yield Picture(name, address, seen, size, dark, drawn if _has_map(page, said) else as_it_is, True)
+    for page in GERMAN:
+        for device, size in SIZES.items():
+            ready = drawn if _has_map(page, "midway") else as_it_is
+            yield Picture(f"{page}-german-{device}-light", PAGES[page], BEGUN, size, False, ready, True, "de")
 
 
 def _has_map(page: str, said: str) -> bool:

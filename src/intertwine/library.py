@@ -12,6 +12,7 @@ from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.ledger.store.columns import Compiled
 from intertwine.model.arguments import AnyPath, need_call, need_path, need_text, refuse
 from intertwine.model.extras import missing
+from intertwine.model.posture import USUAL, Posture
 from intertwine.model.problem import Problem
 from intertwine.model.progress import NOTHING, Progress
 from intertwine.model.record import record
@@ -86,10 +87,9 @@ class Companion(metaclass=ShortHelp):
         """
         return self.universe.everything
 
-    def seen(self, progress: Progress | str = NOTHING) -> Viewer:
+    def seen(self, progress: Progress | str = NOTHING, posture: Posture = USUAL) -> Viewer:
         """Somebody who has passed `progress`, or what its text says ("Daredevil S1, Jessica Jones 1x01"; "": nothing).
-
-        Raises `UnknownProgressError` for text that cannot be read.
+        `posture` is what they want to see of the rest. Raises `UnknownProgressError` for text that cannot be read.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1, Jessica Jones 1x01")
@@ -97,7 +97,9 @@ class Companion(metaclass=ShortHelp):
         """
         if not isinstance(progress, str | Progress):
             refuse("seen", "progress: a text or a Progress", progress, 'write seen("Title S1, Other Title 1x01-1x03")')
-        return Viewer(self.universe.seen(progress))
+        if not isinstance(posture, Posture):
+            refuse("seen", "posture= as a Posture", posture, 'write seen("Title S1", Posture(names="none"))')
+        return Viewer(self.universe.seen(progress, posture))
 
     def progress(self, text: str, viewer: Progress = NOTHING) -> Progress:
         """Read progress text. `viewer` is what whoever types has passed already: its titles are known as well.
@@ -128,6 +130,7 @@ class Companion(metaclass=ShortHelp):
         self,
         target: str,
         seen: Progress | str = NOTHING,
+        posture: Posture = USUAL,
         *,
         also_for: Progress | str | None = None,
         options: "PlanOptions | None" = None,
@@ -136,13 +139,10 @@ class Companion(metaclass=ShortHelp):
     ) -> "Plan":
         """What to see before a title, a season or an installment: what it builds on, in as little time as will do.
 
-        `seen` is how far the viewer is, `also_for` how far somebody is who sees it with them: what either lacks is in
-        the plan, and its reasons are what both know. `options` say how much time there is, in which order, and what is
-        left out; `curve` asks for the share for each time. `progress` hears of work done and in all, False ends it.
-
-        This looks past what the viewer knows, on purpose: the plan says which installments matter and how much they
-        give together, and nothing else of what is in them. Raises `PlanError` for what cannot be planned, what
-        `Companion.seen` raises, and `NotThere` and `Ambiguous` for names.
+        `seen` and `posture` are as in `Companion.seen`, `also_for` is how far somebody is who sees it with them.
+        `curve` asks for the share for each time, `progress` hears of the work, and ends it by False. A plan says which
+        installments matter, whatever is known of them, and nothing of what is in them. Raises `PlanError`, what
+        `Companion.seen` does, `NotThere` and `Ambiguous`.
 
         >>> import intertwine
         >>> plan = intertwine.load().plan("Luke Cage S2", "Luke Cage S1, Daredevil S1-S2")
@@ -158,7 +158,7 @@ class Companion(metaclass=ShortHelp):
         passed = self._read(seen)
         if also_for is not None:
             passed &= self._read(also_for)
-        view = self.universe.seen(passed)
+        view = self.universe.seen(passed, posture)
         disclose = partial(self.universe.curriculum, passed)
         return make_plan(view, disclose, target, options, curve=curve, progress=progress)
 

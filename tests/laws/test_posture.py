@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
+from intertwine.cli.errors import MISUSED
 from intertwine.gate.universe import Universe
 from intertwine.model.posture import Posture
 from intertwine.model.progress import NOTHING
+from tests.cli.stories import say
 from tests.laws.ask import Views, opened, progress
 from tests.laws.generate import make
 from tests.laws.law import both, difference, pairs_from
@@ -142,6 +145,49 @@ def test_what_is_not_wanted_changes_no_byte_of_the_site(change: str, site: Site)
     other = QUAY | more | {path: QUAY[path].replace(old, new)}
     for mine, theirs, page in zip(answers(site, QUAY), answers(site, other), ("", "", "", *PAGES), strict=True):
         assert mine == theirs, difference(page, mine, theirs)
+
+
+COMMANDS = (
+    ("titles",), ("title", "Gull"), ("title", "Heron"), ("search", "actor"), ("who", "Ada Actor"), ("who", "Bo Actor"),
+    ("timeline",), ("map",), ("plan", "Heron"), ("plan", "Heron", "--hours", "1"), ("recap", "Gull 1x02"),
+)  # fmt: skip
+LEAST = ("--names-of", "none", "--hide", "pictures", "--hide", "lengths", "--hide", "cast", "--skip", "Gull 1x02")
+
+
+def said(folder: Path, *options: str) -> list[tuple[int, str, str]]:
+    """What the command line says to somebody who has seen one episode."""
+    its = ("--universe", str(folder), "--seen", "Gull 1x01", *options)
+    asked = (say(*words, *its, *form) for words in COMMANDS for form in ((), ("--json",)))
+    return [(it.code, it.out, it.err) for it in asked]
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    """The folder with these files."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_not_wanted_changes_no_byte_of_the_command_line(change: str, tmp_path: Path) -> None:
+    path, old, new = CHANGES[change]
+    more = {"people/Bo Actor.md": "---\nkind: person\n---\n"} if change == "cast" else {}
+    other = QUAY | more | {path: QUAY[path].replace(old, new)}
+    one, two = (said(written(tmp_path / name, files), *LEAST) for name, files in (("one", QUAY), ("two", other)))
+    assert one == two
+    assert any("Opening" in out for _, out, _ in one), "the one that was seen has its name"
+
+
+def test_the_command_line_shows_what_is_wanted(tmp_path: Path) -> None:
+    folder = written(tmp_path / "quay", QUAY)
+    everything, usual = ("".join(out for _, out, _ in said(folder, *its)) for its in (("--names-of", "all"), ()))
+    assert all(word in everything for word in ("Opening", "Middle", "Close", "2020-01-01  31", "Ada Actor"))
+    assert ("Middle" in usual, "Close" in usual) == (True, False)
+    skipped = say("title", "Gull", "--universe", str(folder), "--seen", "Gull 1x01", "--skip", "Gull 1x02")
+    assert ("Middle" in skipped.out, "Close" in skipped.out) == (False, True)
+    for wrong in (("--next-in", "Nowhere"), ("--skip", "Nowhere"), ("--names-of", "some"), ("--hide", "plot")):
+        assert say("titles", "--universe", str(folder), *wrong).code == MISUSED, wrong
 
 
 def test_what_is_wanted_is_shown(site: Site) -> None:

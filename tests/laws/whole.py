@@ -106,6 +106,14 @@ def form_tags(info: TitleInfo, kind: str) -> tuple[str, ...]:
     return ("", "0" * 12, *(hashlib.sha256(repr(look).encode()).hexdigest()[:12] for look in looks))
 
 
+LESS: tuple[tuple[str, ...], ...] = (
+    (), (), (), ("--names-of", "none"), ("--hide", "cast", "--hide", "pictures"),
+    ("--hide", "lengths", "--skip", "everything"), ("--next-in", "Nowhere"),
+    ("--next-in", "release", "--skip", "Nowhere 1x01"),
+)  # fmt: skip
+"""What a viewer does not want to be shown, and what is next."""
+
+
 def commands(it: Topic, asks: int) -> list[Ask]:
     """About so many commands: every one there is, with and without --json, about what was changed and about more."""
     random, names, seen = Random(f"commands {it.salt}"), it.names, it.seen
@@ -139,7 +147,7 @@ def commands(it: Topic, asks: int) -> list[Ask]:
             if it.passed.get((info.key, season, number)) == END:
                 made.append(["learnt", f'"{info.name} ({info.year})"{place}'])
     random.shuffle(made)
-    asked = [(*words, "--seen", seen, *random.choice([[], ["--json"]])) for words in made[:asks]]
+    asked = [(*words, "--seen", seen, *random.choice([[], ["--json"]]), *random.choice(LESS)) for words in made[:asks]]
     wrong = [f'"{name}"' for name in names] + wrong_texts(it.titles, it.titles, random)
     texts = [*it.typed, *wrong_texts(it.near, it.titles, random), *random.sample(wrong, min(12, len(wrong)))]
     return [("titles", "--seen", f"{seen}, {text}") for text in texts] + asked
@@ -253,6 +261,10 @@ class Site:
         return json.dumps([*found, content.decode("utf-8", "backslashreplace")], ensure_ascii=False)
 
 
+ASKING = ("profiles/", "profiles/?remove=nobody", "progress/?text=unknown", "progress/bring/", "progress/undo/")
+"""Pages that ask, and those with their forms."""
+
+
 def slugs(name: str) -> str:
     """A name as people would guess its address."""
     return "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())
@@ -266,7 +278,8 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         ("GET", path) for path in ("/", f"{u}/", f"{u}/who/", f"{u}/progress/", f"{u}/met/", f"{u}/search/")
     ]
     made.append(("GET", f"{u}/shown/"))
-    made += [("GET", f"{u}/{path}") for path in ("profiles/", "progress/bring/", "progress/undo/")]
+    made += [("GET", f"{u}/{path}") for path in ASKING]
+    made += [("GET", f"{u}/progress/?none={quote(slugs(name))}") for name in random.sample(names, min(3, len(names)))]
     made += [("GET", f"{u}/progress/mine.{ending}") for ending in ("txt", "json", "md")]
     # What the first change did, and what it opened, on the pages after it.
     made += [("GET", f"{u}/{path}?kept=change-{n:05}") for path in ("", "progress/") for n in (1, 2)]

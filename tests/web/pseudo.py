@@ -2,7 +2,8 @@
 translated.
 
 The small universe here has Greek names alone, so that no plain letters come from it but those of what is told, which
-pages mark as the ledger's.
+pages mark as the ledger's. What is marked so must be told there: in it only words of its own prose stand, and of its
+facts. What pages say themselves has others.
 """
 
 from __future__ import annotations
@@ -21,10 +22,19 @@ GERMAN = Path(intertwine.web.__file__).parent / "locale" / "de" / "LC_MESSAGES" 
 _VALUE = re.compile(r"(%\(\w+\)s|%%)")
 _WIDE = {n: n + 0xFEE0 for n in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1))}
 _SPOKEN = ("alt", "title", "aria-label", "aria-valuetext", "placeholder", "label", "content")
+_OWN = ("data-name", "data-place", "data-strands")
+"""Attributes that hold names and numbers."""
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr rect path circle use".split())  # noqa: SIM905 - a list of tags is longer than a line
 _ANYWHERE = re.compile(r"\b(\d*x\d+|S\d+|h|min|KiB|Intertwine|before|told|[A-Z]{2,}\w*(-\w+)*)\b|\.\w+")
 """Places, units, names of files and of certifications, and the words of progress text, which has one language."""
 _PLAIN = re.compile(r"[A-Za-z]{2,}[^<>]*")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_FACTS = """and are at called dies had has have heard imagined in is known leaves leave married meet meets met picks
+scene seen share together to up with works"""
+"""Words of the facts of the universe here."""
+_PROSE = "A stage is built. Two plays and a book. A curtain. A second season is on its way. A prompter. As a boy."
+TOLD = frozenset(_WORD.findall(f"{_FACTS} {_PROSE} English".lower()))
+"""All that may stand where a page says that the ledger speaks."""
 
 GREEK = {
     "universe.md": "---\nkind: universe\nname: Σκηνή\ndescription: Two plays and a book.\n---\n",
@@ -56,7 +66,7 @@ cast:
 - 00:01:00-00:05:00 together: [[Άννα]], [[Βάιος]] at [[Φουαγιέ]]
 ### 2. Μέση (30 min)
 - [[Γωγώ]] dies
-- 00:01:00-00:05:00 together: [[Βάιος]], [[Δώρα]], [[Γωγώ]]
+- 00:01:00-00:05:00 together: [[Βάιος]], [[Δώρα]] (heard, as a boy), [[Γωγώ]] (imagined)
 ### 3. (30 min)
 - [[Βάιος]] is called "Ζήνων"
 - 00:01:00-00:05:00 together: [[Άννα]], [[Δώρα]]
@@ -114,7 +124,8 @@ def write_catalogue(locale: Path) -> None:
 
 
 def untranslated(html: str) -> list[str]:
-    """What of a page is in plain letters, and is neither the ledger's nor the same in every language."""
+    """What of a page or a picture is in plain letters, and is neither told by the ledger nor the same in every
+    language."""
     page = _Page()
     page.feed(html)
     return list(page.found)
@@ -124,33 +135,44 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: dict[str, None] = {}
-        self._open: list[tuple[str, bool]] = []
-        self.links: list[str] = []
+        self._open: list[tuple[str, str]] = []
+
+    @property
+    def _within(self) -> str:
+        """Who speaks here: the page (""), the ledger ("en"), or somebody else ("-"): in progress text, and in code."""
+        return self._open[-1][1] if self._open else ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = dict(attrs)
-        is_other = tag in ("script", "style") or said.get("lang") == "en" or (bool(self._open) and self._open[-1][1])
-        if not is_other:
-            is_read = tag != "meta" or said.get("name", said.get("property")) in ("description", "og:description")
-            for name, value in said.items() if is_read else ():
-                if name in _SPOKEN or (name.startswith("data-") and name != "data-name" and " " in (value or "")):
-                    self._read(value or "")
+        speaks = (
+            "-"
+            if tag in ("script", "style", "metadata", "textarea")
+            else "en"
+            if said.get("lang") == "en"
+            else self._within
+        )
+        is_read = tag != "meta" or said.get("name", said.get("property")) in ("description", "og:description")
+        for name, value in said.items() if is_read else ():
+            if name in _SPOKEN or (name.startswith("data-") and name not in _OWN and " " in (value or "")):
+                self._read(value or "", speaks)
         if tag not in _VOID:
-            self._open.append((tag, is_other))
+            self._open.append((tag, speaks))
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and self._open.pop()[0] != tag:
             pass
 
     def handle_data(self, data: str) -> None:
-        if not (self._open and self._open[-1][1]):
-            self._read(data)
+        self._read(data, self._within)
 
-    def _read(self, text: str) -> None:
-        self.found.update(dict.fromkeys(_PLAIN.findall(_ANYWHERE.sub("", text))))
+    def _read(self, text: str, speaks: str) -> None:
+        if speaks == "":
+            self.found.update(dict.fromkeys(_PLAIN.findall(_ANYWHERE.sub("", text))))
+        elif speaks == "en" and not TOLD.issuperset(_WORD.findall(_ANYWHERE.sub("", text).lower())):
+            self.found[text] = None
 
 
 def links_of(html: str) -> Iterator[str]:
     """The addresses of this server that a page links to, without what follows a number sign."""
-    for href in re.findall(r'href="(/[^"#]*)', html):
+    for href in re.findall(r'(?:href|src|srcset)="(/[^"#]*)', html):
         yield href.replace("&amp;", "&")

@@ -325,3 +325,32 @@ def test_a_file_is_taken_along_and_brought_to_another_browser(newcomer: Any, tmp
     expect(page.get_by_text("3 installments would be added")).to_be_visible()
     page.get_by_role("button", name="Add it to what I have").click()
     assert kept_by(other) == [*NAMES]
+
+
+def test_back_and_reload_show_a_question_again(newcomer: Any) -> None:
+    """Each question has an address of its own: nothing is to be sent again for it."""
+    context = newcomer()
+    page = opened(context)
+    page.locator("button[name=season]").click()
+    settled(page)
+    page.goto("profiles/")
+    page.locator("form:has(button[value=make]) input[name=name]").fill("Sam")
+    page.locator("button[value=make]").click()
+    for address, field, button, asked in (
+        (FIRST, "", "button[name=none]", "Are you sure?"),
+        ("progress/", "", "#in-words button", "Are you sure?"),
+        ("progress/bring/", "First 1x01", "form.ask button", "This is what would change"),
+        ("profiles/", "", "button[value=remove]", "Remove Sam?"),
+    ):
+        page.goto(address)
+        if address.startswith("progress"):
+            page.locator("#text").fill(field)
+        page.locator(button).first.click()
+        heading = page.get_by_role("heading", level=1, name=asked)
+        expect(heading).to_be_visible()
+        page.reload()
+        expect(heading).to_be_visible()
+        page.goto("title/second/")
+        page.go_back()
+        expect(heading).to_be_visible()
+    assert kept_by(context) == ["1x01", "1x02", "1x03"]

@@ -135,9 +135,19 @@ def test_a_tick_marks_and_plans_again_and_the_focus_stays_in_place(opened: Any, 
     page = opened(**size(width))
     many, boxes = planned(page), page.locator(".plan-marks input[type=checkbox]")
     ticked = boxes.nth(1).get_attribute("id")
+    # What a screen reader announces: changes within live regions that stay the same ones.
+    page.evaluate("""() => {
+      window.announced = [];
+      for (const it of document.querySelectorAll("[role=status]"))
+        new MutationObserver(() => it.ariaLive !== "off" && window.announced.push(it.textContent.trim()))
+          .observe(it, { childList: true, subtree: true, characterData: true });
+    }""")
     boxes.nth(1).focus()
     page.keyboard.press("Space")
     expect(page.locator(f"#{ticked}")).to_have_count(0)
+    expect(page.locator("#kept-said")).to_contain_text("Kept: ")
+    assert page.evaluate("() => window.announced") == [page.locator("#kept-said").inner_text()]
+    expect(page.locator("#kept").get_by_role("button", name="Undo")).to_have_count(1)
     expect(boxes.nth(1)).to_be_focused()
     assert planned(page) < many
     expect(page.locator("#plan-lead")).to_contain_text("you know already")

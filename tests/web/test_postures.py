@@ -143,3 +143,30 @@ def test_each_profile_has_choices_of_its_own(visit: Client) -> None:
     assert "Middle" in page(visit)
     visit.post("/stage/profiles/", {"do": "watch", "who": ["", sam]})
     assert "Watch next: season 1, episode 1" in page(visit)
+
+
+def test_wherever_something_is_next_it_can_be_skipped_and_taken_back(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """On the front page in each order, and on a title's page, that of a film too; each with its way back."""
+    server = serving(write(tmp_path_factory.mktemp("universes") / "pier", PIER))
+    for address in ("/pier/", "/pier/title/heron/"):
+        client = visitor(server)
+        first = page(client, address)
+        forms = re.findall(r'<form class="inline skip-form".*?</form>', first)
+        assert len(forms) == (2 if address == "/pier/" else 1)
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', forms[-1]))
+        assert fields["installment"] == "heron 0x00"
+        answer = client.post("/pier/skip/", fields)
+        after = page(client, answer["Location"].partition("#")[0])
+        assert "You skip:" in after
+        assert "Gull" in after if address == "/pier/" else "I skip this one" not in after
+        (form,) = (it for it in re.findall(r'<form class="inline skip-form".*?</form>', after) if 'value="again"' in it)
+        answer = client.post("/pier/skip/", dict(re.findall(r'name="(\w+)" value="([^"]*)"', form)))
+        assert page(client, answer["Location"].partition("#")[0]) == first
+
+
+PIER = {
+    "universe.md": "---\nkind: universe\nname: Pier\n---\n",
+    "titles/Gull.md": "---\nkind: film\nname: Gull\nid: gull\nreleased: 2021-01-01\nminutes: 90\n---\n",
+    "titles/Heron.md": "---\nkind: film\nname: Heron\nid: heron\nreleased: 2020-01-01\nminutes: 90\n---\n",
+    "orders/Other.md": "---\nkind: order\nname: Other\n---\n- [[Heron]]\n- [[Gull]]\n",
+}

@@ -134,7 +134,20 @@ def _asking(it: argparse.ArgumentParser, command: str, argument: str, number: st
         _planning(it)
     _universe(it)
     it.add_argument("--seen", metavar="TEXT", default="", help=SEEN_HELP)
+    _showing(it)
     it.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _showing(it: argparse.ArgumentParser) -> None:
+    """What is shown of what was not seen, and what is next."""
+    from intertwine.model.posture import NAMES, SHOWN
+
+    it.add_argument("--names-of", choices=NAMES, default="next",
+                    help="whose names are shown of what you have not seen (default: next)")  # fmt: skip
+    it.add_argument("--hide", choices=SHOWN, action="append", default=[],
+                    help="leave this out of what you have not seen (may be given again)")  # fmt: skip
+    it.add_argument("--next-in", metavar="ORDER", default="", help="the viewing order that says what is next")
+    it.add_argument("--skip", metavar="TEXT", default="", help="installments that are never next")
 
 
 def _order(it: argparse.ArgumentParser) -> None:

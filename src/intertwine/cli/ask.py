@@ -11,6 +11,7 @@ from intertwine.cli.blocks import OutputBlock
 from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError, complain, progress_hint
 from intertwine.cli.escape import safe
 from intertwine.cli.orders import order_of
+from intertwine.cli.postures import posture_of
 from intertwine.cli.render import show, show_json
 from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.library import Companion, load
@@ -36,7 +37,7 @@ def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: Load | None = 
     """
     _need_names(args)
     universe = _open(args.universe, err, open_universe)
-    viewer = _viewer(universe, args.seen)
+    viewer = _viewer(universe, args)
     if args.command == "met":
         return _met(args, viewer, out, err)
     try:
@@ -81,11 +82,12 @@ def _open(name: str | None, err: TextIO, open_universe: Load | None) -> Companio
         raise CannotError(str(error), "name a folder that holds a universe.md: --universe FOLDER", MISUSED) from error
 
 
-def _viewer(universe: Companion, text: str) -> Viewer:
+def _viewer(universe: Companion, args: Namespace) -> Viewer:
     try:
-        return universe.seen(text)
+        seen = universe.progress(args.seen)
     except UnknownProgressError as error:
         raise CannotError(f"--seen: {error}", progress_hint(error.example), MISUSED) from error
+    return universe.seen(seen, posture_of(args, universe, seen))
 
 
 _TITLES_HINT = "`intertwine titles` lists the titles; --seen says how far you are; --universe names the universe"
@@ -245,7 +247,8 @@ def _learnt(args: Namespace, universe: Companion, err: TextIO) -> Reply:
         later = _later(universe.seen(seen), marked)
         after = Progress.of(_without(seen.seen, marked | later), _without(seen.told, marked | later)) | more
         before = Progress.of(_without(after.seen, marked), _without(after.told, marked))
-    answer = universe.seen(after).learnt(universe.seen(before))
+    posture = posture_of(args, universe, seen)
+    answer = universe.seen(after, posture).learnt(universe.seen(before, posture))
     return answer, say_titles.learnt(answer)
 
 

@@ -11,6 +11,7 @@ from intertwine.cli.blocks import Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.derivation import explained
 from intertwine.cli.errors import MISUSED, CannotError, progress_hint
+from intertwine.cli.postures import posture_of
 from intertwine.cli.stop import stop_asked
 from intertwine.exports import FORMATS, ExportError, export, format_of
 from intertwine.library import Companion
@@ -33,6 +34,8 @@ def plan_reply(args: Namespace, universe: Companion, err: TextIO) -> tuple[Plan,
     if args.explain_to_keeper and (args.json or args.output):
         raise CannotError("--explain-to-keeper prints words alone", "leave out --json and -o", MISUSED)
     target, ending = " ".join(args.names), _ending(args.output)
+    seen = universe.progress(args.seen)
+    posture = posture_of(args, universe, seen)
     try:
         options = _options(args)
         with bar("planning; Ctrl-C keeps the best", err) as show, stop_asked() as stopped:
@@ -41,7 +44,7 @@ def plan_reply(args: Namespace, universe: Companion, err: TextIO) -> tuple[Plan,
                 show(done, total)
                 return not stopped()
 
-            found = universe.plan(target, args.seen, also_for=args.also_for, options=options, progress=hear)
+            found = universe.plan(target, seen, posture, also_for=args.also_for, options=options, progress=hear)
     except PlanError as error:
         raise CannotError(str(error), error.way, MISUSED) from None
     except UnknownProgressError as error:

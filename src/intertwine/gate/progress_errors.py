@@ -12,12 +12,13 @@ from intertwine.gate.progress_terms import Meaning
 from intertwine.gate.progress_writing import is_plain
 from intertwine.gate.timetable import Title
 from intertwine.model.extent import after_name
+from intertwine.model.message import Message, a_word_for, either, message
 from intertwine.model.place_words import BEGINS, EXCEPT
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_kind import PLAIN
 from intertwine.model.title_names import quoted
 from intertwine.model.title_places import Wrong
-from intertwine.model.words import a, fold
+from intertwine.model.words import fold
 
 _MOST_WORDS, _LONGEST = 40, 200
 """Words and characters of a term in which a title's name is looked for."""
@@ -74,8 +75,10 @@ def _explained(reader: TermReader, failure: Failure) -> UnknownProgressError:
         if carried is not None:
             return _unread(reader, failure, reader.names.shown(carried.title, known) or carried.name, term.text)
         if is_alone:
-            return _said(f'"{shortened(term.text)}" names no title; write the title before it', ())
-        return _said(f'"{shortened(term.text)}" is not a place in a title, and no title is called so', ())
+            return _said(message('"%(text)s" names no title; write the title before it', text=shortened(term.text)), ())
+        return _said(
+            message('"%(text)s" is not a place in a title, and no title is called so', text=shortened(term.text)), ()
+        )
     meaning = _likeliest(term.meanings)
     return _said(unknown_title(meaning.name or term.text), tuple(_alike(reader, failure, meaning)))
 
@@ -83,7 +86,7 @@ def _explained(reader: TermReader, failure: Failure) -> UnknownProgressError:
 def reworded(text: str, matter: str, instead: str) -> UnknownProgressError:
     """What is said of a `text` that is not understood, for which something is the `matter`, where it is understood as
     `instead`."""
-    return _said(f'"{shortened(text)}" {matter}', (instead,))
+    return _said(message('"%(text)s" %(matter)s', text=shortened(text), matter=matter), (instead,))
 
 
 def is_of_a_place(reader: TermReader, failure: Failure) -> bool:
@@ -92,9 +95,9 @@ def is_of_a_place(reader: TermReader, failure: Failure) -> bool:
     return isinstance(found, Wrong) and bool(found.message)
 
 
-def unknown_title(word: str) -> str:
+def unknown_title(word: str) -> Message:
     """What is said of a title that is hidden or missing."""
-    return f'no title is called "{shortened(word)}"'
+    return message('no title is called "%(name)s"', name=shortened(word))
 
 
 def shortened(text: str) -> str:
@@ -102,15 +105,17 @@ def shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
-def _said(message: str, offers: tuple[str, ...]) -> UnknownProgressError:
-    more = len(offers) > _MOST_OFFERS
+def _said(wrong: str, offers: tuple[str, ...]) -> UnknownProgressError:
     shown = list(offers[:_MOST_OFFERS])
     if not shown:
-        return UnknownProgressError(message)
-    if len(shown) == 1:
-        return UnknownProgressError(f"{message}; did you mean {shown[0]}?", offers)
-    listed = f"{', '.join(shown[:-1])} or {shown[-1]}" if not more else f"{', '.join(shown)} or another one"
-    return UnknownProgressError(f"{message}; write {listed}", offers)
+        return UnknownProgressError(wrong)
+    if len(offers) == 1:
+        said = message("%(wrong)s; did you mean %(offer)s?", wrong=wrong, offer=shown[0])
+    elif len(offers) == len(shown):
+        said = message("%(wrong)s; write %(offers)s", wrong=wrong, offers=either(shown))
+    else:
+        said = message("%(wrong)s; write %(offers)s or another one", wrong=wrong, offers=", ".join(shown))
+    return UnknownProgressError(said, offers)
 
 
 def _cuts(reader: TermReader, failure: Failure) -> Iterator[UnknownProgressError]:
@@ -123,8 +128,10 @@ def _cuts(reader: TermReader, failure: Failure) -> Iterator[UnknownProgressError
         if found is not None:
             cut, instead = found
             shown = name if name[0] == '"' else f'"{name}"'
-            message = f'"{cut.name}" is another cut of {shown}, and places are those of its main cut'
-            yield _said(message, tuple(right(reader, failure, [f"{name}{instead}"])))
+            said = message(
+                '"%(cut)s" is another cut of %(title)s, and places are those of its main cut', cut=cut.name, title=shown
+            )
+            yield _said(said, tuple(right(reader, failure, [f"{name}{instead}"])))
 
 
 def _beginnings(reader: TermReader, failure: Failure) -> Iterator[tuple[str, str]]:
@@ -163,10 +170,10 @@ def _unread(reader: TermReader, failure: Failure, name: str, rest: str) -> Unkno
     titles = reader.names.called(_plain(name), failure.known)
     title = titles[0] if len(titles) == 1 else None
     words = title.words if title and not title.is_single else PLAIN
-    what = f"{a(words.kind.installment)} or {a(words.kind.part)}" if words.is_parted else a(words.kind.installment)
-    shown = name if name[0] == '"' else f'"{name}"'
-    message = f'"{shortened(rest)}" is not {what} of {shown}'
-    return _said(message, offers_behind(reader, failure, title, name, rest))
+    own, shown = a_word_for(words.kind.installment), name if name[0] == '"' else f'"{name}"'
+    kinds = either([own, a_word_for(words.kind.part)]) if words.is_parted else own
+    said = message('"%(text)s" is not %(kind)s of %(title)s', text=shortened(rest), kind=kinds, title=shown)
+    return _said(said, offers_behind(reader, failure, title, name, rest))
 
 
 def _likeliest(meanings: tuple[Meaning, ...]) -> Meaning:

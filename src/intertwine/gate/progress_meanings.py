@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Hashable, Iterable
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ from intertwine.gate.order_places import NO_ORDERS, RELEASE, OrderPlaces
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
 from intertwine.gate.timetable import Title
 from intertwine.model.extent import Extent, Place, after_name
+from intertwine.model.message import a_word_for, either, message, word_for
 from intertwine.model.place_words import MANY_PARTS
 from intertwine.model.positions import read_extents, split_time
 from intertwine.model.sentinels import NO_DATE, NONE
@@ -17,7 +19,6 @@ from intertwine.model.strings import Ints
 from intertwine.model.title_names import TitleNames, quoted
 from intertwine.model.title_places import TitleSpan, Wrong, may_have, span
 from intertwine.model.typed_names import NO_NAMES, NOTHING_TYPED, EverNamed, TypedName
-from intertwine.model.words import a
 
 _PLAIN_ORDER = re.compile(r"(?!.*\sorder\s)[\w .'\u2019-]+", re.IGNORECASE)
 _FEW = 8
@@ -244,7 +245,8 @@ class TermReader:
             name = self.names.shown(carried.title, known) or carried.name if carried else ""
             offers = [word for meaning, it in found if isinstance(it, Understood) for word in explicit(meaning, name)]
             offers += [offer for it in doubtful for offer in it.offers]
-            return _Read(Wrong(f'"{term.text}" can mean several things', tuple(dict.fromkeys(offers))))
+            several = message('"%(text)s" can mean several things', text=term.text)
+            return _Read(Wrong(several, tuple(dict.fromkeys(offers))))
         together = self._parts(term, known, carried) if term.parts else _Read(Wrong(""))
         wrong = [it for _, it in found if isinstance(it, Wrong) and it.message]
         return together if isinstance(together.outcome, Understood) or not wrong else _Read(wrong[0])
@@ -276,7 +278,8 @@ class TermReader:
         if len(titles) > 1:
             explained = titles if self._explains else ()
             offers = (f"{quoted(self.names.spelling(it, known))}{after_name(place, it.words)}" for it in explained)
-            return Wrong(f'"{name}" is the name of several titles', tuple(offers), place == Place())
+            several = message('"%(name)s" is the name of several titles', name=name)
+            return Wrong(several, tuple(offers), place == Place())
         return self._placed(titles[0], meaning, known)
 
     def _carried(self, meaning: Meaning, known: Collection[int], carried: Carried | None) -> Outcome:
@@ -290,8 +293,11 @@ class TermReader:
                 number = place.extents[0].first[1]
                 words = title.words
                 offers = (f"{name} {words.part(number)}", f"{name} {words.installment(after.last[0], number)}")
-                kinds = f"{a(words.kind.part)} or {a(words.kind.installment)}"
-                return Wrong(f'"{meaning.text}" could be {kinds}', offers)
+                part, own = a_word_for(words.kind.part), a_word_for(words.kind.installment)
+                said = message(
+                    '"%(text)s" could be %(part)s or %(installment)s', text=meaning.text, part=part, installment=own
+                )
+                return Wrong(said, offers)
             extents = read_extents(split_time(meaning.text)[0], after)
             place = place._replace(extents=extents or place.extents)
         meaning = meaning._replace(told=told or meaning.told, name=name, place=place)
@@ -309,7 +315,9 @@ class TermReader:
         if keyword == "before":
             return self._before(title, found, meaning, known)
         if not title.identity:
-            return Wrong(f'"{word}" cannot be marked: its page needs an id', (), place == Place())
+            return Wrong(
+                message('"%(title)s" cannot be marked: its page needs an id', title=word), (), place == Place()
+            )
         after = place.extents[-1] if place.extents else None
         carried = Carried(title, word, told, after, seasons or _many(text), place == Place())
         return Understood((Effect(told, keyword, found),), carried)
@@ -323,14 +331,15 @@ class TermReader:
         if number is None:
             near = self._orders.near(named, known) if self._explains else ()
             offers = [explicit(meaning._replace(order=name), word) for name in near]
-            return Wrong(f'no viewing order is called "{named}"', tuple(it for its in offers for it in its))
+            return Wrong(message('no viewing order is called "%(name)s"', name=named), tuple(chain(*offers)))
         places = title.dates if number == RELEASE else self._orders.places(number)[title.rows]
         ends = [int(places[begin:end].min()) for begin, end in found.runs if end > begin]
         end = min(ends, default=NO_DATE)
         if end == NO_DATE:
             if number == RELEASE:
-                return Wrong(f'"before {word}": "{word}" has no release date')
-            return Wrong(f'"{word}{after_name(meaning.place)}" is not in the viewing order "{named}"')
+                return Wrong(message('"before %(title)s": "%(title)s" has no release date', title=word))
+            missing = f"{word}{after_name(meaning.place)}"
+            return Wrong(message('"%(place)s" is not in the viewing order "%(order)s"', place=missing, order=named))
         effect = Effect(meaning.told, meaning.keyword, None, end, number)
         # Whoever only reads a place has titles without rows, and passes nothing.
         is_passed = number == RELEASE and title.identity and len(title.rows)
@@ -360,9 +369,10 @@ def _not_one(title: Title, found: TitleSpan, meaning: Meaning) -> Wrong:
     near = words.place(*title.places[min(end, len(title.places) - 1) if is_until else first])
     name = quoted(meaning.name or "") if meaning.is_quoted else meaning.name or ""
     head, tail = "told before" if meaning.told else "before", f" {near}" if near else ""
-    own = f"{kind.part} or {kind.installment}" if words.is_parted else kind.installment
-    message = f'"before {name}{after_name(meaning.place, words)}" needs a place to stand before: one {own}'
-    return Wrong(message, (f"{head} {name}{tail}{in_order(meaning.order)}",))
+    own, text = word_for(kind.installment), f"before {name}{after_name(meaning.place, words)}"
+    one = either([word_for(kind.part), own]) if words.is_parted else own
+    said = message('"%(text)s" needs a place to stand before: one %(kind)s', text=text, kind=one)
+    return Wrong(said, (f"{head} {name}{tail}{in_order(meaning.order)}",))
 
 
 def _own_before(title: Title, found: TitleSpan, effect: Effect, last: Ints) -> TitleSpan | None:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from intertwine.model.extent import Place
+from intertwine.model.message import Amount, message
 from intertwine.model.numbers import A_DIGIT, DIGITS
 from intertwine.model.place_words import AN_INSTALLMENT, OPEN_PART, PART_OF
 from intertwine.model.positions import read_extents, read_place, readings, readings_before
@@ -88,10 +89,13 @@ def one_term(text: str) -> Term:
 
 def _checked(text: str) -> str:
     if len(text) > MAX_LENGTH:
-        raise UnknownProgressError(f"progress is {len(text):,} characters long; at most {MAX_LENGTH:,} are read")
+        raise UnknownProgressError(message(
+            "progress is %(length)s characters long; at most %(most)s are read", length=Amount(len(text)),
+            most=Amount(MAX_LENGTH),
+        ))  # fmt: skip
     plain = straight(text)
     if plain.count('"') % 2:
-        raise UnknownProgressError("a quotation mark is not closed")
+        raise UnknownProgressError(message("a quotation mark is not closed"))
     return plain
 
 

@@ -14,6 +14,7 @@ from intertwine.maps.samples import SAMPLE
 from intertwine.maps.shapes import Label, Picture
 from intertwine.maps.sheet import HEAD, MapSheet
 from intertwine.model.arguments import need_choice, need_flags, refuse
+from intertwine.model.message import Translate, message
 from intertwine.storyline import (
     Metrics,
     Ordered,
@@ -35,14 +36,21 @@ LETTER = 0.86
 
 
 def picture(
-    it: StoryMap, *, down: bool = False, colour: Colour | None = None, fine: bool = True, key: bool = True
+    it: StoryMap,
+    *,
+    down: bool = False,
+    colour: Colour | None = None,
+    fine: bool = True,
+    key: bool = True,
+    say: Translate = str,
 ) -> Picture:
     """The picture of a map.
 
     `it` is the map. With `down` time runs down, else to the right. `colour` tells apart titles (where each was first
     seen), groups or people; None: titles where none has most of the lines, else people. With `fine` lines are as
     straight as can be, unless the map is very large. With `key` the foot of the picture says what the styles of lines
-    and the bands mean, where it has any. Raises `ValueError` for another colour.
+    and the bands mean, where it has any. `say` says its words in the language of the picture. Raises `ValueError` for
+    another colour.
     """
     if not isinstance(it, StoryMap):
         refuse("picture", "a map", it, "write maps.picture(viewer.map())")
@@ -52,8 +60,9 @@ def picture(
     look = _look(down=down)
     inks, meaning = inks_of(it, colour)
     if it.ordered is None:
-        nobody = Label("nobody", "Nobody is on stage here yet.", 160.0, 60.0, "middle", turned=False, width=280.0)
-        return Picture(it, down, 320.0, 120.0, look.font, (), (), (), (), (nobody,), (), ())
+        text = say(message("Nobody is on stage here yet."))
+        nobody = Label("nobody", text, 160.0, 60.0, "middle", turned=False, width=280.0)
+        return Picture(it, down, 320.0, 120.0, look.font, (), (), (), (), (nobody,), (), (), say=say)
     crowd = max(len(order) for order in it.orders) > CROWD
     drawing = draw_chart(
         it.ordered,
@@ -61,16 +70,17 @@ def picture(
         look,
         [strand.who.name for strand in it.strands.strands],
     )
-    sheet = MapSheet(it, drawing, down=down, inks=inks)
+    sheet = MapSheet(it, drawing, down=down, inks=inks, say=say)
     words = labels(sheet)
     width, height = _size(sheet, words)
-    entries = placed(key_of(it.strands), look, width, height) if key else ()
+    entries = placed(key_of(it.strands), look, width, height, say) if key else ()
     for entry in entries:
         width = max(width, entry.x + SAMPLE + 6 + look.width_of(entry.text) + SIDE)
         height = entry.y + ROW
     return Picture(
         it, down, width, height, look.font, tuple(rules(sheet)), tuple(together(sheet)), tuple(lines(sheet)),
         tuple(marks(sheet)), words, tuple(ties(sheet)), meaning, tuple(scenes(sheet)), tuple(bands(sheet)), entries,
+        say,
     )  # fmt: skip
 
 

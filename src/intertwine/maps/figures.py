@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from intertwine.maps.bands import foot_of
-from intertwine.maps.key import ways_said
+from intertwine.maps.key import AbsentWays, ways_said
 from intertwine.maps.line_styles import Runs, runs_of, signed_deaths, styles_of
 from intertwine.maps.shapes import CharacterLine, FlashbackTie, GroupBox, Hairline, PlacedSign
 from intertwine.maps.sheet import HEAD, MapSheet
+from intertwine.model.message import Translate, message
 from intertwine.model.way import LineStyle
-from intertwine.questions.story_strands import MarkKind, StrandMark
+from intertwine.questions.common import NamedPlaces, remark
+from intertwine.questions.story_strands import MarkKind, Strand, StrandMark
 from intertwine.storyline.draw.drawing import Point
 
 TIES = 40.0
@@ -51,7 +53,22 @@ def _box(sheet: MapSheet, at: int, people: tuple[int, ...], side: float, over: f
     x, y = sheet.turn(sheet.drawing.xs[at] - side, top - over)
     width, height = sheet.turn(2 * side, bottom - top + 2 * over)
     place = moment.place.name if moment.place else ""
-    return GroupBox(at, (x, y, width, height), people, moment.at.said, place, tuple(told.text for told in moment.told))
+    when = sheet.say(remark(moment.at))
+    return GroupBox(at, (x, y, width, height), people, when, place, tuple(told.text for told in moment.told))
+
+
+def _known_of(strand: Strand, absent: AbsentWays | None, say: Translate) -> tuple[str, ...]:
+    """What the line of a `strand` says, as `say` says it: its name, its group, where it was first seen, and in which
+    ways it is here without being there."""
+    said = [strand.who.name, *([strand.group.name] if strand.group else [])]
+    if absent is None or not absent.is_absent:
+        said.append(say(message("first seen in %(title)s", title=strand.title.name)))
+    if absent is not None:
+        said.append(say(
+            message("only %(ways)s here", ways=absent.ways) if absent.is_absent
+            else message("also %(ways)s here", ways=absent.ways)
+        ))  # fmt: skip
+    return tuple(said)
 
 
 def lines(sheet: MapSheet) -> Iterator[CharacterLine]:
@@ -75,8 +92,9 @@ def lines(sheet: MapSheet) -> Iterator[CharacterLine]:
         for _, points in runs:
             found.setdefault(curve.person, []).append(tuple((y, x) for x, y in points) if sheet.down else points)
     for strand, stretches in found.items():
-        own = tuple(styles.get(strand, ())), tuple(ends.get(strand, ())), ways.get(strand, "")
-        yield CharacterLine(strand, sheet.inks[strand], sheet.map.strands.strands[strand].who, tuple(stretches), *own)
+        it = sheet.map.strands.strands[strand]
+        own = tuple(styles.get(strand, ())), tuple(ends.get(strand, ())), _known_of(it, ways.get(strand), sheet.say)
+        yield CharacterLine(strand, sheet.inks[strand], it.who, tuple(stretches), *own)
 
 
 def marks(sheet: MapSheet) -> Iterator[PlacedSign]:
@@ -92,7 +110,7 @@ def marks(sheet: MapSheet) -> Iterator[PlacedSign]:
             kind = min((mark.kind for mark in own), key=RANK.index)
             x, y = sheet.turn(sheet.drawing.xs[at], sheet.level(at, strand))
             says = tuple(dict.fromkeys(mark.told.text for mark in own))
-            yield PlacedSign(kind, strand, sheet.inks[strand], x, y, moment.at.said, says)
+            yield PlacedSign(kind, strand, sheet.inks[strand], x, y, sheet.say(remark(moment.at)), says)
 
 
 def ties(sheet: MapSheet) -> Iterator[FlashbackTie]:
@@ -107,8 +125,8 @@ def ties(sheet: MapSheet) -> Iterator[FlashbackTie]:
         far = min(TIES - 6, 12 + abs(to - (xs[first] + xs[last]) / 2) / 30)
         # Of those at the end the very last speaks for all: it alone comes after everything.
         speaks = next((it for _, it in tied if it.belongs_after is None), tied[0][1])
-        what = dict.fromkeys(sheet.moments[at].at.text for at in (first, last))
+        start, end = (NamedPlaces([sheet.moments[at].at]) for at in (first, last))
+        when = message("%(first)s to %(last)s", first=start, last=end) if str(start) != str(end) else start
         bar = sheet.turn(xs[first] - half, y), sheet.turn(xs[last] + half, y)
-        yield FlashbackTie(
-            first, bar, sheet.turn(to, y), far, f"{' to '.join(what)}: {sheet.map.strands.elsewhere(speaks)}"
-        )
+        says = message("%(when)s: %(belongs)s", when=when, belongs=sheet.map.strands.elsewhere(speaks))
+        yield FlashbackTie(first, bar, sheet.turn(to, y), far, sheet.say(says))

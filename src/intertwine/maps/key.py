@@ -1,12 +1,15 @@
 """What the lines and bands of a picture mean, in words: only what the picture shows."""
 
 from collections.abc import Iterable
+from functools import reduce
 from typing import get_args
 
 from intertwine.maps.bands import numbered
 from intertwine.maps.line_styles import signed_deaths
 from intertwine.maps.samples import SAMPLE, Sample
 from intertwine.maps.shapes import KeyEntry
+from intertwine.model.message import KeeperWords, Translate, message
+from intertwine.model.record import record
 from intertwine.model.way import LineStyle
 from intertwine.questions.story_strands import Strands
 from intertwine.storyline import Metrics
@@ -26,20 +29,27 @@ def key_of(found: Strands) -> tuple[tuple[Sample, str], ...]:
             if way.line != "full" and not (way.line == "ended" and (at, way.strand) in deaths):
                 nouns.setdefault(way.line, {})[way.way] = None
     styles: tuple[LineStyle, ...] = get_args(LineStyle)
-    key: list[tuple[Sample, str]] = [(line, ", or ".join(nouns[line])) for line in styles if line in nouns]
+    key: list[tuple[Sample, str]] = [(line, reduce(_or, nouns[line])) for line in styles if line in nouns]
     if any(moment.scene for moment in found.moments):
-        key.append(("scene", "in the scene, but not together"))
+        key.append(("scene", message("in the scene, but not together")))
     frames = dict.fromkeys(numbered(moment.frame) for moment in found.moments if moment.frame)
     if frames:
-        key.append(("frame", "did not really happen"))
-    return (*key, *(("frame", text) for text in frames))
+        key.append(("frame", message("did not really happen")))
+    return (*key, *(("frame", KeeperWords(text)) for text in frames))
 
 
-def placed(key: Iterable[tuple[Sample, str]], look: Metrics, width: float, top: float) -> tuple[KeyEntry, ...]:
-    """The entries of a `key` in rows, below `top` in a picture of that `width`; `look` has the measures of letters."""
+def _or(one: str, other: str) -> str:
+    return message("%(one)s, or %(other)s", one=one, other=other)
+
+
+def placed(
+    key: Iterable[tuple[Sample, str]], look: Metrics, width: float, top: float, say: Translate
+) -> tuple[KeyEntry, ...]:
+    """The entries of a `key` in rows, below `top` in a picture of that `width`, as `say` says them; `look` has the
+    measures of letters."""
     found: list[KeyEntry] = []
     x, y, right = SIDE, top + ROW / 2, max(width, NARROWEST) - SIDE
-    for sample, text in key:
+    for sample, text in ((sample, say(means)) for sample, means in key):
         wide = SAMPLE + 6 + look.width_of(text)
         if x > SIDE and x + wide > right:
             x, y = SIDE, y + ROW
@@ -48,9 +58,16 @@ def placed(key: Iterable[tuple[Sample, str]], look: Metrics, width: float, top: 
     return tuple(found)
 
 
-def ways_said(found: Strands) -> dict[int, str]:
-    """Of each line of the strands `found` in which ways somebody is here without being there, where there are any:
-    `also heard`, or `only heard and imagined` of somebody who is never there."""
+@record
+class AbsentWays:
+    """In which `ways` somebody is in a map without being there; `is_absent` where they are never there."""
+
+    ways: str
+    is_absent: bool
+
+
+def ways_said(found: Strands) -> dict[int, AbsentWays]:
+    """Of each line of the strands `found` in which ways somebody is here without being there, where there are any."""
     how: dict[int, dict[str, None]] = {}
     there: set[int] = set()
     for moment in found.moments:
@@ -58,13 +75,25 @@ def ways_said(found: Strands) -> dict[int, str]:
         there.update(n for n in (*(n for group in moment.groups for n in group), *moment.alone) if n not in absent)
         for strand, way in absent.items():
             how.setdefault(strand, {})[way] = None
-    return {n: f"{'also' if n in there else 'only'} {' and '.join(ways)}" for n, ways in sorted(how.items())}
+    return {n: AbsentWays(reduce(_and, ways), n not in there) for n, ways in sorted(how.items())}
 
 
-def in_words(found: Strands) -> str:
-    """The same for whoever hears the picture read: who is how, and what did not really happen. "" where there is
-    nothing of the kind."""
-    people = "; ".join(f"{found.strands[n].who.name}, {ways}" for n, ways in ways_said(found).items())
+def _and(one: str, other: str) -> str:
+    return message("%(one)s and %(other)s", one=one, other=other)
+
+
+def in_words(found: Strands, say: Translate) -> str:
+    """The same for whoever hears the picture read: who is how, and what did not really happen, as `say` says it. ""
+    where there is nothing of the kind."""
+    people = "; ".join(
+        say(
+            message("%(name)s, only %(ways)s", name=found.strands[n].who.name, ways=it.ways)
+            if it.is_absent
+            else message("%(name)s, also %(ways)s", name=found.strands[n].who.name, ways=it.ways)
+        )
+        for n, it in ways_said(found).items()
+    )
     frames = "; ".join(dict.fromkeys(moment.frame.text for moment in found.moments if moment.frame))
-    said = (f"Not there in person: {people}." if people else "", f"Did not really happen: {frames}." if frames else "")
-    return " ".join(filter(None, said))
+    said = [say(message("Not there in person: %(people)s.", people=people))] if people else []
+    said += [say(message("Did not really happen: %(frames)s.", frames=frames))] if frames else []
+    return " ".join(said)

@@ -1,6 +1,6 @@
 """The words of a picture: names before and on their lines, titles, seasons and episodes at the head."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -8,8 +8,10 @@ from intertwine.maps.bands import band_labels
 from intertwine.maps.repeated_names import names_along_lines
 from intertwine.maps.shapes import Label
 from intertwine.maps.sheet import MapSheet
+from intertwine.model.message import InWords, message
 from intertwine.model.numbers import written_number
-from intertwine.questions.common import At
+from intertwine.model.title_kind import TitleWords
+from intertwine.questions.common import At, NamedPlaces
 from intertwine.questions.story_strands import Strands
 from intertwine.storyline.draw.drawing import Text
 
@@ -56,7 +58,7 @@ def _heads(sheet: MapSheet) -> Iterator[Label]:
     headed = set[int]()
     for begin, end in zip(seasons, ends, strict=True):
         x = _start(sheet, begin)
-        fits = (text for text in _headings(sheet.moments[begin].at, sheet.map.strands) if x >= free)
+        fits = (sheet.say(it) for it in _headings(sheet.moments[begin].at, sheet.map.strands) if x >= free)
         fits = (text for text in fits if x + d.look.width_of(text) * WIDER < end)
         text = next(fits, "")
         if text:
@@ -102,7 +104,7 @@ def _edge(sheet: MapSheet) -> Iterator[Label]:
     edge = sheet.map.strands.edge
     if edge is not None:
         x, y = sheet.turn(sheet.drawing.width + 17, 12.0)
-        text = f"You are here: {edge.text}"
+        text = sheet.say(message("You are here: %(place)s", place=NamedPlaces([edge])))
         width = sheet.drawing.look.width_of(text)
         yield Label("edge", text, x, y, "start", turned=not sheet.down, width=width)
 
@@ -117,7 +119,23 @@ def _along(sheet: MapSheet, role: Literal["title", "episode"], text: str, x: flo
     return Label(role, text, *sheet.turn(x + 7, y - 10), "start", turned=False, width=width)
 
 
-def _headings(at: At, found: Strands) -> tuple[str, ...]:
+class _NamedSeason(InWords):
+    """A season or a part at the head of a map."""
+
+    def __init__(self, at: At, how: Literal["head", "where", "part"]) -> None:
+        self._at, self._how = at, how
+
+    def said(self, words_of: Callable[[TitleWords], TitleWords]) -> str:
+        words, season = words_of(self._at.words), self._at.season or 0
+        match self._how:
+            case "head":
+                return words.head(season)
+            case "where":
+                return f"{self._at.title}, {words.where(season, None)}"
+        return words.part(season)
+
+
+def _headings(at: At, found: Strands) -> tuple[object, ...]:
     """What stands over a season, the fullest first."""
     if at.season is None or at.episode is None:
         return (at.title,)
@@ -125,6 +143,5 @@ def _headings(at: At, found: Strands) -> tuple[str, ...]:
     words = at.words
     if not words.is_parted:
         return ("",) if own else (at.title,)
-    short = words.part(at.season)
-    full = words.head(at.season) if own else f"{at.title}, {words.where(at.season, None)}"
+    short, full = _NamedSeason(at, "part"), _NamedSeason(at, "head" if own else "where")
     return (full, short) if own else (full, f"{at.title} {at.season}", short)

@@ -1,13 +1,14 @@
 """What a picture of a map is made of: shapes with coordinates, in pixels to the right and down, and what each says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from intertwine.maps.build import StoryMap
 from intertwine.maps.samples import Sample
+from intertwine.model.message import Translate
 from intertwine.model.short_repr import short_repr
 from intertwine.model.way import LineStyle
-from intertwine.questions.common import At, Named
+from intertwine.questions.common import At, Named, NamedPlaces
 from intertwine.questions.story_strands import MarkKind, Strands
 from intertwine.storyline.draw.drawing import Point
 
@@ -20,7 +21,7 @@ LAYERS: tuple[PictureLayer, ...] = get_args(PictureLayer)
 class CharacterLine:
     """Somebody's way through the picture: stretches of points in pairs, straight within a pair, an S between pairs.
     `styles` are those of the stretches (none: all are full), and `ends` short strokes across the line, where it ends in
-    a body. `says` is in which ways they are here without being there ("": in none)."""
+    a body. `says` is what is known of them, their name first."""
 
     strand: int
     ink: int
@@ -28,7 +29,7 @@ class CharacterLine:
     stretches: tuple[tuple[Point, ...], ...]
     styles: tuple[LineStyle, ...] = ()
     ends: tuple[tuple[Point, Point], ...] = ()
-    says: str = ""
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ class FlashbackTie:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """Everything that a writer needs, in pixels to the right and down. `down`: time runs down. `together` are boxes of
-    those who are together, and `scenes` boxes around them and those who are in their scene without being there."""
+    those who are together, and `scenes` boxes around them and those who are in their scene without being there. `say`
+    says what a writer adds, in the language of the picture."""
 
     map: StoryMap
     down: bool
@@ -155,6 +157,7 @@ class Picture:
     scenes: tuple[GroupBox, ...] = ()
     bands: tuple[FrameBand, ...] = ()
     key: tuple[KeyEntry, ...] = ()
+    say: Translate = field(default=str, compare=False)
 
     __repr__ = short_repr
 
@@ -166,11 +169,11 @@ class Picture:
     @property
     def name(self) -> str:
         """What it is a picture of."""
-        return title_of(self.map.strands)
+        return title_of(self.map.strands, self.say)
 
 
-def title_of(found: Strands) -> str:
-    """`The Defenders`, `Daredevil S2`, or nothing of a whole universe."""
+def title_of(found: Strands, say: Translate = str) -> str:
+    """`The Defenders`, `Daredevil S2`, or nothing of a whole universe; as `say` says places."""
     if found.about is None:
         return ""
-    return At(found.about.name, found.season, found.episode, None, words=found.words).text
+    return say(NamedPlaces([At(found.about.name, found.season, found.episode, None, words=found.words)]))

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from intertwine.maps.build import StoryMap
+from intertwine.model.message import Translate
 from intertwine.storyline import Drawing
 from intertwine.storyline.draw.drawing import Point, Text
 
@@ -17,10 +18,11 @@ HEAD = 40.0
 
 
 class MapSheet:
-    """A map and its drawing. `inks` holds each strand's ink; `far` is the far side of the lines."""
+    """A map and its drawing. `inks` holds each strand's ink; `far` is the far side of the lines; `say` says the words
+    of the picture in its language."""
 
-    def __init__(self, it: StoryMap, drawing: Drawing, *, down: bool, inks: list[int]) -> None:
-        self.map, self.drawing, self.down, self.inks = it, drawing, down, inks
+    def __init__(self, it: StoryMap, drawing: Drawing, *, down: bool, inks: list[int], say: Translate) -> None:
+        self.map, self.drawing, self.down, self.inks, self.say = it, drawing, down, inks, say
         self.moments = it.strands.moments
         self.far = drawing.height - 6
 

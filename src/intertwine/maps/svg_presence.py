@@ -5,13 +5,16 @@ from intertwine.maps.samples import SAMPLE, SAMPLES, Sample, SamplePart
 from intertwine.maps.shapes import FrameBand, KeyEntry
 from intertwine.storyline.draw.xml_text import escape
 
+TOLD = ' lang="en"'
+"""The attribute of an element that holds words of a universe, whatever the language of the picture is."""
+
 
 def band(it: FrameBand, *, down: bool) -> str:
     """The band over the moments of a frame."""
     x, y, width, height = it.box
     first, second, foot = (f"M{x1:g} {y1:g}L{x2:g} {y2:g}" for (x1, y1), (x2, y2) in it.edges(down=down))
     return (
-        f'<g class="band" data-frame="{it.number}"><title>{escape(it.says)}</title>'
+        f'<g class="band" data-frame="{it.number}"><title{TOLD}>{escape(it.says)}</title>'
         f'<rect class="veil" x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"/>'
         f'<path class="side" d="{first}{second}"/><path class="foot" d="{foot}"/></g>'
     )

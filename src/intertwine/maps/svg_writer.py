@@ -19,8 +19,9 @@ from intertwine.maps.shapes import (
     PlacedSign,
 )
 from intertwine.maps.signs import SIGNS
-from intertwine.maps.svg_presence import band, entry
+from intertwine.maps.svg_presence import TOLD, band, entry
 from intertwine.model.arguments import refuse
+from intertwine.model.message import message
 from intertwine.questions.common import Named
 from intertwine.questions.serialise import to_json
 from intertwine.storyline.draw.xml_text import escape, quoteattr
@@ -37,13 +38,17 @@ def svg(it: Picture, links: "dict[Named, str] | None" = None) -> str:
     found, proof = it.map.strands, to_json(it.map.proof)
     size = f'viewBox="0 0 {it.width:g} {it.height:g}" width="{it.width:g}" height="{it.height:g}"'
     bound = it.map.proof.lower_bound
-    least = (
-        "the fewest possible" if it.map.proof.optimal else f"at least {bound} are needed" if bound else "no bound known"
-    )
-    size_said = f"{len(found.strands)} lines through {len(found.moments)} moments"
-    said = f"{size_said}. {it.map.proof.crossings} crossings, {least}."
+    least: str = message("no bound known")
+    if it.map.proof.optimal or bound:
+        optimal = it.map.proof.optimal
+        least = message("the fewest possible") if optimal else message("at least %(bound)s are needed", bound=bound)
+    said = it.say(message(
+        "%(lines)s lines through %(moments)s moments. %(crossings)s crossings, %(least)s.",
+        lines=len(found.strands), moments=len(found.moments), crossings=it.map.proof.crossings, least=least,
+    ))  # fmt: skip
     if it.tells_ways:
-        said = f"{said} {in_words(found)}"
+        said = f"{said} {in_words(found, it.say)}"
+    title = it.say(message("Map: %(name)s", name=it.name) if it.name else message("Map"))
     way, paths = "down" if it.down else "across", Paths(down=it.down)
     write: dict[PictureLayer, Callable[[Picture], Iterable[str]]] = {
         "rules": _rules,
@@ -59,7 +64,7 @@ def svg(it: Picture, links: "dict[Named, str] | None" = None) -> str:
     }
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="story-map {way}" {size} role="img" {_LABELLED}>',
-        f'<title id="map-title">{escape(f"Map: {it.name}" if it.name else "Map")}</title>',
+        f'<title id="map-title">{escape(title)}</title>',
         f'<desc id="map-desc">{escape(said)}</desc>',
         f"<metadata>{escape(json.dumps(proof))}</metadata>",
         f"<style>{style_of(it)}</style>",
@@ -91,7 +96,7 @@ def _box(box: GroupBox, role: str) -> str:
     return (
         f'<g class="{role}" data-moment="{box.moment}" data-strands="{who}" data-at={quoteattr(box.at)}'
         f"{_place(box.place)}>"
-        f"<title>{_says(box.says)}</title>"
+        f"<title{TOLD}>{_says(box.says)}</title>"
         f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="5"/></g>'
     )
 
@@ -128,14 +133,10 @@ def _line(it: Picture, line: CharacterLine, link: str | None, paths: Paths) -> s
         f'<path class="over ink-{line.ink} ended" d="M{x1:g} {y1:g}L{x2:g} {y2:g}"/>'
         for (x1, y1), (x2, y2) in line.ends
     )
-    strand = it.map.strands.strands[line.strand]
-    seen = () if line.says.startswith("only") else (f"first seen in {strand.title.name}",)
-    says = (f"{line.says} here",) if line.says else ()
-    known = (line.who.name, *((strand.group.name,) if strand.group else ()), *seen, *says)
     own = " self" if line.who == it.map.strands.about else ""
     shape = (
         f'<g class="strand{own}" data-strand="{line.strand}" data-who={quoteattr(line.who.address)}>'
-        f"<title>{_says(known)}</title>"
+        f"<title>{_says(line.says)}</title>"
         f"{under}{over}</g>"
     )
     return shape if link is None else f'<a href={quoteattr(link)} tabindex="-1">{shape}</a>'
@@ -144,7 +145,7 @@ def _line(it: Picture, line: CharacterLine, link: str | None, paths: Paths) -> s
 def _mark(mark: PlacedSign) -> str:
     return (
         f'<g class="sign ink-{mark.ink} {mark.kind}" data-strand="{mark.strand}" data-at={quoteattr(mark.at)} '
-        f'transform="translate({mark.x:g} {mark.y:g})"><title>{_says(mark.says)}</title>{SIGNS[mark.kind]}</g>'
+        f'transform="translate({mark.x:g} {mark.y:g})"><title{TOLD}>{_says(mark.says)}</title>{SIGNS[mark.kind]}</g>'
     )
 
 
@@ -156,7 +157,8 @@ def _label(label: Label) -> str:
         place = f'transform="translate({label.x - 4:g} {label.y:g}) rotate(90)"'
     else:
         place = f'x="{label.x:g}" y="{label.y + 4:g}"'
-    return f'<text class="{role}{ink}"{whose} {place} text-anchor="{label.anchor}">{escape(label.text)}</text>'
+    told = TOLD if label.role == "frame" else ""
+    return f'<text class="{role}{ink}"{whose} {place} text-anchor="{label.anchor}"{told}>{escape(label.text)}</text>'
 
 
 def _tie(tie: FlashbackTie, *, down: bool) -> str:

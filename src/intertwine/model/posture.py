@@ -9,6 +9,8 @@ from intertwine.model.title import RELEASE
 
 ShownNames = Literal["none", "next", "all"]
 NAMES: tuple[ShownNames, ...] = get_args(ShownNames)
+SHOWN = ("pictures", "lengths", "cast")
+"""What else is shown or not, by the names of `Posture`."""
 
 
 @record

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from intertwine.model.message import message
 from intertwine.model.place_words import NUMBER_WORDS, ROMAN_NUMBERS, WORDED_NUMBER
 
 LONGEST_REWORDED = 200
@@ -140,12 +141,12 @@ class Rewording(NamedTuple):
 
 
 REWORDINGS = (
-    Rewording(in_plain_signs, "has digits or signs of another script; places have 0 to 9 and %"),
-    Rewording(with_digits, "has a number in words, and places are written in digits", is_sure=True),
-    Rewording(with_decimal_points, "has a share with a comma in it, and commas separate terms", is_sure=True),
-    Rewording(with_spaces, "has a place right behind a letter, and a space separates them"),
-    Rewording(with_shares, "says a part of the whole in words, and shares are written in percent"),
-    Rewording(in_english, "has German words, and places are written in English ones"),
+    Rewording(in_plain_signs, message("has digits or signs of another script; places have 0 to 9 and %%")),
+    Rewording(with_digits, message("has a number in words, and places are written in digits"), is_sure=True),
+    Rewording(with_decimal_points, message("has a share with a comma in it, and commas separate terms"), is_sure=True),
+    Rewording(with_spaces, message("has a place right behind a letter, and a space separates them")),
+    Rewording(with_shares, message("says a part of the whole in words, and shares are written in percent")),
+    Rewording(in_english, message("has German words, and places are written in English ones")),
 )
 """How a text can be reworded to be offered, in this order."""
 

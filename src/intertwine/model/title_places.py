@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from intertwine.model.extent import Extent, Place, after_name, as_run, as_typed, written
+from intertwine.model.message import Message, NamedInstallment, a_word_for, message, past_for, word_for, words_for
 from intertwine.model.numbers import is_between, order_of, written_number
 from intertwine.model.place_words import NUMBERINGS, singular
 from intertwine.model.sentinels import END
@@ -10,11 +11,9 @@ from intertwine.model.times import read_time, write_time
 from intertwine.model.title import NumberedPlaces, Run, TitleInstallments
 from intertwine.model.title_shares import beyond_main_cut, passed_until, share_within
 from intertwine.model.title_span import TitleSpan, Wrong
-from intertwine.model.words import a
 
 __all__ = ["TitleSpan", "Wrong", "is_renumbered", "may_have", "nearest_number", "nearest_time", "span"]
 
-_NAMES = "; name each of them"
 _MOST = 10_000
 """Numbers of another numbering in one run."""
 
@@ -23,7 +22,8 @@ def span(title: TitleInstallments, place: Place, word: str, *, partly: bool = Fa
     """The installments that `place` means in `title`, which is called `word`. An installment with several numbers in
     another numbering is meant by all of them together; with `partly`, by each of them."""
     if place.extents and (until := place.extents[0]).unit in ("share", "page"):
-        return passed_until(title, until, word) if not place.time else Wrong(f'"@{place.time}" needs an episode')
+        needs = message('"@%(time)s" needs an episode', time=place.time)
+        return Wrong(needs) if place.time else passed_until(title, until, word)
     for extent in place.extents:
         unfit = _unfit(title, extent, word)
         if unfit is not None:
@@ -39,18 +39,28 @@ def span(title: TitleInstallments, place: Place, word: str, *, partly: bool = Fa
         if read_time(place.time) is None:
             near = nearest_time(place.time)
             offers = (after_name(place._replace(time=near), title.words),) if near else ()
-            return Wrong(f'"{place.time}" is not a time{"" if near else "; write HH:MM:SS"}', offers)
+            wrong = message('"%(time)s" is not a time', time=place.time)
+            return Wrong(wrong if near else _with_more(wrong, message("write HH:MM:SS")), offers)
         if not (place.extents[-1].unit != "season" if place.extents else title.is_single):
             offers = (f" {title.words.installment(title.first_season, 1)}@{place.time}",) if title.first_season else ()
-            return Wrong(f'"@{place.time}" needs {a(title.words.kind.installment)} of "{word}" before it', offers)
-        if place.extents and place.extents[-1].is_file:
-            own = title.words.kind.installment
-            said = written(place.extents[-1], title.words)
+            own = a_word_for(title.words.kind.installment)
             return Wrong(
-                f'"{said}" of "{word}" counts as {title.words.kind.past} at its end alone: a file does not say '
-                f"where in it each {own} ends",
-                (f" {said}",),
+                message(
+                    '"@%(time)s" needs %(installment)s of "%(title)s" before it',
+                    time=place.time,
+                    installment=own,
+                    title=word,
+                ),
+                offers,
             )
+        if place.extents and place.extents[-1].is_file:
+            kind, said = title.words.kind, written(place.extents[-1], title.words)
+            counts = message(
+                '"%(place)s" of "%(title)s" counts as %(past)s at its end alone: a file does not say where in it each '
+                "%(installment)s ends",
+                place=said, title=word, past=past_for(kind.past), installment=word_for(kind.installment),
+            )  # fmt: skip
+            return Wrong(counts, (f" {said}",))
         if (beyond := beyond_main_cut(title, seconds, word)) is not None:
             return beyond
     if not place.extents:
@@ -98,7 +108,7 @@ def _unfit(title: TitleInstallments, extent: Extent, word: str) -> Wrong | None:
         for it in words:
             if title.is_single or not (kind.takes(it, part=part) or _numbering(title, extent)):
                 offers = () if title.is_single else (f" {written(Extent(*extent[:3]), title.words)}",)
-                return Wrong(f'"{word}" has no {_counted(it)} {extent.edition or written_number(number)}', offers)
+                return _lacks(word, _counted(it), extent.edition or written_number(number), offers=offers)
     return None
 
 
@@ -139,17 +149,16 @@ def _renumbered(
     wanted = range(extent.first[at], min(extent.last[at], extent.first[at] + _MOST) + 1)
     values = _of_pairs(extent.edition, its) if extent.edition else tuple(map(written_number, wanted))
     if not values:
-        return Wrong(f'"{said}" of "{word}" ends before it begins')
+        return _backward(said, word)
     found: set[int] = set()
     for value in values:
         if value not in its.places:
-            return Wrong(f'"{word}" has no {_counted(extent.words[0])} {value}')
+            return _lacks(word, _counted(extent.words[0]), value)
         if not _stand_together(title, its.places[value]):
-            what = f"{singular(extent.words[0])} {value}"
-            return Wrong(f'"{what}" of "{word}" are {own}s that do not stand together{_NAMES}')
+            return _apart(f"{singular(extent.words[0])} {value}", word, own)
         found.update(its.places[value])
     if not found or not _stand_together(title, found):
-        return Wrong(f'"{said}" of "{word}" are {own}s that do not stand together{_NAMES}')
+        return _apart(said, word, own)
     known = frozenset(values)
     whole = [
         place
@@ -158,11 +167,34 @@ def _renumbered(
     ]
     if not whole:
         several = ", ".join(title.words.installment(*title.places[place]) for place in sorted(found))
-        kind = title.words.kind
-        return Wrong(
-            f'"{said}" of "{word}" is only a part of {several}; name the {own}s that you have {kind.past} to their end'
-        )
+        return Wrong(message(
+            '"%(place)s" of "%(title)s" is only a part of %(several)s; name the %(installments)s that you have '
+            "%(past)s to their end",
+            place=said, title=word, several=several, installments=words_for(own), past=past_for(title.words.kind.past),
+        ))  # fmt: skip
     return tuple(_as_runs(whole))
+
+
+def _lacks(title: str, kind: str, number: object, more: str = "", offers: tuple[str, ...] = ()) -> Wrong:
+    """That a `title` has nothing of this kind ("season", or a numbering) with this number; `more` says what it has."""
+    said = message('"%(title)s" has no %(kind)s %(number)s', title=title, kind=word_for(kind), number=number)
+    return Wrong(_with_more(said, more), offers)
+
+
+def _with_more(said: Message, more: str) -> Message:
+    """What is `said`, with what a title has instead ("": nothing)."""
+    return message("%(said)s; %(more)s", said=said, more=more) if more else said
+
+
+def _backward(said: str, title: str, offers: tuple[str, ...] = ()) -> Wrong:
+    return Wrong(message('"%(place)s" of "%(title)s" ends before it begins', place=said, title=title), offers)
+
+
+def _apart(said: str, title: str, own: str) -> Wrong:
+    return Wrong(message(
+        '"%(place)s" of "%(title)s" are %(installments)s that do not stand together; name each of them',
+        place=said, title=title, installments=words_for(own),
+    ))  # fmt: skip
 
 
 def _of_pairs(text: str, its: NumberedPlaces) -> tuple[str, ...]:
@@ -224,7 +256,11 @@ def _file(title: TitleInstallments, extent: Extent, word: str) -> tuple[Run, ...
     said, several, first = (
         as_typed(it) if typed else written(it, title.words) for it in (extent, run, run._replace(last=run.first))
     )
-    return Wrong(f'"{said}" of "{word}": no file holds just these {own}s', (f" {several}", f" {first}"))
+    holds = message(
+        '"%(place)s" of "%(title)s": no file holds just these %(installments)s',
+        place=said, title=word, installments=words_for(own),
+    )  # fmt: skip
+    return Wrong(holds, (f" {several}", f" {first}"))
 
 
 def _is_file(title: TitleInstallments, run: Run) -> bool:
@@ -241,7 +277,7 @@ def _run(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
         said, offer = (
             as_typed(it) if is_renumbered(title, it) else written(it, title.words) for it in (extent, turned)
         )
-        return Wrong(f'"{said}" of "{word}" ends before it begins', (f" {offer}",))
+        return _backward(said, word, (f" {offer}",))
     if extent.unit == "season":
         return _part_or_page(title, extent, word) or _seasons(title, extent, word)
     if extent.unit == "installment":
@@ -256,7 +292,11 @@ def _run(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
         return seasons
     offers = tuple(f" {written(it, title.words)}" for it in (_as_seasons(extent), _as_episodes(title, extent)))
     kind = title.words.kind
-    return Wrong(f'"{written(extent)}" of "{word}" could be {kind.part}s or {kind.installment}s', offers)
+    said = message(
+        '"%(place)s" of "%(title)s" could be %(parts)s or %(installments)s',
+        place=written(extent), title=word, parts=words_for(kind.part), installments=words_for(kind.installment),
+    )  # fmt: skip
+    return Wrong(said, offers)
 
 
 def _part_or_page(title: TitleInstallments, extent: Extent, word: str) -> Wrong | None:
@@ -267,9 +307,13 @@ def _part_or_page(title: TitleInstallments, extent: Extent, word: str) -> Wrong 
     page = Extent("page", (0, pages[1]), (0, pages[1]))
     offers = [f" {written(Extent(*extent[:3]), title.words)}"] if title.words.is_parted else []
     offers += [f" {written(page._replace(edition=it.name))}" for it in title.editions]
-    kind = title.words.kind
-    part = f"{kind.part} {pages[0]}" if extent.is_one else f"{kind.part}s {pages[0]}-{pages[1]}"
-    return Wrong(f'"{as_typed(extent)}" of "{word}" could be {part} or page {pages[1]}', tuple(offers))
+    part, numbers = title.words.kind.part, str(pages[0]) if extent.is_one else f"{pages[0]}-{pages[1]}"
+    said = message(
+        '"%(place)s" of "%(title)s" could be %(part)s %(numbers)s or page %(page)s',
+        place=as_typed(extent), title=word, part=word_for(part) if extent.is_one else words_for(part),
+        numbers=numbers, page=pages[1],
+    )  # fmt: skip
+    return Wrong(said, tuple(offers))
 
 
 def _seasons(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
@@ -277,23 +321,25 @@ def _seasons(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong
     is_there = title.seasons if title.words.is_parted and not title.is_single else ()
     for season in (first, last):
         if season not in is_there:
-            return Wrong(f'"{word}" has no {title.words.kind.part} {season}{_known_seasons(title)}')
+            return _lacks(word, title.words.kind.part, season, _known_seasons(title))
     gap = next((season for season in range(first, last + 1) if season not in title.seasons), None)
     if gap is not None:
-        return Wrong(f'"{word}" has no {title.words.kind.part} {gap}{_known_seasons(title)}')
+        return _lacks(word, title.words.kind.part, gap, _known_seasons(title))
     return title.seasons[first][0], title.seasons[last][1]
 
 
 def _known_seasons(title: TitleInstallments) -> str:
+    """Which parts a title has, where a run of numbers says it; else ""."""
     seasons, part = [season for season in sorted(title.seasons) if season], title.words.kind.part
     if not seasons or title.is_single:
         return ""
     if not title.words.is_parted:
-        return f"; it has no {part}s"
+        return message("it has no %(parts)s", parts=words_for(part))
     if len(seasons) == 1:
-        return f"; it has {part} {seasons[0]}"
-    whole = seasons[-1] - seasons[0] == len(seasons) - 1
-    return f"; it has {part}s {seasons[0]} to {seasons[-1]}" if whole else ""
+        return message("it has %(part)s %(number)s", part=word_for(part), number=seasons[0])
+    if seasons[-1] - seasons[0] != len(seasons) - 1:
+        return ""
+    return message("it has %(parts)s %(first)s to %(last)s", parts=words_for(part), first=seasons[0], last=seasons[-1])
 
 
 def _installments(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
@@ -305,17 +351,23 @@ def _installments(title: TitleInstallments, extent: Extent, word: str) -> Run | 
 
 def _no_installment(title: TitleInstallments, place: tuple[int, int], word: str) -> Wrong:
     season, number = place
-    what = f'"{word}" has no {title.words.installment(*place)}'
+    what = message('"%(title)s" has no %(place)s', title=word, place=NamedInstallment(title.words, place))
     if season in title.seasons and not title.is_single:
         begin, end = title.seasons[season]
         first_number, last_number = title.places[begin][1], title.places[end - 1][1]
         # A part that is named already is not named again.
         words = title.words if title.words.kind.is_compact else title.words._replace(is_parted=False)
-        where = f"{title.words.kind.part} {season}" if title.words.is_parted else "it"
-        if order_of(number) < order_of(first_number) and title.runs_on:
-            return Wrong(f"{what}; {where} begins with {words.installment(season, first_number)}")
-        return Wrong(f"{what}; {where} ends with {words.installment(season, last_number)}")
-    return Wrong(f"{what}{_known_seasons(title)}")
+        first, last = (NamedInstallment(words, (season, it)) for it in (first_number, last_number))
+        is_before = order_of(number) < order_of(first_number) and title.runs_on
+        if not title.words.is_parted:
+            begins = message("it begins with %(first)s", first=first)
+            return Wrong(_with_more(what, begins if is_before else message("it ends with %(last)s", last=last)))
+        part = word_for(title.words.kind.part)
+        ends = message("%(part)s %(number)s ends with %(last)s", part=part, number=season, last=last)
+        if is_before:
+            ends = message("%(part)s %(number)s begins with %(first)s", part=part, number=season, first=first)
+        return Wrong(_with_more(what, ends))
+    return Wrong(_with_more(what, _known_seasons(title)))
 
 
 def _as_seasons(extent: Extent) -> Extent:
@@ -331,7 +383,7 @@ def _numbered(title: TitleInstallments, extent: Extent, word: str) -> Run | Wron
     """Installments without a part: those of the first one, as both counts, by part and of the whole, agree there; or
     wherever they are, where the numbers run on from part to part."""
     if title.first_season is None:
-        return Wrong(f'"{word}" has no {title.words.kind.installment} {written_number(extent.first[1])}')
+        return _lacks(word, title.words.kind.installment, written_number(extent.first[1]))
     meant = _as_episodes(title, extent)
     found = _installments(title, meant, word)
     if isinstance(found, Wrong) and len(title.seasons) > 1:
@@ -339,9 +391,8 @@ def _numbered(title: TitleInstallments, extent: Extent, word: str) -> Run | Wron
         if len(on) == 2:
             return on[0], on[1] + 1
         if title.runs_on:
-            last = title.words.installment(*title.places[-1])
-            own = title.words.kind.installment
-            return Wrong(f'"{word}" has no {own} {written_number(extent.last[1])}; it ends with {last}')
+            ends = message("it ends with %(last)s", last=NamedInstallment(title.words, title.places[-1]))
+            return _lacks(word, title.words.kind.installment, written_number(extent.last[1]), ends)
         return _of_which_part(title, extent, word)
     return found
 
@@ -351,7 +402,15 @@ def _of_which_part(title: TitleInstallments, extent: Extent, word: str) -> Wrong
     own, numbers = title.words.kind.installment, (extent.first[1], extent.last[1])
     for number in numbers:
         if not any(title.at((season, number)) is not None for season in title.seasons):
-            return Wrong(f'no {title.words.kind.part} of "{word}" has {a(own)} {written_number(number)}')
+            return Wrong(message(
+                'no %(part)s of "%(title)s" has %(installment)s %(number)s',
+                part=word_for(title.words.kind.part), title=word, installment=a_word_for(own),
+                number=written_number(number),
+            ))  # fmt: skip
     there = [it for it in title.seasons if all(title.at((it, number)) is not None for number in numbers)]
     offers = tuple(f" {title.words.installments(season, *numbers)}" for season in there)
-    return Wrong(f'"{written(extent, title.words)}" of "{word}": of which {title.words.kind.part}?', offers)
+    said = message(
+        '"%(place)s" of "%(title)s": of which %(part)s?',
+        place=written(extent, title.words), title=word, part=word_for(title.words.kind.part),
+    )  # fmt: skip
+    return Wrong(said, offers)

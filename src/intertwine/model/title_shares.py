@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from intertwine.model.extent import Extent, Place, after_name, written
 from intertwine.model.frozen import remember
+from intertwine.model.message import a_word_for, message, past_for, word_for, words_for
 from intertwine.model.numbers import is_between
 from intertwine.model.times import write_time
 from intertwine.model.title import ListedLength, Run, TitleCut, TitleEdition, TitleInstallments
 from intertwine.model.title_span import TitleSpan, Wrong
-from intertwine.model.words import a, fold
+from intertwine.model.words import fold
 
 _WHOLE = 10_000
 """Hundredths of a percent of the whole title."""
@@ -36,15 +37,17 @@ def passed_until(title: TitleInstallments, until: Extent, word: str) -> TitleSpa
     """What of `title`, which is called `word`, is passed by somebody who says `until`, a share or a page. It is wrong
     where that is nothing for sure, but for 0, which says so."""
     if not title.places:
-        return Wrong(f'"{word}" lists nothing yet')
+        return Wrong(message('"%(title)s" lists nothing yet', title=word))
     found = _until_page(title, until, word) if until.unit == "page" else _until(title, until, word)
     if isinstance(found, Wrong) or not until.first[1] or any(end > begin for begin, end in found.runs):
         return found
     kind = title.words.kind
-    return Wrong(
-        f'at {written(until)} of "{word}" no {kind.installment} is certainly {kind.past} to its end; '
-        f"name the {kind.installment}s that you have {kind.past} instead"
-    )
+    return Wrong(message(
+        'at %(place)s of "%(title)s" no %(installment)s is certainly %(past)s to its end; '
+        "name the %(installments)s that you have %(past)s instead",
+        place=written(until), title=word, installment=word_for(kind.installment),
+        installments=words_for(kind.installment), past=past_for(kind.past),
+    ))  # fmt: skip
 
 
 def share_within(title: TitleInstallments, place: Place, within: Run, word: str) -> Wrong:
@@ -66,16 +69,24 @@ def share_within(title: TitleInstallments, place: Place, within: Run, word: str)
         length = title.lengths[begin]
         seconds = 0 if length.file_end else _seconds(length, at_least(share))
         offers = (f" {title.words.installment(*title.places[begin])}@{write_time(seconds)}",) if seconds else ()
-    what = kind.part if of_part else kind.installment
-    otherwise = "" if offers else f"; name the last {kind.installment} that you have {kind.past} to its end"
-    said = after_name(place, title.words).strip()
-    return Wrong(f'"{said}" of "{word}": a share is of the whole, and not of {a(what)}{otherwise}', offers)
+    said = message(
+        '"%(place)s" of "%(title)s": a share is of the whole, and not of %(what)s',
+        place=after_name(place, title.words).strip(), title=word,
+        what=a_word_for(kind.part if of_part else kind.installment),
+    )  # fmt: skip
+    if not offers:
+        said = message(
+            "%(said)s; name the last %(installment)s that you have %(past)s to its end",
+            said=said, installment=word_for(kind.installment), past=past_for(kind.past),
+        )  # fmt: skip
+    return Wrong(said, offers)
 
 
 def _until(title: TitleInstallments, until: Extent, word: str) -> TitleSpan | Wrong:
     share = until.first[1]
     if share > _WHOLE:
-        return Wrong(f'"{written(until)}" of "{word}" is more than all of it', (" 100%",))
+        said = message('"%(place)s" of "%(title)s" is more than all of it', place=written(until), title=word)
+        return Wrong(said, (" 100%",))
     return _until_share(title, at_least(share), word, exact=True)
 
 
@@ -106,12 +117,20 @@ def _in_single(title: TitleInstallments, share: int, word: str) -> TitleSpan | W
     """So much of a title that is one installment. Only what is counted in minutes has places within it."""
     known, kind = title.lengths[0] if title.lengths else None, title.words.kind
     if kind.counted_in != "minutes":
-        return Wrong(f'"{word}" counts as {kind.past} only at its end, so that a share of it says nothing')
+        return Wrong(
+            message(
+                '"%(title)s" counts as %(past)s only at its end, so that a share of it says nothing',
+                title=word,
+                past=past_for(kind.past),
+            )
+        )
     if known is None or not known.units:
-        return Wrong(f'how long "{word}" is, is not known, so that a share of it says nothing')
+        return Wrong(message('how long "%(title)s" is, is not known, so that a share of it says nothing', title=word))
     seconds = min([_seconds(known, share), *(in_cut(known, cut, share) for cut in title.cuts)])
     if title.cuts and share and not seconds:
-        return Wrong(f'"{word}" has several cuts: at so little of one, nothing of the others is certainly passed')
+        return Wrong(message(
+            '"%(title)s" has several cuts: at so little of one, nothing of the others is certainly passed', title=word
+        ))  # fmt: skip
     return TitleSpan(title, ((0, 1),), seconds)
 
 
@@ -123,8 +142,11 @@ def beyond_main_cut(title: TitleInstallments, seconds: int, word: str) -> Wrong 
     if not title.cuts or known is None or not known.units or seconds <= _ends(known)[1]:
         return None
     safe = min([_ends(known)[0], *(in_cut(known, cut, None, seconds) for cut in title.cuts if cut.units > known.units)])
-    message = f'"{write_time(seconds)}" is later than the main cut of "{word}" lasts, and times are those of that cut'
-    return Wrong(message, (f"@{write_time(safe)}",))
+    said = message(
+        '"%(time)s" is later than the main cut of "%(title)s" lasts, and times are those of that cut',
+        time=write_time(seconds), title=word,
+    )  # fmt: skip
+    return Wrong(said, (f"@{write_time(safe)}",))
 
 
 def in_cut(main: ListedLength, cut: TitleCut, share: int | None, time: int = 0) -> int:
@@ -222,8 +244,11 @@ def _until_page(title: TitleInstallments, until: Extent, word: str) -> TitleSpan
     page = until.first[1]
     if page > edition.pages:
         last = until._replace(first=(0, edition.pages), edition=edition.name)
-        message = f'"{written(until)}" of "{word}": "{edition.name}" has {edition.pages} pages'
-        return Wrong(message, (f" {written(last)}",))
+        said = message(
+            '"%(place)s" of "%(title)s": "%(edition)s" has %(pages)s pages',
+            place=written(until), title=word, edition=edition.name, pages=edition.pages,
+        )  # fmt: skip
+        return Wrong(said, (f" {written(last)}",))
     if edition.starts:
         # All before an installment that began on an earlier page is passed.
         begun = bisect_left(edition.starts, (page, 0))
@@ -244,7 +269,11 @@ def _edition(title: TitleInstallments, until: Extent, word: str) -> TitleEdition
         return found[0]
     offers = tuple(f" {written(until._replace(edition=it.name))}" for it in known)
     if not known:
-        return Wrong(f'"{word}" declares no edition, so that a page says nothing; say it as a share ("45%")')
+        return Wrong(message(
+            '"%(title)s" declares no edition, so that a page says nothing; say it as a share ("45%%")', title=word
+        ))  # fmt: skip
     if until.edition:
-        return Wrong(f'"{word}" declares no edition "{until.edition}"', offers)
-    return Wrong(f'"{written(until)}" of "{word}": of which edition?', offers)
+        return Wrong(
+            message('"%(title)s" declares no edition "%(edition)s"', title=word, edition=until.edition), offers
+        )
+    return Wrong(message('"%(place)s" of "%(title)s": of which edition?', place=written(until), title=word), offers)

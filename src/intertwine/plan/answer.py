@@ -3,6 +3,7 @@
 from dataclasses import field
 from typing import Any
 
+from intertwine.model.message import message
 from intertwine.model.numbers import shown
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
@@ -24,7 +25,9 @@ class PlanPause:
     @property
     def text(self) -> str:
         """What to do, in words."""
-        return f"pause at {self.time} for the next {'one' if self.count == 1 else self.count}"
+        if self.count == 1:
+            return message("pause at %(time)s for the next one", time=self.time)
+        return message("pause at %(time)s for the next %(count)s", time=self.time, count=self.count)
 
 
 @record

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from intertwine.gate.view import View
+from intertwine.model.message import either, message
 from intertwine.model.strings import Bools
 from intertwine.model.title import RELEASE
 from intertwine.plan.errors import PlanError
 from intertwine.plan.lengths import OfTitle
 from intertwine.plan.target import PlanTarget
 
-_ONE = "say only one of the two"
+_ONE = message("say only one of the two")
+_OTHER = message("leave out something else")
 
 
 def need_target(view: View, listed: Sequence[OfTitle], target: PlanTarget, left_out: Sequence[Bools]) -> None:
@@ -24,40 +26,47 @@ def need_target(view: View, listed: Sequence[OfTitle], target: PlanTarget, left_
     for its in left_out:
         if (its & own).any() and not (its & earlier).any():
             if (its & own).sum() == own.sum():
-                raise PlanError(
-                    f"{target.at.text} is what the plan is for, and is to be left out", "leave out something else"
-                )
+                what = message("%(what)s is what the plan is for, and is to be left out", what=target.at.text)
+                raise PlanError(what, _OTHER)
             part = _first(view, listed, its & own)
-            raise PlanError(
-                f"{part} is a part of {target.at.text}, which the plan is for, and is to be left out",
-                "leave out something else",
+            what = message(
+                "%(part)s is a part of %(what)s, which the plan is for, and is to be left out",
+                part=part,
+                what=target.at.text,
             )
+            raise PlanError(what, _OTHER)
 
 
 def need_one_of_both(view: View, listed: Sequence[OfTitle], left_out: Bools, pinned: Bools) -> None:
     """Raises `PlanError` where something of what `view` has `listed` is both `left_out` and `pinned`."""
     both = left_out & pinned
     if both.any():
-        raise PlanError(f"{_first(view, listed, both)} is to be left out and to be in the plan", _ONE)
+        what = _first(view, listed, both)
+        raise PlanError(message("%(what)s is to be left out and to be in the plan", what=what), _ONE)
 
 
 def need_on_services(view: View, listed: Sequence[OfTitle], elsewhere: Bools, services: Sequence[str]) -> None:
     """Raises `PlanError` where something of what `view` has `listed` is pinned that is `elsewhere`: not known to be on
     one of the `services`."""
     if elsewhere.any():
-        own = " or ".join(services)
-        raise PlanError(
-            f"{_first(view, listed, elsewhere)} is to be in the plan, and is not known to be on {own}", _ONE
+        what = message(
+            "%(what)s is to be in the plan, and is not known to be on %(services)s",
+            what=_first(view, listed, elsewhere),
+            services=either(services),
         )
+        raise PlanError(what, _ONE)
 
 
 def need_certified(view: View, listed: Sequence[OfTitle], beyond: Bools, most: str) -> None:
     """Raises `PlanError` where something of what `view` has `listed` is pinned that is `beyond` the certification
     `most`, or is not certified."""
     if beyond.any():
-        raise PlanError(
-            f"{_first(view, listed, beyond)} is to be in the plan, and is not known to be certified up to {most}", _ONE
+        what = message(
+            "%(what)s is to be in the plan, and is not known to be certified up to %(most)s",
+            what=_first(view, listed, beyond),
+            most=most,
         )
+        raise PlanError(what, _ONE)
 
 
 def _first(view: View, listed: Sequence[OfTitle], which: Bools) -> str:

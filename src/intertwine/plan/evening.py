@@ -4,6 +4,7 @@ from dataclasses import field
 from datetime import date
 
 from intertwine.model.arguments import need_count, need_text
+from intertwine.model.message import message
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.plan.errors import PlanError
@@ -32,6 +33,9 @@ class Evening(metaclass=ShortHelp):
         except ValueError:
             written = ""
         if written != self.date:
-            raise PlanError(f'"{self.date}" is not a day', "write it as 2026-12-24")
+            raise PlanError(message('"%(text)s" is not a day', text=self.date), message("write it as 2026-12-24"))
         if not 0 < self.minutes <= A_DAY:
-            raise PlanError(f"no evening has {self.minutes} minutes", f"give 1 to {A_DAY}")
+            raise PlanError(
+                message("no evening has %(minutes)s minutes", minutes=self.minutes),
+                message("give 1 to %(most)s", most=A_DAY),
+            )

@@ -9,6 +9,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.curriculum import Curriculum
+from intertwine.model.message import message
 from intertwine.model.progress import Progress
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
@@ -32,6 +33,7 @@ from intertwine.plan.too_early import too_early
 from intertwine.plan.wishes import PlanWishes, is_seen, is_told, wishes
 from intertwine.plan.work import OnPlanProgress, PlanWork
 from intertwine.questions.arguments import need_view
+from intertwine.questions.common import NamedPlaces
 from intertwine.questions.tell import Teller
 from intertwine.questions.title_page import is_film
 from intertwine.questions.viewing_orders import title_episode
@@ -177,15 +179,22 @@ class _Planner:
         time = sum(evenings) if self.options.minutes is None else self._in_ticks(self.options.minutes)
         if pinned > time:
             raise PlanError(
-                f"what is to be in the plan takes {self._minutes(pinned)} minutes, and there are {self._minutes(time)}",
-                "give more time, or leave something out",
+                message(
+                    "what is to be in the plan takes %(pinned)s minutes, and there are %(time)s",
+                    pinned=self._minutes(pinned),
+                    time=self._minutes(time),
+                ),
+                message("give more time, or leave something out"),
             )
         if not evenings:
             return best_within(posed.problem, time - pinned, progress=self.work.search())
         own = self._lengths(np.union1d(posed.places, np.flatnonzero(self.pinned)))
         found = best_that_fits(lambda measure, size: self._try(posed, measure, size), own, evenings)
         if not found.fits:
-            raise PlanError("what is to be in the plan does not fit into the evenings", "give more or longer evenings")
+            raise PlanError(
+                message("what is to be in the plan does not fit into the evenings"),
+                message("give more or longer evenings"),
+            )
         return replace(found.best.selection, bound=found.bound, optimal=found.optimal)
 
     def _cheapest(self, posed: Candidates) -> Selection:
@@ -232,23 +241,23 @@ class _Planner:
 
     def _notes(self, posed: Candidates, selection: Selection) -> Iterator[str]:
         """What it costs to leave out what is left out, which dependencies that tears, and what a pin could not do."""
-        name = self.target.at.text
+        name = NamedPlaces((self.target.at,))
         if not posed.total:
-            yield f"{name} builds on nothing that came before."
+            yield message("%(name)s builds on nothing that came before.", name=name)
         if posed.torn:
-            yield "Something in this plan depends on what you leave out."
+            yield message("Something in this plan depends on what you leave out.")
         if self.wished.banned.any() and not self.work.stopped:  # two answers that are no best ones compare nothing
             whole = self._posed(np.zeros(len(self.listed), np.bool_))
             # Shares are rounded down wherever they are said.
             lost = self._share(whole, self._selection(whole)) // 10 - self._share(posed, selection) // 10
             if lost > 0:
-                yield f"What is left out costs {lost}% of what {name} builds on."
+                yield message("What is left out costs %(lost)s%% of what %(name)s builds on.", lost=lost, name=name)
             elif self.wished.named.any():
-                yield f"What is left out costs nothing of what {name} builds on."
+                yield message("What is left out costs nothing of what %(name)s builds on.", name=name)
         if self.wished.pinned[self.target.places].any():
-            yield f"{name} is what the plan is for, so it is not in it."
+            yield message("%(name)s is what the plan is for, so it is not in it.", name=name)
         if not self.options.pauses and (self.wished.pinned & self.seen).any():
-            yield "Some of what you want in the plan was seen already, and is not in it."
+            yield message("Some of what you want in the plan was seen already, and is not in it.")
 
     def _curve(self, posed: Candidates) -> tuple[CurvePoint, ...]:
         pinned = int(self.ticks[self.pinned].sum())

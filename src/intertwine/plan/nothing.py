@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from intertwine.model.numbers import percent
+from intertwine.model.message import message, past_for, share_for, verb_for
 from intertwine.plan.answer import Plan
 
 _ALL = 1000
@@ -37,26 +37,36 @@ def why_nothing(plan: Plan) -> WhyNothing:
 
 
 def nothing_planned(plan: Plan, name: str) -> EmptyPlan:
-    """What is said of a `plan` that holds nothing; `name` is that of its target."""
+    """What is said of a `plan` that holds nothing, in messages; `name` is that of its target."""
     kind = plan.target.words.kind
-    nothing = f"Nothing to {kind.verb} first"
-    known = f"You know {'all' if plan.before >= _ALL else percent(plan.before)} of what {name} builds on."
+    watch, past = verb_for(kind.verb), past_for(kind.past)
+    nothing = message("Nothing to %(watch)s first", watch=watch)
+    known = message("You know %(share)s of what %(name)s builds on.", share=share_for(plan.before), name=name)
+    if plan.before >= _ALL:
+        known = message("You know all of what %(name)s builds on.", name=name)
     match why_nothing(plan):
         case "builds on nothing":
-            return EmptyPlan(nothing, (f"Nothing needs to be {kind.past} before {name}.",))
+            none = message("Nothing needs to be %(past)s before %(name)s.", past=past, name=name)
+            return EmptyPlan(nothing, (none,))
         case "all seen":
-            return EmptyPlan(nothing, (f"There is nothing left to {kind.verb} first.", known))
+            left = message("There is nothing left to %(watch)s first.", watch=watch)
+            return EmptyPlan(nothing, (left, known))
         case "stopped":
-            return EmptyPlan("Nothing was found yet", ("The search was stopped before it found anything.", known))
+            stopped = message("The search was stopped before it found anything.")
+            return EmptyPlan(message("Nothing was found yet"), (stopped, known))
         case "nothing fits":
-            return EmptyPlan("Nothing fits", (f"Nothing fits that would help with {name}.", known))
+            fits = message("Nothing fits that would help with %(name)s.", name=name)
+            return EmptyPlan(message("Nothing fits"), (fits, known))
         case "left out":
-            new = f" and not {kind.past} yet" if plan.before else ""
-            out = f"What you asked for leaves out all that is essential{new}."
-            return EmptyPlan("All that is essential is left out", (out, known))
+            out = message("What you asked for leaves out all that is essential.")
+            if plan.before:
+                out = message("What you asked for leaves out all that is essential and not %(past)s yet.", past=past)
+            return EmptyPlan(message("All that is essential is left out"), (out, known))
         case "all left out":
-            return EmptyPlan("All is left out", (f"What you asked for leaves out all that {name} builds on.", known))
+            out = message("What you asked for leaves out all that %(name)s builds on.", name=name)
+            return EmptyPlan(message("All is left out"), (out, known))
     if plan.before:
-        return EmptyPlan(nothing, (f"Nothing that is essential is left to {kind.verb} first.", known))
-    more = "What else it builds on is in a complete plan."
-    return EmptyPlan(nothing, (f"Nothing is essential before {name}.", more))
+        left = message("Nothing that is essential is left to %(watch)s first.", watch=watch)
+        return EmptyPlan(nothing, (left, known))
+    more = message("What else it builds on is in a plan of everything that touches it.")
+    return EmptyPlan(nothing, (message("Nothing is essential before %(name)s.", name=name), more))

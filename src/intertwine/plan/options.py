@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from intertwine.model.arguments import need_flags, need_text, refuse
+from intertwine.model.message import message
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.plan.errors import PlanError
@@ -49,23 +50,40 @@ class PlanOptions(metaclass=ShortHelp):
         self._need_types()
         if self.minutes is not None and self.minutes <= 0:
             raise PlanError(
-                f"{self.minutes} minutes are not enough to plan with", "give more than no time, such as 12 hours"
+                message("%(minutes)s minutes are not enough to plan with", minutes=self.minutes),
+                message("give more than no time, such as 12 hours"),
             )
         if self.minutes is not None and self.minutes > MOST_MINUTES:
-            raise PlanError(f"{self.minutes} minutes are too many to plan with", f"give {MOST_MINUTES} at most")
+            raise PlanError(
+                message("%(minutes)s minutes are too many to plan with", minutes=self.minutes),
+                message("give %(most)s at most", most=MOST_MINUTES),
+            )
         if any(one.date >= other.date for one, other in pairwise(self.evenings)):
-            raise PlanError("the evenings are not one after the other", "give each day once, the earliest first")
+            raise PlanError(
+                message("the evenings are not one after the other"), message("give each day once, the earliest first")
+            )
         if not _SLOWEST <= self.words_a_minute <= _FASTEST:
             raise PlanError(
-                f"nobody reads {self.words_a_minute} words a minute",
-                f"give {_SLOWEST} to {_FASTEST}; most read {WORDS_A_MINUTE}",
+                message("nobody reads %(words)s words a minute", words=self.words_a_minute),
+                message(
+                    "give %(least)s to %(most)s; most read %(usual)s",
+                    least=_SLOWEST,
+                    most=_FASTEST,
+                    usual=WORDS_A_MINUTE,
+                ),
             )
         if self.complete and (self.minutes is not None or self.evenings):
-            raise PlanError("a complete plan takes the time that it takes", "leave out the time, or the word complete")
+            raise PlanError(
+                message("a complete plan takes the time that it takes"),
+                message("leave out the time, or the word complete"),
+            )
         if self.pauses and (self.order.strip().lower() != "story" or self.evenings):
-            raise PlanError("pauses are in the order of the story, without evenings", "ask for the order of the story")
+            raise PlanError(
+                message("pauses are in the order of the story, without evenings"),
+                message("ask for the order of the story"),
+            )
         if self.minutes is not None and self.evenings:
-            raise PlanError("the time is given twice", "give hours, or evenings")
+            raise PlanError(message("the time is given twice"), message("give hours, or evenings"))
 
     def _need_types(self) -> None:
         """Raises `TypeError` for what is of another kind: a text in place of several would be a list of letters."""

@@ -3,11 +3,12 @@
 import numpy as np
 
 from intertwine.model.curriculum import Curriculum
+from intertwine.model.message import message
 from intertwine.model.strings import Bools, Ints
 from intertwine.plan.errors import PlanError
 from intertwine.plan.wishes import PlanWishes
 
-_WAY = "leave out less, or ask for less"
+_WAY = message("leave out less, or ask for less")
 
 
 def with_what_they_need(asked: Curriculum, wished: PlanWishes, seen: Bools, bundles: Ints | None) -> Bools:
@@ -20,12 +21,14 @@ def with_what_they_need(asked: Curriculum, wished: PlanWishes, seen: Bools, bund
         before = int(found.sum())
         needed = asked.first[found[asked.then]]
         if left_out[needed].any():
-            raise PlanError("what is to be in the plan depends on what is to be left out", _WAY)
+            raise PlanError(message("what is to be in the plan depends on what is to be left out"), _WAY)
         found[needed] = True
         if bundles is not None:
             found |= np.isin(bundles, bundles[found])
             if (found & left_out).any():
-                raise PlanError("what is to be in the plan is to be seen whole, and a part of it left out", _WAY)
+                raise PlanError(
+                    message("what is to be in the plan is to be seen whole, and a part of it left out"), _WAY
+                )
         found &= ~seen
         found[asked.target] = False
         if int(found.sum()) == before:

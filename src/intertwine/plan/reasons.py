@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from intertwine.gate.view import View
+from intertwine.model.message import message
 from intertwine.plan.answer import TitleReason
 from intertwine.plan.target import PlanTarget
+from intertwine.questions.common import NamedPlaces
 from intertwine.questions.tell import Teller, real
 
 _MOST_NAMES = 3
@@ -23,30 +25,48 @@ def reasons(view: View, target: PlanTarget, titles: Iterable[int]) -> tuple[Titl
         own = tell.named(title)
         both = [n for n in _billed(view, title) if n in billed][:_MOST_NAMES]
         known = _known_from(tell, both[0], (title, target.title)) if len(both) == 1 else ""
-        people = _in_words([f"{tell.named(n).name}{known}" for n in both])
+        people = _in_words([tell.named(n).name for n in both])
         if title == target.title:
-            text = "It comes earlier in the same title."
+            text = message("It comes earlier in the same title.")
+        elif title in taken_up and both:
+            text = message("%(title)s picks up its story, and that of %(people)s.", title=name, people=people)
+            if known:
+                text = message(
+                    "%(title)s picks up its story, and that of %(person)s, whom you know from %(other)s.",
+                    title=name, person=people, other=known,
+                )  # fmt: skip
         elif title in taken_up:
-            text = f"{name} picks up its story{f', and that of {people}' if both else ''}."
+            text = message("%(title)s picks up its story.", title=name)
+        elif known:
+            text = message("%(person)s, whom you know from %(other)s, is in both.", person=people, other=known)
+        elif len(both) == 1:
+            text = message("%(person)s is in both.", person=people)
         elif both:
-            text = f"{people} {'are' if len(both) > 1 else 'is'} in both."
+            text = message("%(people)s are in both.", people=people)
         else:
-            text = f"{target.at.text} builds on it."
+            text = message("%(name)s builds on it.", name=NamedPlaces((target.at,)))
         ids = tell.ids([it for it in view.facts.of(title) if title in it.subjects])
-        found.append(TitleReason(own, text.replace(",.", "."), ids))
+        found.append(TitleReason(own, text, ids))
     return tuple(found)
 
 
 def _known_from(tell: Teller, person: int, without: Collection[int]) -> str:
-    """Where the viewer has got to know somebody, but for the titles `without`, as words after the name: "" where
-    nowhere."""
+    """The title in which the viewer has got to know somebody, but for the titles `without`: "" where there is none."""
     shown = (it.where.title for it in tell.view.facts.of(person) if it.where is not None and it.real)
     title = next((title for title in shown if title not in without), None)
-    return "" if title is None else f", whom you know from {tell.named(title).name},"
+    return "" if title is None else tell.named(title).name
 
 
 def _in_words(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    """Up to three names in a sentence."""
+    match names:
+        case []:
+            return ""
+        case [one]:
+            return one
+        case [*others, last]:
+            return message("%(others)s and %(last)s", others=", ".join(others), last=last)
+    raise AssertionError
 
 
 def _billed(view: View, title: int) -> list[int]:

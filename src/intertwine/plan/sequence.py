@@ -1,11 +1,13 @@
 """Puts what a plan holds in order, and on evenings."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 
 import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.curriculum import Curriculum
+from intertwine.model.message import either, message
 from intertwine.model.numbers import place_order
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
@@ -18,6 +20,7 @@ from intertwine.plan.lengths import OfTitle
 from intertwine.plan.options import PlanOptions
 from intertwine.plan.order.ordered_items import OrderedItems, OrderMode, ToOrder
 from intertwine.plan.order.ordering import order_items
+from intertwine.questions.common import At, NamedPlaces
 
 _NEED = 1000
 """The strength of a dependency that a keeper states; that of a cause is 1."""
@@ -84,7 +87,7 @@ def sequenced(view: View, asked: Curriculum, listed: Sequence[OfTitle], chosen: 
     places = chosen[list(found.order)]
     notes = [*_notes(view, [listed[n] for n in chosen.tolist()], both.tolist(), found)]
     if not found.optimal:
-        notes.append("The order is a good one, and is not proved to be the best.")
+        notes.append(message("The order is a good one, and is not proved to be the best."))
     evenings = _evenings(places, time)
     notes += _long(view, listed, {n: len(its) for n, its in evenings.items() if len(its) > 1})
     return Sequenced(places, name, evenings, found.optimal, tuple(notes))
@@ -100,11 +103,10 @@ def _order(view: View, name: str) -> tuple[str, OrderMode, Ints]:
     own = view.orders.called(name)
     if own is None:
         near = view.orders.near(name)
-        meant = f" (did you mean {' or '.join(near)}?)" if near else ""
-        raise PlanError(
-            f'no viewing order is called "{name}"{meant}',
-            "there are release, story and woven, and those of the universe",
-        )
+        wrong = message('no viewing order is called "%(name)s"', name=name)
+        if near:
+            wrong = message("%(wrong)s (did you mean %(offer)s?)", wrong=wrong, offer=either(near))
+        raise PlanError(wrong, message("there are release, story and woven, and those of the universe"))
     return own, "named", view.orders.ranks(own)
 
 
@@ -123,33 +125,47 @@ def _in_season(listed: Sequence[OfTitle], chosen: Ints) -> Ints:
 def _notes(view: View, items: Sequence[OfTitle], pairs: Sequence[Sequence[int]], found: OrderedItems) -> Iterator[str]:
     """What the order could not keep, in sentences."""
 
-    def name(n: int) -> str:
+    def name(n: int) -> object:
         return _name(view, items[n])
 
     for circle in found.circles:
         if len(circle) <= _MOST_NAMED:
-            yield f"These follow from each other in a circle: {', '.join(map(name, circle))}."
+            yield message("These follow from each other in a circle: %(them)s.", them=reduce(_and, map(name, circle)))
         else:
-            ends = f"from {name(circle[0])} to {name(circle[-1])}"
-            yield f"{len(circle)} installments, {ends}, follow from each other in circles."
+            yield message(
+                "%(count)s installments, from %(first)s to %(last)s, follow from each other in circles.",
+                count=len(circle), first=name(circle[0]), last=name(circle[-1]),
+            )  # fmt: skip
     for n in found.broken:
         cause, effect = pairs[n]
-        yield f"{name(effect)} comes before {name(cause)}, though it follows from it."
+        yield message(
+            "%(effect)s comes before %(cause)s, though it follows from it.", effect=name(effect), cause=name(cause)
+        )
     backward = {(pairs[n][0], pairs[n][1]) for n in found.backward}
     for cause, effect in sorted(backward):
-        yield f"{name(cause)} comes before {name(effect)}, because that follows from it."
+        yield message(
+            "%(cause)s comes before %(effect)s, because that follows from it.", effect=name(effect), cause=name(cause)
+        )
     for first, second in found.turns:
         if (first, second) not in backward:
-            yield f"{name(first)} comes before {name(second)}, because of what else has to come first."
+            yield message(
+                "%(first)s comes before %(second)s, because of what else has to come first.",
+                first=name(first),
+                second=name(second),
+            )
 
 
 def _long(view: View, listed: Sequence[OfTitle], split: Mapping[int, int]) -> Iterator[str]:
     """What is longer than an evening: on how many evenings each place that is `split` is."""
     if len(split) > _MOST_NAMED:
-        yield f"{len(split)} installments are longer than an evening, and go on for several."
+        yield message("%(count)s installments are longer than an evening, and go on for several.", count=len(split))
         return
     for n, count in split.items():
-        yield f"{_name(view, listed[n])} is longer than an evening, and goes on for {count} evenings."
+        yield message(
+            "%(name)s is longer than an evening, and goes on for %(count)s evenings.",
+            name=_name(view, listed[n]),
+            count=count,
+        )
 
 
 def _evenings(places: Ints, time: Time) -> Mapping[int, tuple[Evening, ...]]:
@@ -168,7 +184,11 @@ def _sittings(evenings: Sequence[Evening], minutes: int) -> tuple[Evening, ...]:
     return (*full, Evening(last.date, minutes - sum(it.minutes for it in full)))
 
 
-def _name(view: View, place: OfTitle) -> str:
+def _and(one: object, other: object) -> object:
+    return message("%(one)s, %(other)s", one=one, other=other)
+
+
+def _name(view: View, place: OfTitle) -> NamedPlaces:
     """An installment as progress text writes it."""
     title, it = place
-    return f"{view.names.best(title)} {view.listing.words(title).place(it.season, it.number)}".strip()
+    return NamedPlaces([At(view.names.best(title), it.season, it.number, None, words=view.listing.words(title))])

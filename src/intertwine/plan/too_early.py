@@ -7,11 +7,12 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.curriculum import Curriculum
+from intertwine.model.message import message
 from intertwine.model.strings import Bools, Ints
 from intertwine.model.title import RELEASE
 from intertwine.plan.lengths import OfTitle
 from intertwine.plan.target import PlanTarget
-from intertwine.questions.common import At, spans
+from intertwine.questions.common import At, NamedPlaces
 from intertwine.questions.tell import Teller
 
 
@@ -29,23 +30,20 @@ def too_early(
     is_chosen = np.zeros(len(listed), np.bool_)
     is_chosen[chosen] = True
     is_chosen[asked.target] = False
-    name, tell = target.at.text, Teller(view)
+    name, tell = NamedPlaces((target.at,)), Teller(view)
 
-    def say(which: Bools) -> tuple[str, str, str]:
-        """Those in words, and the verbs that go with them."""
-        places = [listed[n] for n in np.flatnonzero(is_chosen & which).tolist()]
-        verbs = ("comes", "it follows") if len(places) == 1 else ("come", "they follow")
-        return spans([_at(tell, view, it) for it in places]), *verbs
+    def those(which: Bools) -> NamedPlaces:
+        return NamedPlaces(_at(tell, view, listed[n]) for n in np.flatnonzero(is_chosen & which).tolist())
 
-    them, *_ = say(follows & leads)
-    if them:
-        yield f"These follow from each other in a circle: {name}, {them}."
-    them, come, they_follow = say(follows & ~leads & ~is_later)
-    if them:
-        yield f"{them} {come} before {name}, though {they_follow} from it."
-    them, *_ = say(is_later & ~(follows & leads))
-    if them:
-        yield f"{them} came out after {name}, and may give it away."
+    if them := those(follows & leads):
+        yield message("These follow from each other in a circle: %(name)s, %(them)s.", name=name, them=them)
+    if them := those(follows & ~leads & ~is_later):
+        if len(them) == 1:
+            yield message("%(one)s comes before %(name)s, though it follows from it.", one=them, name=name)
+        else:
+            yield message("%(them)s come before %(name)s, though they follow from it.", them=them, name=name)
+    if them := those(is_later & ~(follows & leads)):
+        yield message("%(them)s came out after %(name)s, and may give it away.", them=them, name=name)
 
 
 def _reached(start: Ints, causes: Ints, effects: Ints, count: int) -> Bools:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from intertwine.model.message import message
 from intertwine.plan.errors import PlanError
 from intertwine.plan.evening import Evening
 from intertwine.plan.evenings import evenings_until
@@ -19,7 +20,9 @@ def typed_minutes(text: str) -> int:
     """Hours as people write them ("12", "7.5", "7h30"), in minutes. Raises `PlanError`."""
     m = _HOURS.fullmatch(text.strip())
     if m is None:
-        raise PlanError(_not(text, "is not a time"), "write hours, such as 12, 7.5 or 7h30")
+        raise _refused(
+            text, message('"%(text)s" is not a time', text=text), message("write hours, such as 12, 7.5 or 7h30")
+        )
     if m["hours"] is not None:
         return round(float(m["hours"].replace(",", ".")) * 60)
     return int(m["whole"]) * 60 + int(m["minutes"])
@@ -30,11 +33,11 @@ def typed_day(text: str, today: date) -> date:
     try:
         day = date.fromisoformat(text.strip())
     except ValueError:
-        raise PlanError(_not(text, "is not a day"), "write it as 2026-12-24") from None
+        raise _refused(text, message('"%(text)s" is not a day', text=text), message("write it as 2026-12-24")) from None
     if day < today:
-        raise PlanError(f"{day} is over", "give a day from today on")
+        raise PlanError(message("%(day)s is over", day=str(day)), message("give a day from today on"))
     if (day - today).days > MOST_DAYS:
-        raise PlanError(f"{day} is too far away", "give a day within ten years")
+        raise PlanError(message("%(day)s is too far away", day=str(day)), message("give a day within ten years"))
     return day
 
 
@@ -43,14 +46,13 @@ def typed_evenings(text: str, today: date, last: date) -> tuple[Evening, ...]:
     each. Raises `PlanError`."""
     m = _EVENINGS.fullmatch(text.strip().removesuffix("."))
     if m is None:
-        raise PlanError(
-            _not(text, "does not say which evenings"), "write how many a week and the minutes of each: 3x90"
-        )
+        which = message('"%(text)s" does not say which evenings', text=text)
+        raise _refused(text, which, message("write how many a week and the minutes of each: 3x90"))
     if int(m["minutes"]) == 0:
-        raise PlanError("an evening of no minutes holds nothing", "write the minutes of each: 3x90")
+        raise PlanError(message("an evening of no minutes holds nothing"), message("write the minutes of each: 3x90"))
     return tuple(evenings_until(today, last, int(m["count"]), int(m["minutes"])))
 
 
-def _not(text: str, what: str) -> str:
-    """That a text is not what it should be."""
-    return f'"{text}" {what}' if text.strip() else "nothing is said here"
+def _refused(text: str, wrong: str, way: str) -> PlanError:
+    """That a `text` is `wrong`, or that nothing is there."""
+    return PlanError(wrong if text.strip() else message("nothing is said here"), way)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from intertwine.gate.view import View
+from intertwine.model.message import message
 from intertwine.model.record import record
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Bools, Ints
@@ -79,11 +80,14 @@ def _on_services(view: View, listed: Sequence[OfTitle], services: Sequence[str])
     known = {name for names in own.values() for _, name in names}
     missing = sorted(it for it in services if fold(it) not in {fold(name) for name in known})
     if missing:
-        there = ", ".join(sorted(known)) or "none is known"
-        raise PlanError(f'no title is on "{missing[0]}"', f"the services here: {there}")
+        there = ", ".join(sorted(known)) or message("none is known")
+        raise PlanError(
+            message('no title is on "%(service)s"', service=missing[0]),
+            message("the services here: %(services)s", services=there),
+        )
     on = {title for title, names in own.items() if any(fold(name) in wanted for _, name in names)}
     unknown = any(not names for names in own.values())
-    note = "Titles whose service is not known are left out." if unknown else ""
+    note = message("Titles whose service is not known are left out.") if unknown else ""
     return np.array([title in on for title, _ in listed], np.bool_), note
 
 
@@ -94,14 +98,15 @@ def _rated(view: View, listed: Sequence[OfTitle], most: str) -> tuple[Bools, str
     limit = rank_of(most)
     if not limit:
         raise PlanError(
-            f'"{most}" is not a certification that is known', "write for example TV-14, PG-13, 12A or FSK 12"
+            message('"%(mark)s" is not a certification that is known', mark=most),
+            message("write for example TV-14, PG-13, 12A or FSK 12"),
         )
     keep, unknown = dict[int, bool](), False
     for title in dict.fromkeys(title for title, _ in listed):
         ranks = [limit[body] >= rank for body, rank in _ranks(view, title) if body in limit]
         unknown = unknown or not ranks
         keep[title] = bool(ranks) and all(ranks)
-    note = f"Titles that are not certified on the scale of {most} are left out." if unknown else ""
+    note = message("Titles that are not certified on the scale of %(mark)s are left out.", mark=most) if unknown else ""
     return np.array([keep[title] for title, _ in listed], np.bool_), note
 
 

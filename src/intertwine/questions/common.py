@@ -1,9 +1,10 @@
 """What all answers are made of: names, places in titles, told facts; and the two ways in which a question fails."""
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from intertwine.model.copied_errors import as_it_was
+from intertwine.model.message import InWords, either, message
 from intertwine.model.numbers import is_between, shown
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
@@ -12,7 +13,7 @@ from intertwine.model.title_kind import PLAIN, TitleWords, past_words
 from intertwine.model.words import uncapital
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from intertwine.gate.view import View
     from intertwine.model.copied_errors import Recipe
@@ -93,6 +94,28 @@ def spans(places: "Sequence[At]") -> str:
         words.append(run if first.title == title and run else f"{first.title} {run}".rstrip())
         title = first.title
     return ", ".join(words)
+
+
+class NamedPlaces(InWords):
+    """Places within a sentence, as `spans` says them."""
+
+    def __init__(self, places: "Iterable[At]") -> None:
+        self._places = tuple(places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def said(self, words_of: "Callable[[TitleWords], TitleWords]") -> str:
+        """See `InWords`."""
+        return spans([replace(at, words=words_of(at.words)) for at in self._places])
+
+
+def remark(at: At) -> object:
+    """A place as a remark on what was learnt there, for a message: see `At.said`."""
+    place = NamedPlaces([at])
+    if not at.by_end:
+        return place
+    return message("by the end of %(place)s", place=place) if at.time is None else message("by %(place)s", place=place)
 
 
 class Part(NamedTuple):
@@ -179,7 +202,12 @@ class OutsideId:
     id: str
 
 
-_EMPTY = "the name is empty: write one"
+_EMPTY = message("the name is empty: write one")
+_OTHERS = {
+    it.template: it
+    for it in (message("a title"), message("not a title"), message("not a thread"), message("a place in a title"))
+}
+"""What a name can belong to that a question is not about."""
 
 
 class NotThere(LookupError, metaclass=ShortHelp):  # noqa: N818 - it says what is the matter; callers read it so
@@ -199,8 +227,8 @@ class NotThere(LookupError, metaclass=ShortHelp):  # noqa: N818 - it says what i
 
     def __init__(self, asked: str, near: "Callable[[], tuple[str, ...]] | None" = None, other: str = "") -> None:
         """`near` finds the near names when they are first asked for: few callers do."""
-        unknown = f'nothing that you know of is called "{asked}"' if asked.strip() else _EMPTY
-        super().__init__(f'"{asked}" is {other}' if other else unknown)
+        unknown = message('nothing that you know of is called "%(name)s"', name=asked) if asked.strip() else _EMPTY
+        super().__init__(message('"%(name)s" is %(other)s', name=asked, other=_OTHERS[other]) if other else unknown)
         self.asked, self.other = asked, other
         self._find = near if asked.strip() else None
         self._near: tuple[str, ...] | None = None
@@ -221,8 +249,10 @@ class NotThere(LookupError, metaclass=ShortHelp):  # noqa: N818 - it says what i
         if self.other:
             ways = {"a title": "ask title() about it", "a place in a title": "ask learnt() or recap() about it"}
             return f"{self.message}: {ways.get(self.other, 'ask who() about it')}"
-        near = " or ".join(f'"{name}"' for name in self.near)
-        return f"{self.message}; did you mean {near}?" if near else self.message
+        if not self.near:
+            return self.message
+        near = either([f'"{name}"' for name in self.near])
+        return message("%(wrong)s; did you mean %(offer)s?", wrong=self.message, offer=near)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self)!r})"
@@ -272,7 +302,14 @@ class Ambiguous(LookupError, metaclass=ShortHelp):  # noqa: N818 - as NotThere
     def __init__(self, asked: str, choices: tuple[Named, ...], reason: str = "") -> None:
         """`asked` is the name as typed, `choices` what it may mean, `reason` another message than the usual one."""
         several = ", ".join(f"{choice.name} ({choice.address})" for choice in choices)
-        super().__init__(reason or f'"{asked}" is the name of several; write one of these addresses: {several}')
+        super().__init__(
+            reason
+            or message(
+                '"%(name)s" is the name of several; write one of these addresses: %(addresses)s',
+                name=asked,
+                addresses=several,
+            )
+        )
         self.asked, self.choices = asked, choices
 
     __reduce__ = as_it_was

@@ -13,6 +13,7 @@ from intertwine.gate.timetable import Title
 from intertwine.gate.view import View
 from intertwine.model.extent import Extent, Place, written
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.message import a_word_for, message, word_for
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.record import record
 from intertwine.model.release import first_release
@@ -20,7 +21,6 @@ from intertwine.model.sentinels import END
 from intertwine.model.title import ListedLength, numberings_of
 from intertwine.model.title_names import TitleNames
 from intertwine.model.title_places import TitleSpan, span
-from intertwine.model.words import a
 from intertwine.questions.common import Ambiguous, At, NoPlace
 from intertwine.questions.tell import Teller
 
@@ -42,7 +42,7 @@ def place_start(view: View, text: str) -> PlaceStart:
     order = view.listing.order_before(title, season, number)
     named = Teller(view).named(title)
     if order is None:
-        raise NoPlace(text, f'nothing of "{named.name}" is listed')
+        raise NoPlace(text, message('nothing of "%(title)s" is listed', title=named.name))
     return PlaceStart(title, At(named.name, season, number, None, named.address, view.listing.words(title)), order)
 
 
@@ -71,7 +71,7 @@ class _PlaceReader:
         if isinstance(found, Failure):
             raise self._wrong(found)
         if found.carried is None:
-            raise NoPlace(self._text, "no title is named")
+            raise NoPlace(self._text, message("no title is named"))
         spans = [effect.span for effect in found.effects if effect.span is not None]
         place = _one(spans[0], found.carried) if len(spans) == 1 else None
         if place is None:
@@ -115,14 +115,19 @@ class _PlaceReader:
             offer = f"{near} {written(within[0], words)}"
         elif not title.is_single and isinstance(found, TitleSpan) and (end := found.runs[0][1]) < len(title.places):
             offer = f"{near} {words.installment(*title.places[end])}"
-        own = words.kind.installment
-        what = "and names no place in it" if title.is_single else f"and names no {own}"
-        way = f"; did you mean {offer}?" if offer else f"; name {a(own)} instead"
-        return NoPlace(
-            self._text,
-            f'"{shortened(self._text)}" says how far somebody is, {what}{way}',
-            near=(offer,) if offer else (),
-        )
+        text, own = shortened(self._text), words.kind.installment
+        wrong = message('"%(text)s" says how far somebody is, and names no place in it', text=text)
+        if not title.is_single:
+            wrong = message(
+                '"%(text)s" says how far somebody is, and names no %(installment)s',
+                text=text,
+                installment=word_for(own),
+            )
+        if offer:
+            said = message("%(wrong)s; did you mean %(offer)s?", wrong=wrong, offer=offer)
+            return NoPlace(self._text, said, near=(offer,))
+        said = message("%(wrong)s; name %(installment)s instead", wrong=wrong, installment=a_word_for(own))
+        return NoPlace(self._text, said)
 
     def _wrong(self, failure: Failure) -> NoPlace | Ambiguous:
         wrong = error(TermReader(self._names), failure)
@@ -143,8 +148,11 @@ class _PlaceReader:
             season, _ = title.places[begin]
             is_season = begin == title.seasons[season][0] and end >= title.seasons[season][1]
             near += f" {words.part(season) if is_season else words.installment(*title.places[begin])}"
-        what = f'"{shortened(self._text)}" is not one title, {words.kind.part} or {words.kind.installment}'
-        return NoPlace(self._text, f"{what}; did you mean {near}?", near=(near,))
+        wrong = message(
+            '"%(text)s" is not one title, %(part)s or %(installment)s', text=shortened(self._text),
+            part=word_for(words.kind.part), installment=word_for(words.kind.installment),
+        )  # fmt: skip
+        return NoPlace(self._text, message("%(wrong)s; did you mean %(offer)s?", wrong=wrong, offer=near), near=(near,))
 
 
 def _without_keywords(term: Term) -> Term:

@@ -1,7 +1,10 @@
 """Presence: who is on stage, that is, where a fact shows somebody, rather than telling of them; and in which way."""
 
+from functools import reduce
+
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
+from intertwine.model.message import KeeperWords, message, way_for
 from intertwine.model.verb import Verb
 from intertwine.model.way import Way, split_label
 
@@ -41,11 +44,12 @@ class Staging:
 
     def text(self, labels: Labels) -> str:
         """The ways in words: `heard and in person`, `imagined, as a boy`, `as a boy`."""
-        said = []
+        said = list[str]()
         for way, label in zip(self.ways(labels), labels, strict=True):
-            note = split_label(label)[1]
-            said.append(note if note and way.is_usual else f"{way.noun}, {note}" if note else way.noun)
-        return " and ".join(said)
+            noun, note = way_for(way.noun), KeeperWords(split_label(label)[1])
+            whole = message("%(way)s, %(note)s", way=noun, note=note) if note else noun
+            said.append(note if note and way.is_usual else whole)
+        return reduce(lambda one, other: message("%(one)s and %(other)s", one=one, other=other), said)
 
 
 def acts(verb: Verb) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
+from intertwine.model.message import message
 
 
 def in_story_order(view: View, facts: Iterable[Fact]) -> list[Fact]:
@@ -31,7 +32,9 @@ class NoOwnOrder(ValueError):  # noqa: N818 - it says what is the matter, as Not
     """An order of one's own was asked for of nobody, or of what is no person."""
 
     def __init__(self) -> None:
-        super().__init__("an order of one's own is that of a person: name them first, and then whom and what you like")
+        super().__init__(
+            message("an order of one's own is that of a person: name them first, and then whom and what you like")
+        )
 
     def __reduce__(self) -> tuple[type["NoOwnOrder"], tuple[()]]:
         return NoOwnOrder, ()

@@ -8,6 +8,7 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arguments import need_choice, need_flags
 from intertwine.model.arrays import among
+from intertwine.model.message import message, way_for
 from intertwine.model.numbers import shown
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
@@ -18,7 +19,7 @@ from intertwine.model.verb import Verb
 from intertwine.model.way import LineStyle
 from intertwine.model.words import uncapital
 from intertwine.questions.arguments import need_view
-from intertwine.questions.common import Asked, At, Named, Told
+from intertwine.questions.common import Asked, At, Named, NamedPlaces, Told
 from intertwine.questions.flashbacks import Belonging, belonging, in_order
 from intertwine.questions.moments import MarkKind, MomentDraft, drafts
 from intertwine.questions.presence import Staging, acts, takes_part, there
@@ -157,13 +158,19 @@ class Strands:
         one that is in order."""
         if moment.belongs_before is None:
             return ""
-        verb = "happens" if self.order == "shown" else "is shown"
+        where: str
         if moment.belongs_before < len(self.moments):
             then = self.moments[moment.belongs_before].at
-            return f"{verb} before {'another moment of ' if then == moment.at else ''}{then.text}"
-        if moment.belongs_after is None:
-            return f"{verb} after all of this"
-        return f"{verb} after {self.moments[moment.belongs_after].at.text}"
+            where = message("before %(place)s", place=NamedPlaces([then]))
+            if then == moment.at:
+                where = message("before another moment of %(place)s", place=NamedPlaces([then]))
+        elif moment.belongs_after is None:
+            where = message("after all of this")
+        else:
+            where = message("after %(place)s", place=NamedPlaces([self.moments[moment.belongs_after].at]))
+        if self.order == "shown":
+            return message("happens %(where)s", where=where)
+        return message("is shown %(where)s", where=where)
 
 
 def strands(
@@ -317,7 +324,7 @@ class _MomentTeller:
         found = []
         for who, labels in draft.ways.items():
             drawn, said, there = self._staging.shown_as(labels), self._staging.text(labels), self._staging.there(labels)
-            found.append(StrandWay(self._number[who], said, there, drawn.line, drawn.noun))
+            found.append(StrandWay(self._number[who], said, there, drawn.line, way_for(drawn.noun)))
         return tuple(sorted(found, key=lambda way: way.strand))
 
     def _frame(self, number: int, line: int) -> MomentFrame:

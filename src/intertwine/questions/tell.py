@@ -7,12 +7,25 @@ from typing import overload
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Piece, StoryRelation, TitlePart, Where
 from intertwine.model.frozen import Frozen, Memo, read_only, remember
+from intertwine.model.message import KeeperWords, message
 from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
 from intertwine.model.times import write_time
 from intertwine.model.verb import Role
-from intertwine.questions.common import Ambiguous, Asked, At, Connection, Image, Named, NotThere, OutsideId, Part, Told
+from intertwine.questions.common import (
+    Ambiguous,
+    Asked,
+    At,
+    Connection,
+    Image,
+    Named,
+    NotThere,
+    OutsideId,
+    Part,
+    Told,
+    remark,
+)
 from intertwine.questions.until import Ended, StateEnds, ended_since
 
 LISTED: tuple[Role, ...] = (
@@ -222,10 +235,14 @@ class Teller(Frozen):
             return told
         where, date = self.at(ended.by.where), self.time(ended.by)
         if where is None or ended.is_past:
-            return told._replace(until="no longer")
-        kind = "over since" if ended.by.order[0] < fact.order[0] else "until"
-        words = f"no longer {where.said}" if where.by_end else f"{kind} {where.said}"
-        return told._replace(until=f"{words} ({date})" if date else words)
+            return told._replace(until=message("no longer"))
+        place = remark(where)
+        said = message("until %(place)s", place=place)
+        if where.by_end:
+            said = message("no longer %(place)s", place=place)
+        elif ended.by.order[0] < fact.order[0]:
+            said = message("over since %(place)s", place=place)
+        return told._replace(until=message("%(said)s (%(date)s)", said=said, date=KeeperWords(date)) if date else said)
 
     def links(self, pairs: Iterable[tuple[int, Fact]]) -> tuple[Connection, ...]:
         """Each entity once, with the first fact that is given for it."""

@@ -4,6 +4,7 @@ from dataclasses import field
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Listed
+from intertwine.model.message import either, message
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.title_kind import PLAIN, TitleWords
@@ -71,8 +72,9 @@ def viewing_order(view: View, name: str) -> ViewingOrder:
     own = view.orders.called(name)
     if own is None:
         near = tuple(view.orders.near(name))
-        meant = f"; did you mean {' or '.join(near)}?" if near else ""
-        raise NoPlace(name, f'no viewing order is called "{name}"{meant}', near=near)
+        wrong = message('no viewing order is called "%(name)s"', name=name)
+        said = message("%(wrong)s; did you mean %(offer)s?", wrong=wrong, offer=either(near)) if near else wrong
+        raise NoPlace(name, said, near=near)
     tell = Teller(view)
     installments = tuple(view.orders.installments(own))
     single = {title: _is_single(view, title) for title in dict.fromkeys(title for title, _ in installments)}

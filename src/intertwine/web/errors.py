@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from intertwine.model.progress import UnknownProgressError
 from intertwine.web.faults import CANNOT_KEEP, CANNOT_READ, RETRY_SECONDS, fault
 from intertwine.web.headers import RETRY_AFTER
-from intertwine.web.languages import of_the_ledger
+from intertwine.web.messages import translated
 from intertwine.web.registry import registry_of
 
 if TYPE_CHECKING:
@@ -64,15 +64,11 @@ class MistakeError(Exception):
         message: "str | StrPromise" = "",
         allow: tuple[str, ...] = (),
         retry_after: int = 0,
-        *,
-        told: bool = False,
     ) -> None:
         """status: of HTTP. message: what is said ("": what the status usually says). allow: methods that are answered,
-        for 405. retry_after: seconds after which to ask again (0: never). told: the message is in the ledger's language
-        (questions and plans say it)."""
+        for 405. retry_after: seconds after which to ask again (0: never)."""
         super().__init__(message)
         self.status, self.message, self.allow, self.retry_after = status, message, allow, retry_after
-        self.told = told
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -80,19 +76,17 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def say(
-    request: HttpRequest, status: int, message: str = "", retry_after: int = 0, *, told: bool = False
-) -> HttpResponse:
+def say(request: HttpRequest, status: int, message: str = "", retry_after: int = 0) -> HttpResponse:
     """The page (under `/api/` the JSON) of an HTTP `status` for `request`, with `message` ("": what the status usually
-    says), which is in the ledger's language where it is `told`. With `retry_after` it says after how many seconds to
+    says). With `retry_after` it says after how many seconds to
     ask again, and the page does so by itself where that changes nothing."""
     heading, usual = map(str, _SAID[status])
     headers = {RETRY_AFTER: str(retry_after)} if retry_after else {}
     if request.path_info.startswith("/api/") or (request.method == "POST" and wants_json(request)):
-        return JsonResponse({"error": message or heading}, status=status, headers=headers)
+        return JsonResponse({"error": translated(message) or heading}, status=status, headers=headers)
     said = {
         "heading": heading,
-        "message": of_the_ledger(message) if told else (message or usual),
+        "message": translated(message) or usual,
         "home": status != 500,
         "u": _universe_of(request),
         "retry_after": retry_after if request.method in ("GET", "HEAD") else 0,
@@ -110,12 +104,12 @@ def _universe_of(request: HttpRequest) -> str:
 def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """What an expected error is answered with; None for one that is not expected."""
     if isinstance(error, MistakeError):
-        response = say(request, error.status, str(error.message), error.retry_after, told=error.told)
+        response = say(request, error.status, str(error.message), error.retry_after)
         if error.allow:
             response["Allow"] = ", ".join(error.allow)
         return response
     if isinstance(error, UnknownProgressError):
-        return say(request, 400, str(error), told=True)
+        return say(request, 400, str(error))
     if isinstance(error, RequestDataTooBig):
         return say(request, 413)
     if fault(error) is not None:

@@ -15,7 +15,7 @@ from intertwine.model.words import capital, uncapital
 from intertwine.questions.common import At, Named, Told, also, only
 from intertwine.questions.passages import below_frame, passages
 from intertwine.questions.relation_words import relation_parts
-from intertwine.web import kind_words, languages, words_in_pages
+from intertwine.web import kind_words, languages, messages, public_words, words_in_pages
 from intertwine.web.addresses import path_of
 from intertwine.web.context import route_to
 from intertwine.web.static_files import files
@@ -42,7 +42,8 @@ def environment(**options: Any) -> Environment:
     made.filters.update(count=kind_words.count, count_of=kind_words.count_of, several=kind_words.several)
     made.filters.update(kind_name=kind_words.kind_name, in_language=kind_words.in_language, heading_of=kind_words.head)
     made.filters.update(past=kind_words.past, verb=kind_words.verb, you_verb=kind_words.you_verb)
-    made.filters.update(word_of=kind_words.word_of)
+    made.filters.update(word_of=kind_words.word_of, genre=public_words.genre, status=public_words.status)
+    made.filters.update(translated=messages.translated_html)
     return made
 
 

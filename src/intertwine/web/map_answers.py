@@ -90,7 +90,7 @@ def question(request: HttpRequest, universe: str, kind: str, address: str) -> Qu
         try:
             whose_order(it.context.view, (about,) if kind == "who" and isinstance(about, int) else ())
         except NoOwnOrder as error:
-            raise MistakeError(400, str(error), told=True) from None
+            raise MistakeError(400, str(error)) from None
     return it
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from django.http import Http404, HttpRequest
 
 from intertwine.gate.view import View
+from intertwine.model.message import message
 from intertwine.model.progress import Progress, furthest
 from intertwine.plan import Plan, PlanError, PlanOptions
 from intertwine.plan.make import make_plan
@@ -22,9 +23,9 @@ from intertwine.web.plans_kept import KeptCurve
 _BASE = {"minutes": None, "evenings": (), "complete": False, "order": "release", "pauses": False}
 """What the curve of all times does not depend on."""
 _WAYS = {
-    "without": "choose a title from the list",
-    "with": "write the name of a title, or of a part or an installment of it",
-    "": "choose another title",
+    "without": message("choose a title from the list"),
+    "with": message("write the name of a title, or of a part or an installment of it"),
+    "": message("choose another title"),
 }
 """What to do where there is nothing of a name, by the parameter that says the name."""
 
@@ -62,7 +63,9 @@ class PlanQuestion:
         try:
             return Progress(seen=furthest(read_by_title(self.view, self.chosen.seen)))
         except ValueError:
-            raise ChoiceError("seen", "what was seen cannot be read", "ask for the link again") from None
+            raise ChoiceError(
+                "seen", message("what was seen cannot be read"), message("ask for the link again")
+            ) from None
 
     @property
     def target(self) -> str:
@@ -162,7 +165,8 @@ def _made(it: PlanQuestion, options: PlanOptions, *, curve: bool) -> Plan:
     except (NotThere, Ambiguous) as error:
         named = {"without": it.chosen.without, "with": it.chosen.within}
         field = next((name for name, texts in named.items() if error.asked in texts), "")
-        raise ChoiceError(field, str(error), _WAYS[field]) from None
+        said = error.message if isinstance(error, NotThere) and error.other else str(error)
+        raise ChoiceError(field, said, _WAYS[field]) from None
 
 
 def _field(it: PlanQuestion, error: PlanError) -> str:

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from intertwine.model.copied_errors import as_it_was
+from intertwine.model.message import message
 from intertwine.plan import Evening, PlanError, PlanOptions
 from intertwine.plan.lengths import WORDS_A_MINUTE
 from intertwine.plan.typed import typed_day, typed_evenings, typed_minutes
@@ -109,7 +110,7 @@ class PlanChoice:
             last = _of("until", lambda: typed_day(self.until, today))
             evenings = _of("evenings", lambda: typed_evenings(self.evenings, today, last))
             if not evenings:
-                raise ChoiceError("until", "there is no evening until then", "give a later day")
+                raise ChoiceError("until", message("there is no evening until then"), message("give a later day"))
         speed = _of("speed", lambda: PlanOptions(words_a_minute=_speed(self.speed))).words_a_minute
         order = self.order or "release"
         _of("pauses", lambda: PlanOptions(evenings=evenings, order=order, pauses=self.pauses))
@@ -133,6 +134,7 @@ def _speed(text: str) -> int:
         return WORDS_A_MINUTE
     if not (text.isascii() and text.isdigit() and len(text) < 6):
         raise PlanError(
-            f'"{text}" is not a speed', f"write how many words you read in a minute, such as {WORDS_A_MINUTE}"
+            message('"%(text)s" is not a speed', text=text),
+            message("write how many words you read in a minute, such as %(usual)s", usual=WORDS_A_MINUTE),
         )
     return int(text)

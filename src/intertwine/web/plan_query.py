@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.http import QueryDict
 
+from intertwine.model.message import either, message
 from intertwine.web import limits
 from intertwine.web.plan_choice import LISTS, PLAN_TIMES, PlanChoice, PlanTime, WrongParameter
 
@@ -47,16 +48,24 @@ def _unread(said: QueryDict) -> Iterator[WrongParameter]:
     """The values that mean nothing."""
     how, season = (_word(said, name) for name in ("how", "season"))
     if how not in ("", *PLAN_TIMES):
-        yield WrongParameter("how", f'"{how}" does not say how much', f"write {_one_of(PLAN_TIMES)}")
+        yield WrongParameter("how", message('"%(text)s" does not say how much', text=how), _write(PLAN_TIMES))
     if not how and len({of for name, of in _TIMES.items() if _word(said, name)}) > 1:
-        yield WrongParameter("", "the time is given twice", "give hours, or evenings")
+        yield WrongParameter("", message("the time is given twice"), message("give hours, or evenings"))
     for name in ("seasons", "pauses"):
         if (text := _word(said, name)) not in ("", "yes", "no"):
-            yield WrongParameter(name, f'"{text}" is neither yes nor no', "write yes or no")
+            yield WrongParameter(
+                name, message('"%(text)s" is neither yes nor no', text=text), message("write yes or no")
+            )
     if len(str(said.get("seen", "")).strip()) > limits.SHARED:
-        yield WrongParameter("seen", "it says too much of what was seen", "share the plan without that")
+        yield WrongParameter(
+            "seen", message("it says too much of what was seen"), message("share the plan without that")
+        )
     if season and not _is_number(season):
-        yield WrongParameter("season", f'"{season}" is not the number of a part', "write a number, such as 2")
+        yield WrongParameter(
+            "season",
+            message('"%(text)s" is not the number of a part', text=season),
+            message("write a number, such as 2"),
+        )
 
 
 def _unknown(said: QueryDict) -> Iterator[WrongParameter]:
@@ -64,18 +73,24 @@ def _unknown(said: QueryDict) -> Iterator[WrongParameter]:
     for name in said:
         if name not in PARAMETERS:
             short = str(name)[: limits.NAME]
-            yield WrongParameter("", f'there is no parameter "{short}"', f"write {_one_of(PARAMETERS)}")
+            yield WrongParameter("", message('there is no parameter "%(name)s"', name=short), _write(PARAMETERS))
     for name in _SINGLE:
         if len(_words(said, name)) > 1:
-            yield WrongParameter(name, f"{name} is said twice", "say it once")
+            yield WrongParameter(name, message("%(name)s is said twice", name=name), message("say it once"))
     for name in LISTS:
         most = limits.PROFILES if name == "together" else limits.LEFT_OUT
         if len(_words(said, name)) > most:
-            yield WrongParameter(name, f"{name} is said too often", f"say it {most} times at most")
+            yield WrongParameter(
+                name, message("%(name)s is said too often", name=name),
+                message("say it %(most)s times at most", most=most),
+            )  # fmt: skip
     for name, of in _TIMES.items():
         if _word(said, name) and _word(said, "how") in PLAN_TIMES and _how(said) != of:
             how = _word(said, "how")
-            yield WrongParameter(name, f"how={how} does not go with {name}", "leave out one of the two")
+            yield WrongParameter(
+                name, message("how=%(how)s does not go with %(name)s", how=how, name=name),
+                message("leave out one of the two"),
+            )  # fmt: skip
 
 
 def _word(said: QueryDict, name: str) -> str:
@@ -91,5 +106,5 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 5
 
 
-def _one_of(words: tuple[str, ...]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}"
+def _write(words: tuple[str, ...]) -> str:
+    return message("write %(words)s", words=either(words))

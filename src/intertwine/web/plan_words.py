@@ -11,9 +11,10 @@ from intertwine.model.numbers import in_hours
 from intertwine.model.words import capital
 from intertwine.plan import Evening, Plan, PlannedEpisode
 from intertwine.plan.lengths import A_MINUTE, in_minutes
-from intertwine.plan.nothing import EmptyPlan, why_nothing
+from intertwine.plan.nothing import EmptyPlan, nothing_planned
 from intertwine.questions.common import At, Named, spans
-from intertwine.web.kind_words import counted_kinds, in_language, past, this, verb
+from intertwine.web.kind_words import counted_kinds, in_language, this, verb
+from intertwine.web.messages import translated
 from intertwine.web.words_in_pages import about, percent
 
 _ALL = 1000
@@ -125,39 +126,9 @@ def list_heading(plan: Plan) -> str:
 
 
 def _nothing(plan: Plan) -> EmptyPlan:
-    """What is said of a `plan` that holds nothing, in the language of the page; `plan.nothing` says the same to
-    programs."""
-    why, kind = why_nothing(plan), plan.target.words.kind
-    said = {
-        "name": heading_name(plan), "share": percent(plan.before), "watch": verb(kind.verb), "past": past(kind.past),
-    }  # fmt: skip
-    nothing = gettext("Nothing to %(watch)s first") % said
-    known = gettext("You know %(share)s of what %(name)s builds on.") % said
-    if plan.before >= _ALL:
-        known = gettext("You know all of what %(name)s builds on.") % said
-    match why:
-        case "builds on nothing":
-            return EmptyPlan(nothing, (gettext("Nothing needs to be %(past)s before %(name)s.") % said,))
-        case "all seen":
-            return EmptyPlan(nothing, (gettext("There is nothing left to %(watch)s first.") % said, known))
-        case "stopped":
-            stopped = gettext("The search was stopped before it found anything.")
-            return EmptyPlan(gettext("Nothing was found yet"), (stopped, known))
-        case "nothing fits":
-            fits = gettext("Nothing fits that would help with %(name)s.") % said
-            return EmptyPlan(gettext("Nothing fits"), (fits, known))
-        case "left out":
-            out = gettext("What you asked for leaves out all that is essential.")
-            if plan.before:
-                out = gettext("What you asked for leaves out all that is essential and not %(past)s yet.") % said
-            return EmptyPlan(gettext("All that is essential is left out"), (out, known))
-        case "all left out":
-            out = gettext("What you asked for leaves out all that %(name)s builds on.") % said
-            return EmptyPlan(gettext("All is left out"), (out, known))
-    if plan.before:
-        return EmptyPlan(nothing, (gettext("Nothing that is essential is left to %(watch)s first.") % said, known))
-    more = gettext("What else it builds on is in “Everything that touches it”, below.")
-    return EmptyPlan(nothing, (gettext("Nothing is essential before %(name)s.") % said, more))
+    """What is said of a `plan` that holds nothing, in the language of the page."""
+    heading, lead = nothing_planned(plan, heading_name(plan))
+    return EmptyPlan(translated(heading), tuple(map(translated, lead)))
 
 
 def _proof(plan: Plan) -> str:

@@ -7,15 +7,13 @@ from functools import reduce
 
 from django.http import HttpRequest, HttpResponse
 
-from intertwine.model.posture import NAMES, USUAL, Posture, ShownNames
+from intertwine.model.posture import NAMES, SHOWN, USUAL, Posture, ShownNames
 from intertwine.model.progress import Mark
 from intertwine.web.kept import ViewerKept
 from intertwine.web.marks import Spot
 from intertwine.web.models import KeptChoice, Skipped
 from intertwine.web.people import Writer, keep
 
-FIELDS = ("pictures", "lengths", "cast")
-"""What is shown or not, by the names of `Posture`."""
 _NO = "no"
 
 
@@ -24,7 +22,7 @@ def posture_of(kept: ViewerKept) -> Posture:
     order that the first of them follows."""
     chosen = [kept.choices_of.get(it, {}) for it in kept.watching]
     skipped = [kept.skipped_of.get(it, frozenset[Spot]()) for it in kept.watching]
-    shown = {name: all(it.get(name) != _NO for it in chosen) for name in FIELDS}
+    shown = {name: all(it.get(name) != _NO for it in chosen) for name in SHOWN}
     return Posture(
         names=min((_names(it) for it in chosen), key=NAMES.index),
         order=chosen[0].get("order", USUAL.order),
@@ -41,12 +39,12 @@ def choose(request: HttpRequest, response: HttpResponse, universe: str, profiles
     """Keep what `to` says should be shown to these `profiles` of the viewer who sent `request`, in the `universe` with
     this identity, and the order to follow; skips stay as they are. What is as usual is not kept. The cookies of a
     viewer who is new go into `response`."""
-    values = {name: _NO for name in FIELDS if not getattr(to, name)}
+    values = {name: _NO for name in SHOWN if not getattr(to, name)}
     values |= {name: getattr(to, name) for name in ("names", "order") if getattr(to, name) != getattr(USUAL, name)}
 
     def write(writer: Writer) -> None:
         ours = KeptChoice.objects.filter(
-            viewer__in=writer.viewers, universe=universe, profile__in=profiles, name__in=("names", "order", *FIELDS)
+            viewer__in=writer.viewers, universe=universe, profile__in=profiles, name__in=("names", "order", *SHOWN)
         )
         rows = set(ours.values_list("profile", "name", "value")) if writer.viewers else set()
         if rows == {(profile, *it) for profile in profiles for it in values.items()}:

@@ -23,6 +23,7 @@ from intertwine.web import environment
 from intertwine.web.commits import Commits
 from intertwine.web.data import data_folder, read_key
 from intertwine.web.database import DatabaseLock
+from intertwine.web.drafts import Drafts
 from intertwine.web.faults import CannotStartError
 from intertwine.web.map_queue import MapQueue
 from intertwine.web.map_searches import MapSearches
@@ -38,9 +39,9 @@ class Server:
     `data` is the folder with the database, `database` lets one thread at a time to it, `commits` takes
     changes, and `signer` signs cookies.
     `maps` makes and keeps the answers about maps, `searches` are those for the fewest crossings that go on, and
-    `orders` keeps what they and the quick layouts have found. `plans` is all that is held for plans, `pages`
-    are those that are the same for several, or again. `view_bytes` is
-    the memory that each universe may take for the views that it keeps.
+    `orders` keeps what they and the quick layouts have found. `plans` is all that is held for plans, `drafts` are forms
+    that wait for an answer, and `pages` are those that are the same for several, or again. `view_bytes` is the memory
+    that each universe may take for the views that it keeps.
     """
 
     registry: Registry
@@ -52,6 +53,7 @@ class Server:
     searches: MapSearches
     orders: OrderCache
     plans: PlansKept
+    drafts: Drafts
     pages: ByteCache[Hashable, KeptPage]
     view_bytes: int
 
@@ -75,6 +77,7 @@ def new_server() -> Server:
         searches,
         orders,
         PlansKept(),
+        Drafts(),
         new_cache(),
         view_bytes,
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError, count_terms
 from intertwine.gate.universe import Universe
+from intertwine.model.message import Amount, message
 from intertwine.model.progress import NOTHING, Progress
 from intertwine.model.words import fold
 from intertwine.web import limits
@@ -88,10 +89,11 @@ def refuse_too_many(universe: Universe, text: str, marked: Progress) -> None:
     known = universe.text(marked)
     most += count_terms(known) if known else 0
     if count > most:
-        raise UnknownProgressError(
-            f"this names {count:,} titles, seasons and episodes, and at most {most:,} are read at once: write runs, as "
-            "S1-S3 and 1x01-1x13, or save a part of it first and add the rest then"
-        )
+        raise UnknownProgressError(message(
+            "this names %(count)s titles, seasons and episodes, and at most %(most)s are read at once: write runs, as "
+            "S1-S3 and 1x01-1x13, or save a part of it first and add the rest then",
+            count=Amount(count), most=Amount(most),
+        ))  # fmt: skip
 
 
 def _more(less: Marks, marks: Marks) -> int:

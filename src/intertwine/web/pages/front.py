@@ -22,6 +22,7 @@ from intertwine.web.needed import PickedUp, picked_up
 from intertwine.web.poster import poster
 from intertwine.web.same_title import tags
 from intertwine.web.server import server_of
+from intertwine.web.skips import skipped_of
 
 
 @methods("GET")
@@ -63,6 +64,7 @@ def _made(context: RequestContext) -> Mapping[str, Any]:
         "posters": posters,
         "ahead": _ahead(view, page),
         "follows": context.posture.order,
+        "skipped": skipped_of(context),
         "tag_of": {view.names.address(n): tag for n, tag in tags(view).items() if view.listing.identity(n)},
     }
 

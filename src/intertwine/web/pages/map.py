@@ -19,6 +19,7 @@ from intertwine.web.kind_words import in_language
 from intertwine.web.map_answers import Question, answer, question
 from intertwine.web.map_choice import Choice
 from intertwine.web.map_searches import RETRY_SECONDS, MapSearch, NotYetError
+from intertwine.web.messages import translated
 
 Waits = Literal["search", "others"]
 """What the fewest crossings wait for: their search, or that of another map."""
@@ -95,7 +96,7 @@ def drawing(request: HttpRequest, universe: str, kind: str = "", address: str = 
         return see_other(it.context.url("map-picture-of", kind, best) + it.chosen.query())
 
     def draw(found: StoryMap) -> bytes:
-        drawn = picture(found, down=it.chosen.down, colour=it.chosen.colour, fine=False, key=False)
+        drawn = picture(found, down=it.chosen.down, colour=it.chosen.colour, fine=False, key=False, say=translated)
         return svg(drawn, {line.who: _link(it.context, line.who) for line in drawn.lines}).encode()
 
     drawn = answer(it, "picture", draw, first=True)

@@ -13,11 +13,12 @@ from markupsafe import Markup
 
 from intertwine.exports import FORMATS, ExportError, export
 from intertwine.gate.view import View
+from intertwine.model.message import message
 from intertwine.model.progress import Mark
 from intertwine.model.title import RELEASE
 from intertwine.plan import Plan, PlannedEpisode
 from intertwine.plan.certifications import SCALES, rank_of
-from intertwine.web import limits, people, plan_words
+from intertwine.web import changes, limits, plan_words
 from intertwine.web.context import CANNOT, RequestContext, after_change, left_open, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.kind_words import in_language
@@ -210,7 +211,7 @@ def _change(it: PlanQuestion) -> HttpResponseBase:
         case _:
             raise MistakeError(400)
     response = see_other(context.url("universe"))
-    after = people.change(context.request, response, context.served.identity, how, context.kept.join)
+    after = changes.change(context.request, response, context.served.identity, how, context.kept.join)
     address = context.address_after(after.marks, identity) if identity else context.view.names.address(number)
     to = context.url("universe") if address is None else context.url("plan", address) + it.chosen.query()
     return after_change(response, context.request, after.id, to)
@@ -238,6 +239,6 @@ def file(request: HttpRequest, universe: str, address: str, name: str) -> HttpRe
     try:
         found = answer(it, ("file", ending), lambda plan, _: export(plan, ending, title))
     except (ChoiceError, ExportError) as error:
-        raise MistakeError(400, f"{error}: {error.way}", told=True) from None
+        raise MistakeError(400, message("%(wrong)s: %(way)s", wrong=str(error), way=error.way)) from None
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{FILE}{it.address}{ending}')}"}
     return HttpResponse(found, content_type=FORMATS[ending].media_type, headers=headers)

@@ -1,5 +1,7 @@
 """Who is here: the profiles of a viewer, and for whom the pages are."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext, gettext_lazy
@@ -24,16 +26,19 @@ _DONE = {
 
 @methods("GET", "POST")
 def page(request: HttpRequest, universe: str) -> HttpResponseBase:
-    """GET shows the profiles; POST does what `do` says: `watch`, `make`, `rename`, `remove` or `back`."""
+    """GET shows the profiles, or asks whether one is to be removed (`remove`, its id); POST does what `do` says:
+    `watch`, `make`, `rename`, `remove` or `back`."""
     context = context_of(request, universe)
     if request.method != "POST":
+        if "remove" in request.GET:
+            return _ask(context, request.GET["remove"])
         return _show(context, said=str(_DONE.get(request.GET.get("done", ""), "")))
     form, do = request.POST, request.POST.get("do", "")
     if do == "watch":
         return _watch(context)
     profile = form.get("profile", FIRST)
     if do == "remove" and "sure" not in form:
-        return _ask(context, profile)
+        return see_other(f"{context.url('profiles')}?{urlencode({'remove': profile[: limits.NAME]})}")
     response = see_other(context.url("profiles") + f"?done={do}")
     try:
         match do:

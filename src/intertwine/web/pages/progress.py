@@ -12,20 +12,21 @@ from intertwine.gate.view import View
 from intertwine.model.progress import Progress
 from intertwine.model.title_kind import TitleKind
 from intertwine.questions.title_page import title as ask_title
-from intertwine.web import people
+from intertwine.web import changes
 from intertwine.web.boxes import boxes
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
+from intertwine.web.cookies import hashes_of
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.kind_words import past
-from intertwine.web.languages import of_the_ledger
 from intertwine.web.marks import (
     by_title,
     named_in_text,
     read_by_title,
     spelled_by_title,
 )  # fmt: skip
+from intertwine.web.messages import translated_html
 from intertwine.web.pages.sure import ask, asks_first
-from intertwine.web.pages.ticks import take_boxes
+from intertwine.web.pages.ticks import ask_whether_none, take_boxes
 from intertwine.web.same_title import tags
 from intertwine.web.skips import skipped_of
 from intertwine.web.taking import refuse_too_many
@@ -34,9 +35,16 @@ from intertwine.web.tellings import told_of
 
 @methods("GET", "POST")
 def page(request: HttpRequest, universe: str) -> HttpResponseBase:
-    """GET shows all titles with their marks; POST takes a title's check boxes, or the whole as text."""
+    """GET shows all titles with their marks, or asks first: whether all marks of a title are to go (`none`, its
+    address), or what a text takes away (`text`, the id of its draft). POST takes a title's check boxes, or the whole as
+    text."""
     context = context_of(request, universe)
     if request.method != "POST":
+        if "none" in request.GET:
+            return ask_whether_none(context, request.GET["none"])
+        draft = context.server.drafts.get(hashes_of(request), request.GET["text"]) if "text" in request.GET else None
+        if draft is not None:
+            return _ask_about(context, draft)
         known, now = context.served.universe, context.marks.progress
         return _show(context, known.text(now), named_in_text(known, now))
     return _take_text(context, request.POST["text"]) if "text" in request.POST else take_boxes(context)
@@ -91,23 +99,37 @@ def _take_text(context: RequestContext, text: str) -> HttpResponseBase:
         refuse_too_many(context.served.universe, text, context.marks.progress)
         progress = context.served.universe.progress(text, context.marks.progress)
     except UnknownProgressError as wrong:
-        return _show(context, text[:MAX_LENGTH], was, of_the_ledger(str(wrong)))
+        return _show(context, text[:MAX_LENGTH], was, translated_html(str(wrong)))
     before, after = context.marks.progress, context.marks.written_over(was, progress).progress
-    gone = len({it[:3] for it in (*before.seen, *before.told)} - {it[:3] for it in (*after.seen, *after.told)})
-    if "sure" not in form and asks_first(gone, len(after.seen) + len(after.told)):
+    gone, left = _gone(before, after), len(after.seen) + len(after.told)
+    if "sure" not in form and asks_first(gone, left):
         kept = {"text": text, "was": form.get("was", spelled_by_title(context.view, was.seen))}
         kept["was_told"] = form.get("was_told", spelled_by_title(context.view, was.told))
-        said = (
-            gettext("This text takes %(count)s marks away.")
-            if after.seen or after.told
-            else gettext("This text takes %(count)s marks away, and leaves none.")
-        ) % {"count": gone}
-        return ask(context, said, kept, context.url("progress"))
+        kept |= {"gone": str(gone), "left": str(left)}
+        return see_other(
+            f"{context.url('progress')}?text={context.server.drafts.put(hashes_of(context.request), kept)}"
+        )
     response = see_other(context.url("progress"))
-    changed = people.change(
+    changed = changes.change(
         context.request, response, context.served.identity, lambda marks: marks.written_over(was, progress)
     )
     return after_change(response, context.request, changed.id, context.url("progress"))
+
+
+def _gone(before: Progress, after: Progress) -> int:
+    """How many installments are marked before, and not after."""
+    return len({it[:3] for it in (*before.seen, *before.told)} - {it[:3] for it in (*after.seen, *after.told)})
+
+
+def _ask_about(context: RequestContext, draft: dict[str, str]) -> HttpResponseBase:
+    """The page that says how much a text takes away."""
+    gone, left = draft.pop("gone"), draft.pop("left")
+    said = (
+        gettext("This text takes %(count)s marks away.")
+        if int(left)
+        else gettext("This text takes %(count)s marks away, and leaves none.")
+    ) % {"count": gone}
+    return ask(context, said, draft, context.url("progress"))
 
 
 def _shown_before(context: RequestContext) -> Progress:

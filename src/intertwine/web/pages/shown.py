@@ -5,13 +5,13 @@ from urllib.parse import quote
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from intertwine.model.posture import NAMES, Posture
+from intertwine.model.posture import NAMES, SHOWN, Posture
 from intertwine.model.title import RELEASE
 from intertwine.web import limits
 from intertwine.web.context import CANNOT, RequestContext, after_change, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.marks import Spot, places, read_marks
-from intertwine.web.postures import FIELDS, choose, skip
+from intertwine.web.postures import choose, skip
 from intertwine.web.skips import skipped_of
 
 
@@ -40,7 +40,7 @@ def _choose(context: RequestContext) -> HttpResponseBase:
     if names is None or len(order) > limits.NAME:
         raise MistakeError(400)
     called = context.view.orders.called(order) or RELEASE
-    pictures, lengths, cast = (name in form for name in FIELDS)
+    pictures, lengths, cast = (name in form for name in SHOWN)
     to = Posture(names, pictures=pictures, lengths=lengths, cast=cast, order=called)
     response = see_other(context.url("shown") + "?done=yes")
     choose(context.request, response, context.served.identity, context.kept.watching, to)

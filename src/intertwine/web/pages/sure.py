@@ -1,4 +1,4 @@
-"""Are you sure? What takes many marks away asks first."""
+"""Are you sure? What takes many marks away asks first, at an address of its own."""
 
 from collections.abc import Mapping
 

@@ -8,13 +8,14 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
 from intertwine.model.progress import UnknownProgressError
-from intertwine.web import limits, people
+from intertwine.web import changes, limits, people
+from intertwine.web.changes import Bringing
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
+from intertwine.web.cookies import hashes_of
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.kept import ViewerKept
-from intertwine.web.languages import of_the_ledger
 from intertwine.web.marks import Marks
-from intertwine.web.people import Bringing
+from intertwine.web.messages import translated_html
 from intertwine.web.profiles import ProfileError, clean_name
 from intertwine.web.taking import Brought, TakingError, as_json, brought, how
 
@@ -40,30 +41,50 @@ def mine(request: HttpRequest, universe: str, ending: str) -> HttpResponseBase:
 
 @methods("GET", "POST")
 def bring(request: HttpRequest, universe: str) -> HttpResponseBase:
-    """GET asks for a text or a file; POST says what it will change, and with `how` (`add` or `replace`) does it."""
+    """GET asks for a text or a file, or says what a text that was sent (`text`, the id of its draft) will change. POST
+    leads there, and with `how` (`add` or `replace`) changes it."""
     request.upload_handlers = [MemoryFileUploadHandler(request)]
     context = context_of(request, universe)
     if request.method != "POST":
-        return context.page("bring.html", text="", wrong="", found=())
+        return _show(context, context.server.drafts.get(hashes_of(request), request.GET.get("text", "")))
     file, text = request.FILES.get("file"), request.POST.get("text", "")
     try:
         if file is not None:
             text = file.read(limits.FORM).decode("utf-8-sig")
-        found = brought(context.served.universe, _everybody(context), text)
-        for it in found:
-            clean_name(it.name)
-    except UnknownProgressError as wrong:
-        return context.page("bring.html", 400, text=text, wrong=of_the_ledger(str(wrong)), found=())
-    except (TakingError, ProfileError) as wrong:
-        return context.page("bring.html", 400, text=text, wrong=str(wrong), found=())
+        found = _read(context, text)
+    except (UnknownProgressError, TakingError, ProfileError) as wrong:
+        return _refused(context, text, wrong)
     except UnicodeDecodeError:
         return context.page("bring.html", 400, text="", wrong=gettext("This file is not text."), found=())
     chosen = request.POST.get("how")
     if chosen is None:
-        return context.page("bring.html", text=text, wrong="", found=found)
+        return see_other(f"{context.url('bring')}?text={context.server.drafts.put(hashes_of(request), {'text': text})}")
     if chosen not in ("add", "replace"):
         raise MistakeError(400)
     return _bring(context, found, replace=chosen == "replace")
+
+
+def _read(context: RequestContext, text: str) -> list[Brought]:
+    """What a `text` would change. Raises what `brought` does, and `ProfileError`."""
+    found = brought(context.served.universe, _everybody(context), text)
+    for it in found:
+        clean_name(it.name)
+    return found
+
+
+def _refused(context: RequestContext, text: str, wrong: Exception) -> HttpResponse:
+    return context.page("bring.html", 400, text=text, wrong=translated_html(str(wrong)), found=())
+
+
+def _show(context: RequestContext, draft: dict[str, str] | None) -> HttpResponse:
+    """The empty form, or what the text of a `draft` would change now."""
+    if draft is None:
+        return context.page("bring.html", text="", wrong="", found=())
+    try:
+        found = _read(context, draft["text"])
+    except (UnknownProgressError, TakingError, ProfileError) as wrong:
+        return _refused(context, draft["text"], wrong)
+    return context.page("bring.html", text=draft["text"], wrong="", found=found)
 
 
 def _bring(context: RequestContext, found: list[Brought], *, replace: bool) -> HttpResponseBase:
@@ -72,7 +93,7 @@ def _bring(context: RequestContext, found: list[Brought], *, replace: bool) -> H
         Bringing(it.profile, clean_name(it.name), partial(_with, context, it, replace=replace))
         for it in found
     ]  # fmt: skip
-    changed = people.bring(context.request, response, context.served.identity, each)
+    changed = changes.bring(context.request, response, context.served.identity, each)
     return after_change(response, context.request, changed.id, context.url("progress"))
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from intertwine.gate.view import View
 from intertwine.model.progress import Mark
-from intertwine.web import people
+from intertwine.web import changes
 from intertwine.web.context import CANNOT, RequestContext, after_change, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.marks import Marks
@@ -120,7 +120,7 @@ def _marks(context: RequestContext, words: str) -> frozenset[Mark]:
 
 def _change(context: RequestContext, identity: str, how: Callable[[Marks], Marks]) -> HttpResponseBase:
     response = see_other(context.url("universe"))
-    changed = people.change(context.request, response, context.served.identity, how)
+    changed = changes.change(context.request, response, context.served.identity, how)
     here = context.address_after(changed.marks, identity)
     if context.request.POST.get("back") == "progress":
         to = context.url("progress")

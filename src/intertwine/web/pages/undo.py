@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
-from intertwine.web import people
+from intertwine.web import changes
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
 from intertwine.web.cookies import hashes_of
 from intertwine.web.errors import MistakeError, methods
@@ -23,7 +23,7 @@ def page(request: HttpRequest, universe: str) -> HttpResponseBase:
     if request.method != "POST":
         return _latest(context)
     before, response = request.POST.get("undo", ""), see_other(context.url("universe"))
-    changed = people.undo(request, response, context.served.identity, before)
+    changed = changes.undo(request, response, context.served.identity, before)
     if changed is None:
         raise MistakeError(409, gettext("This cannot be undone any more. Nothing was changed."))
     view = context.view_after(changed.marks)

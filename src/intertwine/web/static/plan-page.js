@@ -22,14 +22,27 @@ async function swap(address, options, parts) {
     return false;
   }
   const page = new DOMParser().parseFromString(text, "text/html");
+  const notice = parts === "[data-swap]" && page.getElementById("kept-said")?.textContent.trim();
   for (const old of document.querySelectorAll(parts)) {
     const now = page.getElementById(old.id);
-    if (old.id === "plan-lead" && now) old.replaceChildren(...now.childNodes);
+    if (old.id === "plan-lead" && now) {
+      old.ariaLive = notice ? "off" : "polite"; // where something was kept, that alone is announced, and once
+      old.replaceChildren(...now.childNodes);
+    } else if (old.id === "kept" && now) tell(old, now);
     else if (now) old.replaceWith(document.adoptNode(now));
     else old.replaceChildren();
   }
   history.replaceState(null, "", answer.url || address);
   return true;
+}
+
+/** The notice says what `now` does. Its live region stays the same one: a new one would not be announced. */
+function tell(old, now) {
+  const [said, news] = [old, now].map((it) => it.querySelector("#kept-said"));
+  if (said.textContent.trim() !== news.textContent.trim()) said.replaceChildren(...news.childNodes);
+  old.querySelector("form")?.remove();
+  const form = now.querySelector("form");
+  if (form) old.append(document.adoptNode(form));
 }
 
 /** <plan-curve>: the range stops at the points of the curve alone, and the curve itself can be dragged along. */

@@ -13,7 +13,7 @@ function make(tag, properties = {}, ...more) {
   return it;
 }
 
-const words = (className, it) => make("p", { className }, it);
+const words = (className, it, lang = "") => make("p", { className, lang }, it);
 
 class StoryMap extends HTMLElement {
   connectedCallback() {
@@ -48,6 +48,7 @@ class StoryMap extends HTMLElement {
     if (drawn.namespaceURI !== SVG || this.shown !== address) return;
     for (const title of drawn.querySelectorAll("g > title")) {
       title.parentNode.says = title.textContent.split("\n");
+      title.parentNode.spoken = title.getAttribute("lang") ?? "";
       title.remove();
     }
     this.svg?.remove();
@@ -225,7 +226,7 @@ class StoryMap extends HTMLElement {
   ofMoment(it) {
     const { at, place, strands } = it.dataset, who = strands?.split(" ").map((n) => this.lines.get(n).says[0]) ?? [];
     const where = [at, place].filter(Boolean).join(" · "), said = it.says.filter(Boolean);
-    return [words("note", where), words("card-name", who.join(", ")), ...said.map((text) => words("", text))]
+    return [words("note", where), words("card-name", who.join(", ")), ...said.map((text) => words("", text, it.spoken))]
       .filter((part) => part.textContent);
   }
 
