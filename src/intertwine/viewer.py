@@ -190,15 +190,28 @@ class Viewer(metaclass=ShortHelp):
         """
         return questions.secrets(self.view, [self._asked("secrets", name, titles=False) for name in about])
 
-    def search(self, query: str) -> "questions.SearchHits":
-        """Visible names and facts that match.
+    def search(self, query: str, limit: int = 50, offset: int = 0) -> "questions.SearchHits":
+        """Visible names and facts that match: everybody and everything by name or by what they do, and facts that hold
+        every word. Of both at most `limit`, after the first `offset`.
 
         >>> import intertwine
         >>> [it.name for it in intertwine.load().seen("Daredevil S1").search("claire").names]
         ['Claire Temple', "Claire's apartment"]
+        >>> intertwine.load().seen("Daredevil S1").search("the nurse").names[0].name
+        'Claire Temple'
         """
         need_text("search", query, "words as text", 'write search("...")')
-        return questions.search(self.view, query)
+        return questions.search(self.view, query, limit, offset)
+
+    def suggestions(self, text: str, most: int = 8) -> "questions.Suggestions":
+        """At most `most` visible names that `text` may become: what a box offers while somebody types.
+
+        >>> import intertwine
+        >>> [it.name for it in intertwine.load().seen("Daredevil S1").suggestions("cla").hits]
+        ['Claire Temple', "Claire's apartment"]
+        """
+        need_text("suggestions", text, "what is typed as text", 'write suggestions("...")')
+        return questions.suggestions(self.view, text, most)
 
     def recap(self, before: str) -> "questions.Recap":
         """What to remember before an installment, a season or a title. Raises `NotThere`, `Ambiguous`.

@@ -166,6 +166,12 @@ class NameTable(Frozen):
         found[self._person[chosen[self._name]]] = True
         return found
 
+    def strings_used(self) -> Bools:
+        """Which strings are names: a new mask."""
+        used = np.zeros(len(self._strings), np.bool_)
+        used[self._name] = True
+        return used
+
     def has_namesakes(self, entity: int) -> bool:
         """Whether the best name of somebody or something else has the same slug."""
         return bool(self._has_namesakes[self._leader[entity]])

@@ -15,10 +15,10 @@ __all__ = [
     "Meetings", "MistakenFor", "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoOwnOrder", "NoPlace",
     "NotThere", "OrderShare", "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same",
     "SearchHits", "SeasonEpisodes", "Secret", "Secrets", "SeenBeside", "SeenIn", "SeenInside", "Stage", "StageTime",
-    "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Thread", "ThreadInside", "Tie", "TiedTitle", "Ties",
-    "Timeline", "TitleEpisode", "TitlePage", "TitleShare", "Told", "UniversePage", "ViewingOrder", "Who", "learnt",
-    "met", "path", "recap", "search", "secrets", "strands", "thread", "ties", "timeline", "title", "to_json",
-    "universe", "viewing_order", "who",
+    "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Suggestions", "Thread", "ThreadInside", "Tie",
+    "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage", "TitleShare", "Told", "UniversePage",
+    "ViewingOrder", "Who", "learnt", "met", "path", "recap", "search", "secrets", "strands", "suggestions", "thread",
+    "ties", "timeline", "title", "to_json", "universe", "viewing_order", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from intertwine.questions.serialise import to_json
     from intertwine.questions.story import NoOwnOrder
     from intertwine.questions.story_strands import Moment, MomentFrame, Strand, StrandMark, Strands, StrandWay, strands
+    from intertwine.questions.suggesting import Suggestions, suggestions
     from intertwine.questions.threads import Thread, ThreadInside, thread
     from intertwine.questions.timelines import Timeline, timeline
     from intertwine.questions.title_page import (
@@ -137,6 +138,10 @@ else:
             "StrandWay",
             "Strands",
             "strands",
+        ),
+        "suggesting": (
+            "Suggestions",
+            "suggestions",
         ),
         "threads": (
             "Thread",

@@ -13,7 +13,8 @@ from intertwine.model.words import fold, uncapital
 from intertwine.questions.appearances import MistakenFor, installments, taken_for
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import At, Named, Told, spans, without_frame
-from intertwine.questions.tell import LISTED, Teller, ToldFacts, frame_words
+from intertwine.questions.listed import LISTED
+from intertwine.questions.tell import Teller, ToldFacts, frame_words
 
 UNTOLD: tuple[Role, ...] = (*(role for role in LISTED if role != "part"), "identity")
 

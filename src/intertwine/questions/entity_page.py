@@ -21,9 +21,10 @@ from intertwine.questions.appearances import (
 from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.changing import changing
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
+from intertwine.questions.listed import LISTED
 from intertwine.questions.states import State, states, wording
 from intertwine.questions.story import in_lived_order
-from intertwine.questions.tell import LISTED, Teller, believed, frame_words, had_been_believed, the
+from intertwine.questions.tell import Teller, believed, frame_words, had_been_believed, the
 from intertwine.questions.until import StateEnds
 
 

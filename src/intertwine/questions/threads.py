@@ -11,8 +11,9 @@ from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.common import Asked, Connection, Told
+from intertwine.questions.listed import LISTED
 from intertwine.questions.story import in_story_order
-from intertwine.questions.tell import LISTED, Teller, frame_words, real, the
+from intertwine.questions.tell import Teller, frame_words, real, the
 
 ThreadState = Literal["open", "resolved"]
 

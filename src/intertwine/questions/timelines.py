@@ -9,8 +9,9 @@ from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.arguments import need_names, need_view
 from intertwine.questions.common import Asked, Named, Told
+from intertwine.questions.listed import LISTED
 from intertwine.questions.story import in_own_order, in_story_order, whose_order
-from intertwine.questions.tell import LISTED, Teller, believed, the
+from intertwine.questions.tell import Teller, believed, the
 
 Order = Literal["shown", "story", "own"]
 ORDERS: tuple[Order, ...] = ("shown", "story", "own")

@@ -14,7 +14,8 @@ from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.verb import Role
 from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.common import Ambiguous, Asked, Connection, Image, Named, NotThere, OutsideId, Told
-from intertwine.questions.tell import LISTED, Teller, ToldFacts, believed, iso, reached, real, the
+from intertwine.questions.listed import LISTED
+from intertwine.questions.tell import Teller, ToldFacts, believed, iso, reached, real, the
 
 
 @record

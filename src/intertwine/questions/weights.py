@@ -5,8 +5,8 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.frozen import read_only, remember
 from intertwine.model.strings import Bools, Ints, Longs
+from intertwine.questions.listed import LISTED
 from intertwine.questions.presence import acts, takes_part, there
-from intertwine.questions.tell import LISTED
 
 INSTALLMENT = 4
 """An installment in which somebody is on stage counts as many statements as this."""

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("api/<str:universe>/map/<str:kind>/<str:address>", api.map_, name="api-map-of"),
     path("api/<str:universe>/plan/<str:address>", api.plan, name="api-plan"),
     path("api/<str:universe>/search", api.search, name="api-search"),
+    path("api/<str:universe>/suggest", api.suggest, name="api-suggest"),
     path("<str:universe>/", front.universe, name="universe"),
     path("<str:universe>/who/", who.everybody, name="everybody"),
     path("<str:universe>/who/<str:address>/", who.page, name="who"),
