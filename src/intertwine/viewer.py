@@ -152,9 +152,17 @@ class Viewer(metaclass=ShortHelp):
             self.view, [self._asked("ties", name, "titles as text", way, titles=True) for name in among]
         )
 
-    def timeline(self, *about: str | Named, story: bool = False, order: "Order | None" = None) -> "questions.Timeline":
+    def timeline(
+        self,
+        *about: str | Named,
+        story: bool = False,
+        order: "Order | None" = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> "questions.Timeline":
         """What happened (to all of `about`, where given), as shown; with `story`, in the order of the story. `order`
-        says it by name: "shown", "story", or "own", as the one person asked about lived it. Raises `NotThere`,
+        says it by name: "shown", "story", or "own", as the one person asked about lived it. At most `limit` facts
+        (None: all), after the first `offset`. Raises `NotThere`,
         `Ambiguous`, and `ValueError` for another order, or for the own order of nobody or of several.
 
         >>> import intertwine
@@ -166,7 +174,8 @@ class Viewer(metaclass=ShortHelp):
         if story and order is not None:
             raise TypeError('timeline takes story=True or order=, not both: write order="story"')
         usual: Order = "story" if story else "shown"
-        return questions.timeline(self.view, asked, usual if order is None else order)
+        chosen = usual if order is None else order
+        return questions.timeline(self.view, asked, chosen, limit=limit, offset=offset)
 
     def thread(self, name: str | Named) -> "questions.Thread":
         """How an open case or question stands. Raises `NotThere` (for what is not known as one, too), `Ambiguous`.

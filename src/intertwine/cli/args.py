@@ -42,6 +42,7 @@ ASKING: tuple[tuple[str, str, str, str], ...] = (
         "tell what an installment, or more of a title, shows that is new, also if you have not seen it",
     ),
 )
+_MOST_DIGITS = 9
 _ASKING_NAMES = frozenset(name for name, *_ in ASKING)
 _NUMBER: dict[str, int | str] = {"1": "+", "*": "*", "+": "+", "2": 2}
 
@@ -128,6 +129,13 @@ def _asking(it: argparse.ArgumentParser, command: str, argument: str, number: st
         it.add_argument("--order", metavar="NAME", help='list the viewing order of this name ("release": as released)')
     if command == "timeline":
         _order(it)
+    if command in ("search", "timeline"):
+        of = "names and so many facts" if command == "search" else "facts"
+        usual = 50 if command == "search" else None
+        it.add_argument(
+            "--limit", metavar="N", type=_count, default=usual, help=f"at most so many {of} (default: {usual or 'all'})"
+        )
+        it.add_argument("--offset", metavar="N", type=_count, default=0, help=f"leave out the first so many {of}")
     if command == "map":
         _drawing(it)
     if command == "plan":
@@ -271,6 +279,12 @@ def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
     it.add_argument(
         "--port", metavar="N", type=_port, default=8000, help="the port to listen on (default: %(default)s)"
     )
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f'"{text}" is not a count; write a whole number of 0 or more')
 
 
 def _port(text: str) -> int:

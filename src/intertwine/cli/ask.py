@@ -180,7 +180,7 @@ def _ties(args: Namespace, viewer: Viewer) -> Reply:
 
 
 def _timeline(args: Namespace, viewer: Viewer) -> Reply:
-    answer = viewer.timeline(*_several(args, viewer), order=order_of(args))
+    answer = viewer.timeline(*_several(args, viewer), order=order_of(args), limit=args.limit, offset=args.offset)
     return answer, say.timeline(answer)
 
 
@@ -195,7 +195,7 @@ def _secrets(args: Namespace, viewer: Viewer) -> Reply:
 
 
 def _search(args: Namespace, viewer: Viewer) -> Reply:
-    answer = viewer.search(_one(args))
+    answer = viewer.search(_one(args), args.limit, args.offset)
     return answer, say.found(answer)
 
 

@@ -48,7 +48,7 @@ class StoryIndex(Frozen):
 
     def ordered(self, lines: Iterable[int]) -> Ints:
         """`lines`, each once, in story order. Of two of them it never matters which others are asked for."""
-        wanted = distinct(np.fromiter(lines, np.int32))
+        wanted = distinct(lines if isinstance(lines, np.ndarray) else np.fromiter(lines, np.int32))
         keys = np.concatenate([self._own_places(wanted), np.zeros((1, len(wanted)), np.int64)])
         moved, places, _ = self._moved
         if len(moved):
@@ -76,7 +76,7 @@ class StoryIndex(Frozen):
         after the last that says one, was shown in the same installment and happened before it in the story; where there
         is none, after the highest step of all that happened before it. Of two of them it never matters which others are
         asked for."""
-        steps, wanted = self.own_steps(person), set(lines)
+        steps, wanted = self.own_steps(person), set(map(int, lines))
         ordered = self.ordered(wanted | set(steps))
         shown, installments = self._tables.orders(ordered).tolist(), self._tables.columns.installment[ordered].tolist()
         highest = (NONE, NONE, NONE)

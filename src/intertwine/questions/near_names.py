@@ -34,7 +34,7 @@ beginnings of such words, or of words about it; by a near spelling."""
 _NO_JOB = -1
 
 
-class Found(NamedTuple):
+class NameMatch(NamedTuple):
     """Somebody or something (`who`, by number) that a text may mean: by their visible `name`, in which way, and of a
     "role" match what is said of them there ("nurse"; "" where that is prose). `rank` is less for better matches, and
     equal ones are told apart by weight."""
@@ -47,7 +47,7 @@ class Found(NamedTuple):
 
 
 class Matches(NamedTuple):
-    """Matches as columns: `who` it is, `rank` (see `Found`), which of `MATCHES` it is, by which name and which job of
+    """Matches as columns: `who` it is, `rank` (see `NameMatch`), which of `MATCHES` it is, by which name and which job of
     the index (`_NO_JOB`: none); of those of equal rank, those that are less `apart` come first."""
 
     who: Ints
@@ -74,12 +74,12 @@ class Ranked(Frozen):
     def __len__(self) -> int:
         return len(self.who)
 
-    def some(self, start: int, end: int) -> tuple[Found, ...]:
+    def some(self, start: int, end: int) -> tuple[NameMatch, ...]:
         """Those from one place (from 0) to before another."""
         names, jobs = self._index.names, self._index.jobs
         rows = zip(*(column.tolist() for column in self._matches.some(slice(start, end))), strict=True)
         return tuple(
-            Found(who, names[name], MATCHES[match], jobs[job] if job >= 0 else "", rank)
+            NameMatch(who, names[name], MATCHES[match], jobs[job] if job >= 0 else "", rank)
             for who, rank, match, name, job, _ in rows
         )
 

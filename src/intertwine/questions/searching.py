@@ -13,7 +13,7 @@ from intertwine.model.word_index import compared, wanted_words
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Named, Told
 from intertwine.questions.listed import LISTED
-from intertwine.questions.near_names import Found, Match, ranked
+from intertwine.questions.near_names import NameMatch, Match, ranked
 from intertwine.questions.tell import Teller
 
 LONGEST = 200
@@ -80,7 +80,7 @@ def search(view: View, query: str, limit: int = LIMIT, offset: int = 0) -> Searc
     )
 
 
-def hit(tell: Teller, it: Found) -> Hit:
+def hit(tell: Teller, it: NameMatch) -> Hit:
     """What was found, in the words of `tell`."""
     return Hit(tell.named(it.who), it.name, it.match, it.role)
 
