@@ -194,6 +194,11 @@ def _secrets(args: Namespace, viewer: Viewer) -> Reply:
     return answer, say_people.secrets(answer)
 
 
+def _everybody(args: Namespace, viewer: Viewer) -> Reply:
+    answer = viewer.everybody("weight" if args.weight else "title", args.limit, args.offset)
+    return answer, say.everybody(answer)
+
+
 def _search(args: Namespace, viewer: Viewer) -> Reply:
     answer = viewer.search(_one(args), args.limit, args.offset)
     return answer, say.found(answer)
@@ -219,6 +224,7 @@ _QUESTIONS: dict[str, Callable[[Namespace, Viewer], Reply]] = {
     "timeline": _timeline,
     "thread": _thread,
     "secrets": _secrets,
+    "everybody": _everybody,
     "search": _search,
     "recap": _recap,
 }

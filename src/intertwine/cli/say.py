@@ -11,7 +11,7 @@ from intertwine.questions.common import Connection, Named, Told
 from intertwine.questions.passages import by_frame, passages
 
 if TYPE_CHECKING:
-    from intertwine.questions import Hit, SearchHits, Timeline
+    from intertwine.questions import Everybody, Hit, Introduction, SearchHits, Timeline
 
 NOTHING = "nothing that you know of"
 
@@ -114,6 +114,31 @@ def found(answer: "SearchHits") -> Iterator[OutputBlock]:
         heading = _page("Facts", len(answer.facts), answer.offset, answer.total_facts)
         yield Heading(heading, 2 if answer.names else 1)
         yield from items(answer.facts)
+
+
+_KINDS = {
+    "character": "Characters", "group": "Groups", "thread": "Cases and questions", "place": "Places",
+    "object": "Things", "person": "Real people", "": "Others",
+}  # fmt: skip
+
+
+def everybody(answer: "Everybody") -> Iterator[OutputBlock]:
+    """Who is who, each in a line."""
+    shown = sum(len(group.people) for group in answer.groups)
+    yield Heading(_page("Who is who", shown, answer.offset, answer.total))
+    if not answer.groups:
+        yield TextLine(NOTHING)
+    for group in answer.groups:
+        if group.title is not None:
+            yield Heading(group.title.name, 2)
+        else:
+            unseen = group.kind == "character" and answer.by == "title"
+            yield Heading("Characters whom no title has shown you" if unseen else _KINDS[group.kind], 2)
+        yield Items(tuple((it.who.name, _line(it)) for it in group.people))
+
+
+def _line(it: "Introduction") -> str:
+    return "; ".join(words for words in (it.role, it.about.text if it.about else "") if words)
 
 
 def _page(heading: str, shown: int, offset: int, total: int) -> str:

@@ -47,8 +47,8 @@ class NameMatch(NamedTuple):
 
 
 class Matches(NamedTuple):
-    """Matches as columns: `who` it is, `rank` (see `NameMatch`), which of `MATCHES` it is, by which name and which job of
-    the index (`_NO_JOB`: none); of those of equal rank, those that are less `apart` come first."""
+    """Matches as columns: `who` it is, `rank` (see `NameMatch`), which of `MATCHES` it is, by which name and which job
+    of the index (`_NO_JOB`: none); of those of equal rank, those that are less `apart` come first."""
 
     who: Ints
     rank: Ints

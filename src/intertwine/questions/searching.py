@@ -13,7 +13,7 @@ from intertwine.model.word_index import compared, wanted_words
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Named, Told
 from intertwine.questions.listed import LISTED
-from intertwine.questions.near_names import NameMatch, Match, ranked
+from intertwine.questions.near_names import Match, NameMatch, ranked
 from intertwine.questions.tell import Teller
 
 LONGEST = 200

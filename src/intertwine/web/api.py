@@ -14,6 +14,8 @@ from intertwine.questions.searching import search as ask_search
 from intertwine.questions.serialise import to_json
 from intertwine.questions.suggesting import suggestions
 from intertwine.questions.title_page import title as ask_title
+from intertwine.questions.who_is_who import BY
+from intertwine.questions.who_is_who import everybody as ask_everybody
 from intertwine.web import limits
 from intertwine.web.context import context_of, see_other
 from intertwine.web.errors import MistakeError, methods
@@ -101,6 +103,17 @@ def suggest(request: HttpRequest, universe: str) -> HttpResponseBase:
     if of not in _OF:
         raise MistakeError(400, "write of=titles or of=others, or leave it out")
     return _json(suggestions(view, text, limits.SUGGESTED, titles=_OF[of]))
+
+
+@methods("GET")
+def everybody(request: HttpRequest, universe: str) -> HttpResponseBase:
+    """Who is who: by title, or with `?by=weight` by weight alone; `&offset=400` leaves out those of the pages
+    before."""
+    view, asked = context_of(request, universe).view, request.GET.get("by", "title")
+    by = next((by for by in BY if by == asked), None)
+    if by is None:
+        raise MistakeError(400, "write by=title or by=weight")
+    return _json(ask_everybody(view, by, limits.LISTED, _offset(request)))
 
 
 _OF = {"": None, "titles": True, "others": False}

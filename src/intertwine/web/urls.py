@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("language/", language.choose, name="language"),
     path("static/<str:name>", static_files.static, name="static"),
     path("api/<str:universe>/title/<str:address>", api.title, name="api-title"),
+    path("api/<str:universe>/who", api.everybody, name="api-everybody"),
     path("api/<str:universe>/who/<str:address>", api.who, name="api-who"),
     path("api/<str:universe>/met", api.met, name="api-met"),
     path("api/<str:universe>/map", api.map_, name="api-map"),
