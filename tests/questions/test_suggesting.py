@@ -9,6 +9,7 @@ from intertwine import questions
 from intertwine.gate.view import View
 from intertwine.model.word_index import WordIndex, compared
 from intertwine.questions import searching
+from intertwine.questions.meaning import taken
 from intertwine.questions.near_names import near_names, ranked
 from tests.laws.ask import opened, progress
 from tests.laws.law import made
@@ -129,3 +130,34 @@ def test_an_index_of_words_finds_by_beginnings_and_whole_words() -> None:
     assert index.beginning("nu").tolist() == [0, 3]
     assert index.beginning("zz").tolist() == index.with_word("nigh").tolist() == []
     assert WordIndex.of([]).beginning("a").tolist() == []
+
+
+def test_a_name_that_nobody_has_is_taken_for_what_it_clearly_means(clinic: View) -> None:
+    for asked in ("ida", "Ida Brnadt", "brandt"):
+        assert questions.who(clinic, asked).name == "Ida Brandt"
+        assert (found := taken(clinic, asked)) is not None
+        assert found.name == "Ida Brandt"
+    assert taken(clinic, "Ida Brandt") is None
+    assert questions.met(clinic, ["the porter", "Ida Brandt"]).taken["the porter"].name == "Tove Lind"
+    assert intertwine.load().seen("Daredevil S1").who("the nurse").name == "Claire Temple"
+
+
+def test_what_is_not_clear_is_a_choice_or_is_not_there() -> None:
+    view = world(CLINIC.replace("Tove Lind", "Idun Brand")).seen("everything")
+    with pytest.raises(questions.Ambiguous, match="may mean several") as several:
+        questions.who(view, "bran")
+    assert {it.name for it in several.value.choices} == {"Ida Brandt", "Idun Brand"}
+    for asked in ("id", "xyzzy", "wa 1x02"):
+        with pytest.raises(questions.NotThere):
+            questions.who(view, asked)
+    with pytest.raises(questions.NotThere, match="is a title"):
+        questions.who(view, "Ward")
+    assert questions.title(view, "wrad").name == "Ward"
+    with pytest.raises(questions.NotThere):
+        questions.title(view, "ward 2x0")
+
+
+def test_who_is_hidden_makes_nothing_clear_or_unclear() -> None:
+    more = CLINIC + '### 3. Three\n- [[Ida Holm]] works as "a nurse"\n' + "- [[Ida Holm]] meets [[Nurse Olm]]\n" * 9
+    before = world(more.replace("2 episodes", "3 episodes")).seen("Ward 1x01-1x02")
+    assert questions.who(before, "ida").name == "Ida Brandt"

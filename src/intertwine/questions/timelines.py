@@ -15,8 +15,9 @@ from intertwine.model.verb import Role
 from intertwine.questions.arguments import need_names, need_view
 from intertwine.questions.common import Asked, Named, Told
 from intertwine.questions.listed import LISTED
+from intertwine.questions.meaning import meant
 from intertwine.questions.story import whose_order
-from intertwine.questions.tell import Teller, ToldFacts, the
+from intertwine.questions.tell import Teller, ToldFacts
 
 Order = Literal["shown", "story", "own"]
 ORDERS: tuple[Order, ...] = ("shown", "story", "own")
@@ -53,7 +54,7 @@ def timeline(
     need_count("timeline", "offset", offset)
     if limit is not None:
         need_count("timeline", "limit", limit)
-    named = list(dict.fromkeys(the(view, asked, titles=None) for asked in about))
+    named = list(dict.fromkeys(meant(view, asked, titles=None) for asked in about))
     person = whose_order(view, [n for n in named if not view.entities.is_title(n)]) if order == "own" else None
     lines = _in_order(view, _lines(view, named, person, order), order, person)
     page = lines[offset:] if limit is None else lines[offset : offset + limit]

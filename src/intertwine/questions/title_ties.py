@@ -19,8 +19,9 @@ from intertwine.questions.arguments import need_names, need_view
 from intertwine.questions.common import Asked, At, Named
 from intertwine.questions.encounters import MEETINGS
 from intertwine.questions.lazy import Lazy
+from intertwine.questions.meaning import meant
 from intertwine.questions.presence import acts, takes_part, there
-from intertwine.questions.tell import Teller, the
+from intertwine.questions.tell import Teller
 
 
 @record
@@ -61,7 +62,7 @@ def ties(view: View, among: Sequence[Asked] = ()) -> Ties:
     need_view("ties", view)
     among = need_names("ties", among)
     tell = Teller(view)
-    titles = list(dict.fromkeys(the(view, asked, titles=True) for asked in among))
+    titles = list(dict.fromkeys(meant(view, asked, titles=True) for asked in among))
     seen = _seen(view, titles)
     return Ties(tell.all_named(titles), TieList(tell, seen, _met_where(view, seen)))
 
