@@ -1,11 +1,14 @@
 """Whom a typed name means where nothing is called exactly so: what a search finds first, where that is clear."""
 
+from typing import TYPE_CHECKING
+
 from intertwine.gate.view import View
-from intertwine.model.word_index import compared, wanted_words
+from intertwine.model.words import letters
 from intertwine.questions.common import Ambiguous, Asked, Named, NotThere
-from intertwine.questions.near_names import NameMatch, ranked
 from intertwine.questions.tell import Teller, the
-from intertwine.questions.weights import weights
+
+if TYPE_CHECKING:
+    from intertwine.questions.near_names import NameMatch
 
 _SHORTEST, _LONGEST = 3, 200
 """Characters of the shortest and the longest text that is taken for a name that it does not spell."""
@@ -48,7 +51,11 @@ def taken(view: View, asked: Asked, *, titles: bool | None = False) -> Named | N
 def _likely(view: View, asked: str, titles: bool | None) -> tuple[int, ...]:
     """The one that a text clearly means; or several that it may mean, the likeliest first, by the beginnings of their
     names or by what they do. Near spellings are either clear or none."""
-    plain = compared(asked)
+    # Only where a name is not there: most commands name what is.
+    from intertwine.questions.near_names import ranked  # noqa: PLC0415
+    from intertwine.questions.weights import weights  # noqa: PLC0415
+
+    plain = letters(asked)
     if not len(plain) >= _SHORTEST or len(asked) > _LONGEST:
         return ()
     found = ranked(view, asked, titles=titles, prose=False).some(0, _MOST_CHOICES)
@@ -60,11 +67,11 @@ def _likely(view: View, asked: str, titles: bool | None) -> tuple[int, ...]:
     return tuple(it.who for it in best) if best and best[0].match != "close" else ()
 
 
-def _says_most(it: NameMatch, plain: str) -> bool:
+def _says_most(it: "NameMatch", plain: str) -> bool:
     """Whether a text has at least half of the words of a name that it begins: "nobody" is not "the man nobody saw"."""
-    return it.match not in ("prefix", "word") or 2 * len(wanted_words(plain)) >= len(wanted_words(it.name))
+    return it.match not in ("prefix", "word") or 2 * len(plain.split()) >= len(letters(it.name).split())
 
 
-def _has_digits_of(it: NameMatch, plain: str) -> bool:
+def _has_digits_of(it: "NameMatch", plain: str) -> bool:
     """Whether a match has the digits of a text: those that no name has may be a season's or an episode's."""
-    return it.match != "close" or [c for c in plain if c.isdigit()] == [c for c in compared(it.name) if c.isdigit()]
+    return it.match != "close" or [c for c in plain if c.isdigit()] == [c for c in letters(it.name) if c.isdigit()]
