@@ -22,6 +22,7 @@ NAMES = (
     "growth",
     "pan",
     "crowd",
+    "pages",
     "story",
     "plans",
     "plan_orders",

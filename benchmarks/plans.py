@@ -21,6 +21,7 @@ import numpy as np
 import intertwine
 from benchmarks.measure import Table, verdict
 from benchmarks.plan_problems import Shape, essentials, generated
+from benchmarks.plans_random import random_facts
 from intertwine.library import Companion
 from intertwine.model.curriculum import Curriculum
 from intertwine.model.progress import NOTHING
@@ -60,7 +61,7 @@ NOTE = (
 
 def tables() -> list[Table]:
     """All tables."""
-    return [_included(), _small(), _greed(), _own_search(), _large()]
+    return [_included(), _small(), _greed(), _own_search(), _large(), random_facts()]
 
 
 def _targets() -> Iterator[tuple[str, Companion, str]]:

@@ -32,6 +32,8 @@ CHROMIUM_ARGS = [
 ]
 MILLISECONDS = 120_000
 """How long any one thing may take, on a machine with much else to do."""
+BUSY, _TRIES, _PAUSE = 503, 20, 3000
+"""What a server answers that makes a page still; how often it is asked again, after so many milliseconds each."""
 HALF = """bar => new Promise(done => {
   const look = () => bar.position > 0.5 && done();
   new MutationObserver(look).observe(bar, { attributes: true });
@@ -173,6 +175,11 @@ def take(browser: Browser, address: str, picture: Picture) -> bytes:
         if answer.status != 303:
             raise RuntimeError(f"{picture.name}: the progress was not taken: {answer.status}")
     opened = page.goto(picture.address)
+    for _ in range(_TRIES):
+        if opened is None or opened.status != BUSY:
+            break
+        page.wait_for_timeout(_PAUSE)
+        opened = page.goto(picture.address)
     if opened is None or not opened.ok:
         raise RuntimeError(f"{picture.name}: no such page: {picture.address}")
     picture.act(page)

@@ -169,7 +169,7 @@ class Viewer(metaclass=ShortHelp):
         offset: int = 0,
     ) -> "questions.Timeline":
         """What happened (to all of `about`, where given): as shown, with `story` as in the story, or by `order` ("own":
-        as one person lived it). `limit` facts at most. Raises `NotThere`, `Ambiguous`; `ValueError` for a wrong order.
+        as the first person lived it). `limit` facts at most. Raises `NotThere`, `Ambiguous`; `ValueError` for another.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").timeline("Claire Temple").facts[0].text

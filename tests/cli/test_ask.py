@@ -157,7 +157,7 @@ def test_thread_says_how_it_stands(ask: Asks) -> None:
 
 def test_secrets_says_who_knows(ask: Asks) -> None:
     said = ask("secrets", seen="Harbour")
-    assert (said.code, said.out) == (0, "Who knows what\n\nBruno kills Dov\n- known to Ada (Harbour 1x02)\n")
+    assert (said.code, said.out) == (0, "What people have learnt\n\nBruno kills Dov\n- known to Ada (Harbour 1x02)\n")
 
 
 def test_search_finds_names_and_suggests(ask: Asks) -> None:

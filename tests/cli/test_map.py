@@ -36,6 +36,25 @@ def test_it_says_who_is_with_whom_moment_by_moment(ask: Any) -> None:
     ).replace("Who                        Where", "Who                         Where")
 
 
+def test_what_has_no_sign_is_said_where_it_shows_somebody(tmp_path: Path) -> None:
+    pages = {
+        "universe.md": "---\nkind: universe\nname: Mill\n---\n",
+        "Mill.md": "---\nkind: book\n---\n## Part 1 (1999-03-01, 1 chapter)\n### 1. A\n- [[Ann]] marries [[Bob]]\n"
+        "## Part 2 (1999-03-01, 2 chapters)\n### 2. B\n- [[Ann]] threatens [[Bob]]\n- [[Ann]] dies\n### 3. C\n"
+        "- [[Bob]] divorces [[Ann]]\n",
+        **{f"{name}.md": "---\nkind: character\n---\n" for name in ("Ann", "Bob")},
+    }
+    for name, text in pages.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    said = say("map", "Ann", "--universe", str(tmp_path), "--seen", "everything").out.splitlines()[2:]
+    assert [re.split(" {2,}", line)[-1] for line in said] == [
+        "What", "Ann marries Bob", "Ann dies", "Bob divorces Ann",
+    ]  # fmt: skip
+    kept = say("plan", "Mill part 2", "--explain-to-keeper", "--universe", str(tmp_path)).out
+    assert "Mill part 1 chapter 1" in kept
+    assert "1x01" not in kept
+
+
 def test_a_pdf_that_needs_boxes_says_for_which_letters(tmp_path: Path) -> None:
     folder = tmp_path / "letters"
     folder.mkdir()

@@ -112,7 +112,7 @@ def embers(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_secrets_say_what_was_learnt_and_not_what_came_out(embers: str) -> None:
     assert ask(embers, "secrets", seen="Ember").out == (
-        "Who knows what\n"
+        "What people have learnt\n"
         "\n"
         "Max, as Rolf, steals the Cup\n"
         "- Ana learns that Rolf (in truth Max) steals the Cup (Ember 1x01)\n"
@@ -120,7 +120,10 @@ def test_secrets_say_what_was_learnt_and_not_what_came_out(embers: str) -> None:
         "Only as pretended by Ana, Cole kills Ana\n"
         "- Max is led to believe that Cole kills Ana (Ember 1x01)\n"
     )
-    assert ask(embers, "secrets", seen="nothing").out == "Who knows what\nnobody learns a secret in what you know\n"
+    assert (
+        ask(embers, "secrets", seen="nothing").out
+        == "What people have learnt\nnobody learns a secret in what you know\n"
+    )
 
 
 def test_relations_say_as_whom_and_do_not_swallow_an_event(embers: str) -> None:

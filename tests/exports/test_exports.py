@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import icalendar
@@ -21,6 +21,7 @@ from intertwine.plan import Evening, Plan, PlanOptions
 from tests.worlds import world
 
 UNIVERSE = "Marvel on Netflix"
+_SOME = intertwine.load()
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +70,47 @@ def test_a_calendar_has_the_fields_that_clients_need(plan: Plan) -> None:
         assert event.decoded("dtstamp").utcoffset().total_seconds() == 0
         assert event.decoded("dtstamp").date() == event.decoded("dtstart")
     assert len({str(event["uid"]) for event in events(content)}) == len(plan.installments)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(5, 130), min_size=1, max_size=40))
+def test_what_goes_on_for_several_evenings_has_an_event_on_each(minutes: list[int]) -> None:
+    days = [date(2026, 12, 1) + timedelta(n) for n in range(len(minutes))]
+    evenings = tuple(Evening(day.isoformat(), each) for day, each in zip(days, minutes, strict=True))
+    plan = _SOME.plan("Luke Cage S2", options=PlanOptions(evenings=evenings))
+    if not plan.installments:
+        return
+    content = export(plan, ".ics", UNIVERSE)
+    found = events(content)
+    spent = dict.fromkeys(days, 0)
+    for it in plan.installments:
+        assert sum(one.minutes for one in it.sittings) == it.minutes
+        assert it.sittings[0].date == it.evening
+        for one in it.sittings:
+            spent[date.fromisoformat(one.date)] += one.minutes
+    assert all(spent[day] <= each for day, each in zip(days, minutes, strict=True))
+    wanted = [(it.it.text, one.date, len(it.sittings)) for it in plan.installments for one in it.sittings]
+    assert [event.decoded("dtstart").isoformat() for event in found] == [day for _, day, _ in wanted]
+    for event, (name, _, parts) in zip(found, wanted, strict=True):
+        assert str(event["summary"]).startswith(name)
+        assert str(event["summary"]).endswith(f" of {parts})") == (parts > 1)
+        assert event["sequence"] == 0
+        assert event.decoded("dtstamp").date() == event.decoded("dtstart")
+    assert len({str(event["uid"]) for event in found}) == len(found)
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    assert export(plan, ".ics", UNIVERSE) == content
+
+
+def test_the_parts_of_a_long_one_say_which_and_how_much_of_it(plan: Plan) -> None:
+    its = (Evening("2026-12-01", 40), Evening("2026-12-03", 12))
+    long = replace(plan.installments[0], evenings=its)
+    split = replace(plan, installments=(long, *plan.installments[3:]))
+    one, other, after = events(export(split, ".ics", UNIVERSE))[:3]
+    assert [str(it["summary"]).rpartition(" (")[2] for it in (one, other)] == ["1 of 2)", "2 of 2)"]
+    assert [str(it["description"]) for it in (one, other)] == ["40 min of about 52 min", "12 min of about 52 min"]
+    assert [it.decoded("dtstart").isoformat() for it in (one, other)] == ["2026-12-01", "2026-12-03"]
+    assert after["uid"] == events(export(plan, ".ics", UNIVERSE))[3]["uid"]
+    assert "- [ ] 2026-12-01 and 2026-12-03: " in export(split, ".md", UNIVERSE).decode()
 
 
 def test_the_same_plan_gives_the_same_bytes_and_an_event_keeps_its_uid_whatever_else_is_planned(plan: Plan) -> None:

@@ -189,11 +189,31 @@ def test_a_season_takes_up_the_season_before_it(it: Universe) -> None:
     ## Season 1 (2019-01-01, 2 episodes)
     ### 1. One
     ### 2. Two
+    - [[Ada]] helps [[Bo]]
     ## Season 2 (2020-01-01, 1 episodes)
     ### 1. One
     """
     assert asked(it, "Harbour", 2) == [("story so far", "Harbour", [["Harbour 1x02"]])]
     assert asked(it, "Harbour", 1) == []
+
+
+@universe
+def test_a_part_that_is_hardly_told_of_is_asked_for_as_a_whole(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 3 episodes)
+    ### 1. One
+    - [[Ada]] helps [[Bo]]
+    ### 2. Two
+    ### 3. Three
+    ## Season 2 (2020-01-01, 1 episodes)
+    ### 1. One
+    """
+    untold = [("untold", "Harbour", [[f"Harbour 1x0{n}"]]) for n in (1, 2)]
+    assert asked(it, "Harbour", 2) == [("story so far", "Harbour", [["Harbour 1x03"]]), *untold]
 
 
 def essential(it: Universe, title: str, season: int = 1) -> dict[tuple[str, str], list[list[str]]]:
@@ -230,6 +250,41 @@ def test_what_is_said_again_is_no_turn_and_what_ended_is(it: Universe) -> None:
     assert about(it, "Pier", "relation") == {
         "Ada, Bo": [["Harbour 1x01"], ["Harbour 1x03"]],
         "Cy, Dan": [["Harbour 1x03"]],
+    }
+
+
+@universe
+def test_what_was_last_seen_of_two_is_how_they_stand_where_nothing_turned(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 4 episodes)
+    ### 1. One
+    - [[Ada]] helps [[Bo]]
+    - [[Ada]] protects [[Bo]]
+    - [[Cy]] helps [[Dan]]
+    - [[Cy]] protects [[Dan]]
+    ### 2. Two
+    - [[Ada]] helps [[Bo]]
+    - [[Cy]] is a friend of [[Dan]]
+    ### 3. Three
+    - [[Bo]] helps [[Ada]]
+    - [[Cy]] helps [[Dan]]
+    ### 4. Four
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. One
+    - [[Ada]] helps [[Bo]]
+    - [[Cy]] helps [[Dan]]
+    """
+    assert about(it, "Pier", "relation") == {
+        "Ada, Bo": [["Harbour 1x01"], ["Harbour 1x03"]],
+        "Cy, Dan": [["Harbour 1x02"]],
     }
 
 

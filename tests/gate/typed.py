@@ -259,7 +259,7 @@ def doubtful(random: Random) -> Typed:
 
 def not_read(random: Random) -> Typed:
     """Words behind a title that say no place."""
-    rest = random.choice(("E5-", "S1-", "1x", "S1 and", "half of it", "1x01x02", "S1-1x05", "1x0\u0663", "S"))
+    rest = random.choice(("E5-", "S1-", "1x", "S1 and", "most of it", "1x01x02", "S1-1x05", "1x\u00b3", "S"))
     return Typed(f"Lantern Street {rest}", reason="is not an episode or a season of")
 
 

@@ -18,6 +18,7 @@ from intertwine.gate.universe import Universe
 from intertwine.model.curriculum import Curriculum
 from intertwine.model.progress import Progress
 from intertwine.plan import Plan, PlanOptions
+from intertwine.web.marks import Marks
 from intertwine.web.plans_kept import DiscloseTo, PlansKept
 from tests.laws.law import Count, both, difference, pairs_from
 from tests.laws.mutate import Pair
@@ -38,9 +39,28 @@ QUERIES = (
 )  # fmt: skip
 
 
+def friend(it: Topic) -> str:
+    """The profile of the one who sees it as well, as chance is frozen here: the first change that is made before it has
+    an id of its own."""
+    return f"change-{1 + bool(it.seen):05}"
+
+
+def for_two(it: Topic) -> Iterator[Ask]:
+    """A friend comes, who has passed everything, or some of what this viewer has. What they are answered themselves is
+    theirs to know; only what is answered to both is asked for here."""
+    random, u = Random(f"two {it.salt}"), f"/{ADDRESS}"
+    yield "POST", f"{u}/profiles/", urlencode({"do": "make", "name": "Kim"})
+    terms = it.seen.split(", ") if it.seen else []
+    some = ", ".join(random.sample(terms, len(terms) // 2))
+    text = random.choice(("everything", "everything", some))
+    yield "POST", f"{u}/progress/", urlencode({"for": friend(it), "text": text})
+
+
 def requests(it: Topic) -> Iterator[Ask]:
-    """Plans of every title, hidden ones too: pages, files, JSON, and the forms of a page."""
+    """Plans of every title, hidden ones too: pages, files, JSON, and the forms of a page; for one viewer and for
+    two."""
     random, u = Random(f"plans {it.salt}"), f"/{ADDRESS}"
+    yield from for_two(it)
     yield from (("GET", f"{u}/"), ("GET", "/"), ("GET", f"{u}/progress/"))
     for info in it.titles:
         for slug in dict.fromkeys((slugs(info.name), f"{slugs(info.name)}-{info.year}")):
@@ -55,6 +75,9 @@ def requests(it: Topic) -> Iterator[Ask]:
             yield "GET", random.choice((f"{here}?{passed}", f"/api{u}/plan/{other}?{passed}"))
             yield "GET", f"{here}plan{random.choice(list(FORMATS))}{query}"
             yield "GET", f"/api{u}/plan/{slug}{random.choice(QUERIES)}"
+            together = urlencode({"together": friend(it)})
+            yield "GET", f"{here}?{together}&{random.choice(QUERIES)[1:]}"
+            yield "GET", random.choice((f"{here}plan.json?{together}", f"/api{u}/plan/{slug}?{together}"))
             yield "GET", f"{u}/title/{slug}/"
     for info in random.sample(it.titles, min(3, len(it.titles))):
         here, tag = f"{u}/title/{slugs(info.name)}/before/", random.choice(it.tags.get(info.key, ("",)))
@@ -121,6 +144,19 @@ def test_plans_are_made_for_most_titles_that_are_asked_about(site: Site) -> None
     assert planned >= asked * 0.2
 
 
+def test_plans_for_two_are_made_for_both(site: Site) -> None:
+    """The law would hold of plans for one too."""
+    both_said = asked = 0
+    for _, pair in (next(pairs_from(FIRST + n)) for n in range(4)):
+        it = topic(pair)
+        found = [ask for ask in requests(it) if "/before/?together=" in ask[1]]
+        setup = [first_request(it), *for_two(it)]
+        replies = answers(site, Universe(both(pair)[0]), Universe.curriculum, [*setup, *found])[len(setup) :]
+        asked += len(replies)
+        both_said += sum("For You and Kim together" in reply for reply in replies)
+    assert both_said >= asked * 0.2
+
+
 def test_every_address_of_plans_is_asked(site: Site) -> None:
     from intertwine.web.urls import urlpatterns
 
@@ -168,6 +204,22 @@ def a_count_of_requirements(patch: pytest.MonkeyPatch) -> None:
     _with_universe(patch, change)
 
 
+def a_reason_from_what_one_alone_knows(patch: pytest.MonkeyPatch) -> None:
+    """A plan for two says how many the one knows of who has come along."""
+    from intertwine.web import plan_answers
+
+    made = plan_answers._made
+
+    def leaking(it: Any, options: PlanOptions, *, curve: bool) -> Plan:
+        plan, kept = made(it, options, curve=curve), it.context.kept
+        if not kept.join:
+            return plan
+        view = it.context.served.universe.seen(kept.marks_of.get(kept.join[0], Marks()).progress)
+        return replace(plan, notes=(*plan.notes, f"{len(view.names.index)} are known"))
+
+    patch.setattr(plan_answers, "_made", leaking)
+
+
 def a_name_of_a_file_from_the_universe(patch: pytest.MonkeyPatch) -> None:
     """Each export has an id that is made from the content of the universe."""
     from intertwine.web.pages import plan as plan_page
@@ -184,7 +236,13 @@ def a_name_of_a_file_from_the_universe(patch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "plant", [a_reason_from_hidden_facts, a_count_of_requirements, a_name_of_a_file_from_the_universe]
+    "plant",
+    [
+        a_reason_from_hidden_facts,
+        a_count_of_requirements,
+        a_name_of_a_file_from_the_universe,
+        a_reason_from_what_one_alone_knows,
+    ],
 )
 def test_a_planted_leak_turns_the_law_red(plant: Leak, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     plant(monkeypatch)

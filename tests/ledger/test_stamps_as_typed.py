@@ -111,6 +111,31 @@ def test_what_it_does_not_understand_is_named_with_the_nearest(stamp: str, code:
     assert not shows(stamp, "everything")
 
 
+RUNNING = {
+    "titles/Weir.md": "---\nkind: book\n---\n## Part 1 (2001-05-05, 4 chapters)\n"
+    "### 1. A\n### 2. B\n### 3. C\n### 4. D\n## Part 2 (2001-05-05, 3 chapters)\n### 5. E\n### 6. F\n### 7. G\n"
+}
+
+
+@pytest.mark.parametrize(
+    ("stamp", "reason", "hint"),
+    [
+        ("Weir part 2 chapter 2", "part 2 begins with chapter 5", "Weir part 2 chapter 6"),
+        ("Weir part 2 chapter 4", "part 2 begins with chapter 5", "Weir part 2 chapter 7"),
+        ("Weir part 1 chapter 6", "part 1 ends with chapter 4", "Weir part 2 chapter 6"),
+    ],
+)
+def test_where_chapters_run_on_no_hint_is_too_early(stamp: str, reason: str, hint: str) -> None:
+    (problem,) = compiled({**RUNNING, "people/Nora.md": f"---\nkind: character\n---\n### {stamp}\nA lamp.\n"}).problems
+    assert problem.message.endswith(reason)
+    assert problem.hint == f'did you mean "{hint}"?'
+
+
+def test_progress_says_with_which_chapter_a_part_begins() -> None:
+    with pytest.raises(UnknownProgressError, match=r'^"Weir" has no part 2 chapter 1; part 2 begins with chapter 5$'):
+        world(RUNNING).seen("Weir P2 ch1")
+
+
 NAMES = ["Night Ferry", "The Night Ferry", '"Night Ferry"', "Night Ferry (series)", "Harbour", "Harbour (film)", "Quay",
          "Breakwater", "Lock", "Lock S1", "Now, Then; Soon", '"Now, Then; Soon"', "Fery", "Harbour (2001)"]  # fmt: skip
 PLACES = ["", " S1", " 1x01", " S01E02", ", 1x03", ", season 1, episode 3", " 1x01-1x03", " 1x01, 1x02", " S9",

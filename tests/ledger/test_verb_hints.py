@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intertwine.ledger.read.verb_hints import hint, meant
+from intertwine.ledger.read.verb_hints import hint, lacks_name, meant
 from intertwine.ledger.read.verb_words import meanings
 from intertwine.ledger.read.vocabulary import built_in, read
 
@@ -134,3 +134,10 @@ def test_verbs_of_the_universe_are_offered_too() -> None:
     assert meant("sketched", vocabulary) == ("sketches",)
     assert meant("sketchs", vocabulary) == ("sketches",)
     assert hint("sketched", vocabulary) == 'did you mean "sketches"?'
+
+
+@pytest.mark.parametrize("pronoun", ["him", "her", "them", "it"])
+def test_a_pronoun_stands_where_a_name_should(pronoun: str) -> None:
+    assert hint(f"marries {pronoun}", VOCABULARY) == 'did you mean "marries [[name]]"?'
+    assert lacks_name(f"gives {pronoun}") == f'write [[name]] instead of "{pronoun}"'
+    assert lacks_name("marries") == ""

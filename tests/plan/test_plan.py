@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import intertwine
 from intertwine.cli.blocks import TextLine
@@ -13,7 +15,6 @@ from intertwine.model.progress import Progress
 from intertwine.plan import Evening, Plan, PlanError, PlanOptions
 from intertwine.questions.common import NotThere
 from intertwine.questions.serialise import to_json
-from intertwine.web.plan_words import lead
 from tests.worlds import universe, world
 
 HARBOUR = """
@@ -70,9 +71,12 @@ kind: series
 """
 
 
+_HARBOUR = Companion(world(HARBOUR))
+
+
 @pytest.fixture(scope="module")
 def harbour() -> Companion:
-    return Companion(world(HARBOUR))
+    return _HARBOUR
 
 
 def places(plan: Plan) -> list[str]:
@@ -105,6 +109,55 @@ def test_a_budget_gets_the_most_and_says_what_can_be_told_instead(harbour: Compa
     assert shares == sorted(shares)
     assert shares[0] == plan.before
     assert shares[-1] == 1000
+
+
+def test_what_was_told_is_known_and_is_still_in_the_plan(harbour: Companion) -> None:
+    """It covers what the target builds on, so that shares count it; it was not seen, so that it can be seen."""
+    for options in (PlanOptions(), PlanOptions(complete=True), PlanOptions(minutes=90), PlanOptions(seasons=True)):
+        plain, told = (harbour.plan("Pier", seen, options=options) for seen in ("", "told Harbour 1x02"))
+        assert places(told) == places(plain)
+        assert (plain.before, told.before > 0, told.minutes) == (0, True, plain.minutes)
+        assert told.before <= told.share >= plain.share
+        assert "Harbour 1x02" not in {it.it.text for it in told.told}
+    all_told = harbour.plan("Pier", "told Harbour S1, told Cellar", curve=True)
+    assert (all_told.before, all_told.share, len(all_told.curve), len(places(all_told))) == (1000, 1000, 1, 4)
+    assert "You know all of what Pier builds on already." in " ".join(
+        it.text for it in say_plan(all_told) if isinstance(it, TextLine)
+    )
+
+
+def test_to_accept_what_is_offered_to_be_told_changes_the_share_and_nothing_of_the_plan(harbour: Companion) -> None:
+    options = PlanOptions(minutes=90)
+    plan = harbour.plan("Pier", options=options)
+    after = harbour.plan("Pier", ", ".join(f"told {it.it.text}" for it in plan.told), options=options)
+    assert (places(after), after.told, after.share) == (places(plan), (), 1000)
+    assert plan.share < 1000
+
+
+def test_what_is_left_out_costs_nothing_where_it_was_told(harbour: Companion) -> None:
+    def costs(seen: str) -> list[str]:
+        notes = harbour.plan("Pier", seen, options=PlanOptions(without=("Harbour 1x02",))).notes
+        return [note for note in notes if note.startswith("What is left out costs")]
+
+    assert costs("told Harbour 1x02") == ["What is left out costs nothing of what Pier builds on."]
+    assert costs("") != costs("told Harbour 1x02")
+
+
+@settings(max_examples=25, deadline=None)
+@given(told=st.sets(st.integers(0, 4)), seen=st.sets(st.integers(0, 4)), minutes=st.integers(20, 300))
+def test_a_curve_rises_and_each_step_is_a_plan_whatever_was_told(told: set[int], seen: set[int], minutes: int) -> None:
+    its = ["Harbour 1x01", "Harbour 1x02", "Harbour 1x03", "Harbour 1x04", "Cellar"]
+    text = ", ".join([*(f"told {its[n]}" for n in told), *(its[n] for n in seen)])
+    found = _HARBOUR.plan("Pier", text, options=PlanOptions(minutes=minutes), curve=True)
+    shares = [point.share for point in found.curve]
+    assert shares == sorted(shares)
+    assert shares[0] == found.before
+    assert shares[-1] <= 1000
+    for point in found.curve[1:]:
+        plan = _HARBOUR.plan("Pier", text, options=PlanOptions(minutes=point.minutes))
+        assert (plan.minutes, plan.share) == (point.minutes, point.share)
+    untold = ", ".join(its[n] for n in seen)
+    assert places(found) == places(_HARBOUR.plan("Pier", untold, options=PlanOptions(minutes=minutes)))
 
 
 def test_a_complete_plan_has_all_that_touches_it(harbour: Companion) -> None:
@@ -169,6 +222,20 @@ def test_a_plan_as_json_has_the_fields_of_the_reference(harbour: Companion) -> N
             {"without": ("Harbour",), "within": ("Harbour 1x02",)},
             "Harbour 1x02 is to be left out and to be in the plan",
         ),
+        ({"without": ("Pier",)}, "Pier is what the plan is for, and is to be left out"),
+        ({"without": ("Cellar", "Pier S1")}, "Pier is what the plan is for, and is to be left out"),
+        ({"without": ("Pier 1x02",)}, "Pier 1x02 is a part of Pier, which the plan is for, and is to be left out"),
+        ({"without": ("Harbour 1x02",), "within": ("Harbour",)}, "Harbour 1x02 is to be left out and to be in"),
+        ({"without": ("Cellar",), "within": ("Cellar",)}, "Cellar is to be left out and to be in the plan"),
+        ({"services": ("Bay TV",), "within": ("Cellar",)}, "Cellar is to be in the plan, .* not known to be on Bay TV"),
+        (
+            {"rated_up_to": "TV-14", "within": ("Harbour 1x03",)},
+            "Harbour 1x03 is to be in the plan, and is not known to be certified up to TV-14",
+        ),
+        (
+            {"seasons": True, "within": ("Harbour 1x02",), "without": ("Harbour 1x03",)},
+            "to be seen whole, and a part of it left out",
+        ),
         ({"order": "alphabet"}, 'no viewing order is called "alphabet"'),
         ({"services": ("Lake TV",)}, 'no title is on "Lake TV"'),
         ({"rated_up_to": "blue"}, '"blue" is not a certification that is known'),
@@ -181,6 +248,43 @@ def test_what_cannot_be_planned_says_why_and_what_to_do(
     with pytest.raises(PlanError, match=message) as found:
         harbour.plan("Pier", options=PlanOptions(**options))  # type: ignore[arg-type] # as the case says
     assert found.value.way
+
+
+@pytest.mark.parametrize("mode", [{}, {"complete": True}, {"minutes": 500}, {"seasons": True}])
+@pytest.mark.parametrize(
+    ("target", "without", "refused"),
+    [
+        ("Pier", ("Pier",), True),
+        ("Pier 1x02", ("Pier 1x02",), True),
+        ("Harbour", ("Harbour",), True),
+        ("Pier 1x02", ("Pier",), False),
+        ("Pier 1x02", ("Pier 1x01",), False),
+        ("Harbour 1x02", ("Harbour S1",), False),
+        ("Harbour 1x02", ("Harbour 1x03",), False),
+        ("Cellar", ("Pier",), False),
+    ],
+)
+def test_the_target_cannot_be_left_out_and_the_rest_of_its_title_can(
+    harbour: Companion, target: str, without: tuple[str, ...], refused: bool, mode: dict[str, object]
+) -> None:
+    options = PlanOptions(without=without, **mode)  # type: ignore[arg-type] # as the case says
+    if refused:
+        with pytest.raises(PlanError, match="is what the plan is for, and is to be left out"):
+            harbour.plan(target, options=options)
+    else:
+        assert not {*places(harbour.plan(target, options=options))} & {*without}
+
+
+def test_a_pin_brings_nothing_along_that_is_to_be_left_out() -> None:
+    needs = "- [[Cellar]] depends on [[Harbour]] 1x01\n## Season 1 (2020"
+    companion = Companion(world(HARBOUR.replace("## Season 1 (2020", needs)))
+    assert places(companion.plan("Pier", options=PlanOptions(within=("Cellar",), minutes=150))) == [
+        "Harbour 1x01", "Cellar",
+    ]  # fmt: skip
+    for left_out in ({"rated_up_to": "TV-14"}, {"services": ("Hill TV",)}, {"without": ("Harbour",)}):
+        with pytest.raises(PlanError, match="depends on what is to be left out"):
+            companion.plan("Pier", options=PlanOptions(within=("Cellar",), **left_out))
+    companion.plan("Pier", "Harbour 1x01", options=PlanOptions(within=("Cellar",), rated_up_to="TV-14"))
 
 
 @pytest.mark.parametrize(
@@ -296,10 +400,72 @@ def test_what_belongs_after_the_target_and_is_in_its_plan_is_named(it: Universe)
     assert last_note("Harbour 1x05", "Prologue") == ""
 
 
+THIN = """
+=== titles/Harbour.md
+---
+kind: series
+---
+## Season 1 (2019-01-01, 4 episodes)
+### 1. One
+- [[Ada]] meets [[Bo]]
+### 2. Two
+### 3. Three
+### 4. Four
+## Season 2 (2019-06-01, 3 episodes)
+### 1. One
+- [[Ada]] helps [[Bo]]
+### 2. Two
+- [[Ada]] fights [[Bo]]
+### 3. Three
+=== titles/Pier.md
+---
+kind: film
+released: 2020-01-01
+---
+### Public
+- [[Pier]] picks up [[Harbour]]
+### Whole title
+"""
+
+
+def test_a_part_that_is_hardly_told_of_is_asked_for_as_a_whole() -> None:
+    """Where a ledger is silent, it does not say that an installment can be left out."""
+    thin = Companion(world(THIN))
+    season = [f"Harbour 1x0{n}" for n in range(1, 5)]
+    assert places(thin.plan("Harbour S2")) == season
+    assert places(thin.plan("Harbour 1x03")) == season[:2]
+    assert places(thin.plan("Pier")) == [*season, "Harbour 2x03"]
+    assert places(thin.plan("Pier", "Harbour 1x01-1x02")) == [*season[2:], "Harbour 2x03"]
+    whole = Companion(
+        world(
+            THIN.replace("### 1. One\n- [[Ada]] meets [[Bo]]", "### Whole season\n- [[Ada]] meets [[Bo]]\n### 1. One")
+        )
+    )
+    assert places(whole.plan("Harbour S2")) == ["Harbour 1x04"]
+
+
+def test_a_keeper_s_word_what_a_title_depends_on_stands_though_little_is_told() -> None:
+    companion = Companion(world(THIN + "- [[Pier]] depends on [[Harbour]] 1x02\n"))
+    assert places(companion.plan("Pier")) == ["Harbour 1x02", "Harbour 2x03"]
+
+
+def test_what_nothing_is_essential_for_says_so_and_where_the_rest_is() -> None:
+    plan = intertwine.load().plan("Jessica Jones S1")
+    said = [it.text for it in say_plan(plan) if isinstance(it, TextLine)]
+    assert said == ["Nothing is essential before Jessica Jones S1. What else it builds on is in a complete plan."]
+    left_out = intertwine.load().plan("Jessica Jones S1", options=PlanOptions(complete=True, without=("Daredevil",)))
+    assert "What you asked for leaves out all that Jessica Jones S1 builds on." in " ".join(
+        it.text for it in say_plan(left_out) if isinstance(it, TextLine)
+    )
+
+
 def test_a_progress_of_two_is_what_both_have_passed(harbour: Companion) -> None:
     one, other = harbour.progress("Harbour 1x01-1x02, told Cellar"), harbour.progress("Harbour 1x02-1x03@00:10:00")
     assert harbour.text(one & other) == "Harbour 1x02"
     assert one & Progress() == Progress()
+    mixed = harbour.progress("Cellar, told Harbour 1x02@00:05:00")
+    assert harbour.text(one & mixed) == "told Cellar, told Harbour 1x02@00:05:00"
+    assert (one & mixed, one & one) == (mixed & one, one)
     with pytest.raises(TypeError):
         one & "Harbour"  # type: ignore[operator] # that is the point
 
@@ -352,6 +518,13 @@ def test_what_a_plan_cannot_do_as_asked_it_says(harbour: Companion) -> None:
     assert any(note.endswith("evenings.") for note in notes(evenings=evenings))
 
 
+def test_many_that_are_longer_than_an_evening_are_said_at_once() -> None:
+    evenings = tuple(Evening(f"2026-12-{n:02}", 30) for n in range(1, 21))
+    plan = intertwine.load().plan("The Defenders", options=PlanOptions(evenings=evenings))
+    said = [note for note in plan.notes if "longer than an evening" in note]
+    assert said == [f"{len(plan.installments)} installments are longer than an evening, and go on for several."]
+
+
 def test_a_season_of_which_a_part_is_left_out_is_not_in_a_plan_of_whole_seasons(harbour: Companion) -> None:
     plan = harbour.plan("Pier", options=PlanOptions(seasons=True, without=("Harbour 1x02",)))
     assert places(plan) == []
@@ -375,9 +548,13 @@ def test_the_curve_has_every_time_that_gives_more() -> None:
 @pytest.mark.parametrize(("seen", "options", "words"), [
     ("", PlanOptions(minutes=20), "Nothing fits that would help with Pier. You know 0% of what Pier builds on."),
     ("", PlanOptions(without=("Harbour",)), "What you asked for leaves out all that is essential."),
-    ("Harbour 1x01", PlanOptions(without=("Harbour",)), "leaves out all that is essential and new to you."),
+    ("Harbour 1x01", PlanOptions(without=("Harbour",)), "leaves out all that is essential and not seen yet."),
     ("Harbour S1", PlanOptions(), "There is nothing left to watch first. You know all of what Pier builds on."),
-    ("told Harbour S1", PlanOptions(without=("Harbour",)), "What you asked for leaves out all that is essential."),
+    (
+        "told Harbour S1", PlanOptions(without=("Harbour",)),
+        "What you asked for leaves out all that is essential and not seen yet. You know all of what Pier builds on.",
+    ),
+    ("told Harbour S1", PlanOptions(minutes=20), "Nothing fits that would help with Pier. You know all of what"),
 ])  # fmt: skip
 def test_why_nothing_is_in_a_plan_is_said_as_it_is(
     harbour: Companion, seen: str, options: PlanOptions, words: str
@@ -386,7 +563,6 @@ def test_why_nothing_is_in_a_plan_is_said_as_it_is(
     assert plan.installments == ()
     said = [it.text for it in say_plan(plan) if isinstance(it, TextLine)]
     assert words in said[0]
-    assert said[0] == " ".join(lead(plan))
 
 
 @pytest.mark.parametrize("seen", ["", "Pier 1x01", "Harbour 1x02"])

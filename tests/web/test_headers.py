@@ -17,7 +17,7 @@ EVERYWHERE = ["/stage/", "/stage/title/first/", "/nowhere/", "/api/stage/who/nob
 def test_gated_answers_are_kept_by_nobody(visit: Client, address: str) -> None:
     answer = visit.get(address)
     assert answer["Cache-Control"] == "private, no-store"
-    assert answer["Vary"] == "Accept-Language, Cookie"
+    assert answer["Vary"] == "Accept-Encoding, Accept-Language, Cookie"
     assert not answer.has_header("ETag")
     assert not answer.has_header("Last-Modified")
 

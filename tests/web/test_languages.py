@@ -109,7 +109,7 @@ def test_a_browser_chooses_the_language(stage: Any) -> None:
     answer = german(stage).get("/stage/")
     html = answer.content.decode()
     assert (answer["Content-Language"], '<html lang="de">' in html) == ("de", True)
-    assert answer["Vary"] == "Accept-Language, Cookie"
+    assert answer["Vary"] == "Accept-Encoding, Accept-Language, Cookie"
     assert "Du hast noch nichts als gesehen markiert" in html
     assert "wird auf Englisch erzählt" in html
     assert troubles(html) == []

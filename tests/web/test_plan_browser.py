@@ -193,3 +193,29 @@ def test_print_shows_the_plan_and_no_forms(opened: Any) -> None:
     expect(slider(page)).to_be_hidden()
     expect(page.locator(".plan-marks input[type=checkbox]").first).to_be_visible()
     expect(page.locator("svg.curve")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_two_choose_each_other_and_a_tick_marks_for_both(opened: Any, scripts: bool) -> None:
+    page = opened(java_script_enabled=scripts, **size(390))
+    page.goto("profiles/")
+    page.get_by_label("Somebody else").fill("Sam")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.goto(HERE)
+    many = planned(page)
+    together = page.get_by_role("group", name="Together with").get_by_role("checkbox", name="Sam")
+    together.check()
+    page.get_by_role("button", name="Plan again", exact=True).click()
+    expect(page).to_have_url(re.compile(r"together="))
+    expect(page.get_by_text("For You and Sam together")).to_be_visible()
+    expect(together).to_be_checked()
+    page.locator(".plan-marks input[type=checkbox]").first.check()
+    if not scripts:
+        page.get_by_role("button", name="Mark the ticked ones as seen").click()
+    expect(page.get_by_text("Kept for You and Sam")).to_be_visible()
+    assert planned(page) < many
+    expect(page.get_by_text("For You and Sam together")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="Undo").first.click()
+    page.goto(HERE)
+    assert planned(page) == many

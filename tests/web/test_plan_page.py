@@ -10,14 +10,19 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
+from intertwine.cli.blocks import TextLine
+from intertwine.cli.plans import say_plan
 from intertwine.exports import FORMATS
 from intertwine.gate.universe import Universe
+from intertwine.library import Companion
 from intertwine.model.curriculum import Curriculum
 from intertwine.model.progress import Progress
+from intertwine.plan import PlanOptions
 from intertwine.web import plan_answers, plan_words
 from intertwine.web.plans_kept import PlansKept
 from intertwine.web.server import Server
@@ -210,6 +215,24 @@ def test_where_all_that_is_essential_is_left_out_it_does_not_say_that_nothing_is
     assert note in text.partition('id="list-heading"')[2].partition("</section>")[0]
 
 
+@pytest.mark.parametrize(("seen", "asked"), [
+    ("", {"without": "first"}), ("", {"hours": "0h05"}), ("First 1x01", {"without": "first"}), ("First S1", {}),
+    ("told First S1", {"without": "first"}), ("told First S1", {"hours": "0h05"}),
+])  # fmt: skip
+def test_why_nothing_is_in_a_plan_is_said_as_the_command_line_says_it(
+    stage: Server, seen: str, asked: dict[str, str]
+) -> None:
+    client = visitor(stage)
+    client.post("/stage/progress/", {"text": seen})
+    options = PlanOptions(without=("First",) if "without" in asked else (), minutes=5 if "hours" in asked else None)
+    served = stage.registry.get("stage")
+    assert served is not None
+    plan = Companion(served.universe).plan("Second", seen, options=options)
+    assert lead(page(client, f"{HERE}?{urlencode(asked)}")) == next(
+        it.text for it in say_plan(plan) if isinstance(it, TextLine)
+    )
+
+
 def test_where_nothing_fits_it_does_not_say_that_nothing_is_needed(visit: Client) -> None:
     text = page(visit, f"{HERE}?hours=0h05")
     assert lead(text) == "Nothing fits that would help with Second. You know 0% of what Second builds on."
@@ -317,6 +340,19 @@ def test_a_title_and_the_universe_lead_to_it_by_public_facts(marvels: Client) ->
     assert DEFENDERS in front
 
 
+@pytest.mark.parametrize(
+    ("read", "said"), [("1", "You have not yet read all of the"), ("1-2", "You have read all of the")]
+)
+def test_of_one_title_it_is_said_whether_all_of_it_is_known(tmp_path: Path, read: str, said: str) -> None:
+    book = "---\nkind: book\nname: Tome\n---\n## Chapters (2021-01-01, 2 chapters)\n### 1. One\n### 2. Two\n"
+    heading = "## Chapters (2022-01-01, 1 chapter)\n### 1. A\n"
+    next_one = f"---\nkind: book\nname: Next\n---\n### Public\n- [[Next]] continues [[Tome]]\n{heading}"
+    pages = {"universe.md": STAGE["universe.md"], "titles/Tome.md": book, "titles/Next.md": next_one}
+    client = visitor(serving(write(tmp_path / "stage", pages)))
+    client.post("/stage/progress/", {"text": f"Tome chapters {read}"})
+    assert f"{said} title that it picks up." in client.get("/stage/title/next/").content.decode()
+
+
 def test_no_other_page_makes_a_plan(stage: Server) -> None:
     def refused(*_: Any) -> Curriculum:
         raise AssertionError("a curriculum was disclosed")
@@ -401,6 +437,13 @@ def test_evenings_are_a_strip_and_a_calendar(marvels: Client, monkeypatch: pytes
     answer = marvels.get(address.replace("?", "plan.ics?"))
     assert answer.content.startswith(b"BEGIN:VCALENDAR\r\n")
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+
+
+def test_what_goes_on_for_several_evenings_is_on_each(marvels: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intertwine.web.clock.today", lambda: date(2026, 12, 1))
+    text = page(marvels, f"{DEFENDERS}?until=2026-12-24&evenings=3x30")
+    strip = text.partition('<ol class="evenings">')[2].partition("</ol>")[0]
+    assert re.findall(r"(\d+)\smin of 52\smin", strip)[:2] == ["30", "22"]
 
 
 def test_a_link_to_share_holds_what_was_chosen_and_no_progress(marvels: Client) -> None:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.test import Client, RequestFactory
 
-from intertwine.gate.universe import Universe
 from intertwine.plan import PlanOptions
-from intertwine.web import limits, plan_answers
+from intertwine.web import limits
 from intertwine.web.plan_choice import PlanChoice
 from intertwine.web.server import Server
-from tests.web.stage import STAGE, serving, troubles, visitor, write
+from tests.web.stage import STAGE, Markup, serving, text_of, troubles, visitor, write
+from tests.web.test_profiles import add, watch
 
 DEFENDERS = "/marvel-netflix/title/the-defenders/before/"
 HERE = "/stage/title/second/before/"
@@ -119,35 +117,152 @@ def test_a_link_that_holds_all_of_the_included_universe_is_short_enough(marvel: 
 
 
 # --- for two --------------------------------------------------------------------------------------------------------
-def test_the_page_s_code_takes_a_second_progress(marvel: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever sees it together lacks what either lacks, and is told what both know."""
-    from intertwine.web.pages import plan as plan_page
+MINE, THEIRS = "Daredevil S1, Jessica Jones S1, Iron Fist 1x01", "Daredevil S1, Luke Cage S1, told Iron Fist 1x01"
+BOTH = "Daredevil S1, told Iron Fist 1x01"
 
-    universe: Universe = marvel.registry.get("marvel-netflix").universe  # type: ignore[union-attr] # it is there
-    mine, theirs = "Daredevil S1, Jessica Jones S1", "Daredevil S1, Luke Cage S1"
-    ask = plan_answers.plan_question
 
-    def for_two(*args: Any, **more: Any) -> plan_answers.PlanQuestion:
-        return replace(ask(*args, **more), together=universe.progress(theirs))
+def two(server: Server) -> tuple[Client, str]:
+    """Somebody who is here with a friend, each with marks of their own, and the friend's profile."""
+    client = visitor(server)
+    client.post("/marvel-netflix/progress/", {"text": MINE})
+    sam = add(client, "Sam", "marvel-netflix")
+    client.post("/marvel-netflix/progress/", {"text": THEIRS, "for": sam})
+    return client, sam
 
-    client = visitor(marvel)
-    client.post("/marvel-netflix/progress/", {"text": mine})
-    alone = page(client, DEFENDERS)
-    monkeypatch.setattr(plan_page, "plan_question", for_two)
-    both = page(client, DEFENDERS)
+
+def reasons_of(text: str) -> list[str]:
+    return re.findall(r'<p class="note reason">(.*?)</p>', text)
+
+
+def listed(text: str) -> list[str]:
+    return re.findall(r'id="(plan-[a-z-]+-[0-9.]+x[0-9.]+)"', text)
+
+
+def said_of(text: str) -> list[str]:
+    """The answer, and the proof; the list; the reasons; the curve; the choices of what to leave out."""
+    lead = text.partition('id="plan-lead"')[2].partition("</p>")[0]
+    curve = text.partition('<table class="points">')[2].partition("</table>")[0]
+    return [lead, *listed(text), *reasons_of(text), *re.findall(r'scope="row">(.*?)</td>', curve)]
+
+
+@pytest.mark.parametrize("query", ["", "hours=5", "how=complete", "order=woven", "seasons=yes", "without=iron-fist"])
+def test_a_plan_for_two_is_that_of_somebody_who_has_passed_what_both_have(marvel: Server, query: str) -> None:
+    client, sam = two(marvel)
     other = visitor(marvel)
-    other.post("/marvel-netflix/progress/", {"text": "Daredevil S1"})
-    monkeypatch.setattr(plan_page, "plan_question", ask)
-    wanted = page(other, DEFENDERS)
+    other.post("/marvel-netflix/progress/", {"text": BOTH})
+    alone, wanted = (page(it, f"{DEFENDERS}?{query}") for it in (client, other))
+    both = page(client, f"{DEFENDERS}?together={sam}&{query}")
+    assert said_of(both) == said_of(wanted) != said_of(alone)
+    assert "For You and Sam together: it holds what any of you lacks" in both
+    assert "together:" not in alone
+    answers = [
+        it.get(f"/api/marvel-netflix/plan/the-defenders?{said}").json()
+        for it, said in ((client, f"together={sam}&{query}"), (other, query))
+    ]
+    assert answers[0] == answers[1]
+    watch(client, "", sam, page=DEFENDERS)
+    assert said_of(page(client, f"{DEFENDERS}?{query}")) == said_of(both)
 
-    def reasons_of(text: str) -> list[str]:
-        return re.findall(r'<p class="note reason">(.*?)</p>', text)
 
-    def listed(text: str) -> list[str]:
-        return re.findall(r'id="(plan-[a-z-]+-[0-9.x]+)"', text)
+def test_who_is_here_is_in_the_plan_by_themselves_and_the_others_are_offered(marvel: Server) -> None:
+    client, sam = two(marvel)
+    kim = add(client, "Kim", "marvel-netflix")
 
-    assert listed(both) == listed(wanted) != listed(alone)
-    assert reasons_of(both) == reasons_of(wanted) != reasons_of(alone)
+    def offered(address: str) -> list[tuple[str, bool]]:
+        boxes = [it for it in Markup(page(client, address)).all("input") if it.get("type") == "checkbox"]
+        return [(it["value"], "checked" in it) for it in boxes if it.get("name") == "together"]
+
+    assert offered(DEFENDERS) == [(sam, False), (kim, False)]
+    assert offered(f"{DEFENDERS}?together={sam}") == [(sam, True), (kim, False)]
+    watch(client, "", sam, page=DEFENDERS)
+    text = page(client, DEFENDERS)
+    assert "For You and Sam together" in text
+    assert f'name="for" value=".{sam}"' in text
+    assert offered(f"{DEFENDERS}?together={sam}") == [(kim, False)]
+    watch(client, sam, page=DEFENDERS)
+    assert offered(f"{DEFENDERS}?together=first") == [("first", True), (kim, False)]
+    assert "For Sam and You together" in page(client, f"{DEFENDERS}?together=first")
+    assert "for Sam</summary>" in page(client, f"{DEFENDERS}?together=first")  # who is here stays who is here
+
+
+def test_a_tick_in_a_plan_for_two_marks_for_both_and_is_undone_for_both(marvel: Server) -> None:
+    client, sam = two(marvel)
+    address = f"{DEFENDERS}?together={sam}"
+    text = page(client, address)
+    form = {it["name"]: it["value"] for it in Markup(text).all("input") if it.get("name") in ("of", "for")}
+    boxes = [it["value"] for it in Markup(text).all("input") if it.get("name") == "seen"]
+    assert form["for"] == f".{sam}"
+    answer = client.post(address, {**form, "do": "seen", "seen": boxes[-1]})
+    assert answer["Location"].startswith(f"{address}&kept=")
+    after = page(client, answer["Location"])
+    assert "Kept for You and Sam: The Defenders" in after or "Kept for You and Sam: " in after
+    assert [it["value"] for it in Markup(after).all("input") if it.get("name") == "seen"] == boxes[:-1]
+    place = boxes[-1].rpartition(" ")[2]
+    for who in ("", sam):
+        watch(client, who, page=DEFENDERS)
+        assert place in text_of(client, "marvel-netflix")
+    watch(client, "", page=DEFENDERS)
+    kept = parse_qs(urlsplit(answer["Location"]).query)["kept"][0]
+    client.post("/marvel-netflix/progress/undo/", {"undo": kept})
+    assert said_of(page(client, address)) == said_of(text)
+
+
+def test_a_form_that_does_not_say_for_whom_it_is_marks_for_those_of_the_plan(visit: Client) -> None:
+    sam = add(visit, "Sam")
+    visit.post(f"{HERE}?together={sam}", {"do": "seen", "seen": "first 1x02"})
+    assert text_of(visit) == "First 1x02"
+    watch(visit, sam)
+    assert text_of(visit) == "First 1x02"
+
+
+def test_what_is_told_in_a_plan_for_two_is_told_to_both(marvel: Server) -> None:
+    client, sam = two(marvel)
+    address = f"{DEFENDERS}?hours=3&together={sam}"
+    text = page(client, address)
+    form = text.partition('class="tell"')[2].partition("</form>")[0]
+    told = {it["name"]: it["value"] for it in Markup(f"<html>{form}").all("input") if it.get("type") == "hidden"}
+    client.post(address, {**told, "do": "tell"})
+    after = page(client, address)
+    assert (listed(after), "You asked to be told" in after) == (listed(text), True)
+    watch(client, sam, page=DEFENDERS)
+    assert "told" in text_of(client, "marvel-netflix")
+
+
+def test_links_to_share_say_nothing_of_whoever_sees_it_together(marvel: Server) -> None:
+    client, sam = two(marvel)
+    text = page(client, f"{DEFENDERS}?order=story&together={sam}")
+    assert shared(text) == f"{DEFENDERS}?order=story"
+    link = shared(page(client, f"{DEFENDERS}?together={sam}&share=seen"))
+    assert (sam in link, "seen=" in link, "jessica-jones" in link, "iron-fist" in link) == (False, True, False, False)
+    taker = visitor(marvel)
+    assert planned(taker, link) == planned(client, f"?together={sam}")
+    for ending in (".csv", ".md", ".json", ".trakt.json"):
+        content = client.get(f"{DEFENDERS}plan{ending}?together={sam}").content
+        assert (b"Sam" in content, sam.encode() in content) == (False, False)
+
+
+@pytest.mark.parametrize("gone", ["never-was", "first-of-all", "x" * 300, "\x00", "é"])
+def test_somebody_who_is_not_here_is_passed_over_by_the_page_and_refused_by_the_api(stage: Server, gone: str) -> None:
+    visit, stranger = visitor(stage), visitor(stage)
+    visit.post("/stage/progress/", {"text": "First 1x01"})
+    sam = add(visit, "Sam")
+    query = urlencode([("together", gone), ("together", sam)])
+    text = page(visit, f"{HERE}?{query}")
+    assert "Somebody who was to see it too is not here, so this plan is not for them." in text
+    assert "For You and Sam together" in text
+    assert "never-was" not in text
+    assert visit.get(f"/api/stage/plan/second?{query}").status_code == 400
+    assert visit.get(f"/api/stage/plan/second?together={sam}").status_code == 200
+    # Nobody's profile opens another's.
+    assert "Sam" not in page(stranger, f"{HERE}?together={sam}")
+
+
+def test_a_plan_for_two_is_kept_without_their_names(stage: Server) -> None:
+    client = visitor(stage)
+    sam = add(client, "Grete")
+    text = page(client, f"{HERE}?together={sam}")
+    client.post("/stage/profiles/", {"do": "rename", "profile": sam, "name": "Hansel"})
+    assert page(client, f"{HERE}?together={sam}") == text.replace("Grete", "Hansel")
 
 
 def test_a_choice_says_nothing_of_what_was_seen_but_where_it_was_asked_for() -> None:

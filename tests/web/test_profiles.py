@@ -23,15 +23,16 @@ from tests.web.test_marks import MARKS, at
 HERE, WHERE, BRING = "/stage/profiles/", "/stage/progress/", "/stage/progress/bring/"
 
 
-def add(client: Client, name: str) -> str:
+def add(client: Client, name: str, universe: str = "stage") -> str:
     """Makes a profile; its id."""
-    assert client.post(HERE, {"do": "make", "name": name}).status_code == 303
+    assert client.post(f"/{universe}/profiles/", {"do": "make", "name": name}).status_code == 303
     return Profile.objects.latest("pk").profile
 
 
 def watch(client: Client, *who: str, page: str = "/stage/") -> str:
     """Chooses who watches, from a page; where that leads."""
-    answer = client.post(HERE, {"do": "watch", "who": who}, headers={"Referer": f"http://localhost{page}"})
+    here = f"/{page.split('/')[1]}/profiles/"
+    answer = client.post(here, {"do": "watch", "who": who}, headers={"Referer": f"http://localhost{page}"})
     assert answer.status_code == 303
     return str(answer["Location"])
 

@@ -59,8 +59,9 @@ class Distances(NamedTuple):
 
 def distance_contradictions(
     edges: StoryEdges, said: Distances, counts: Bools, lasting: Bools, dates: list[str]
-) -> Iterator[list[int]]:
-    """The relations of each contradiction that distances have a part in, by their numbers.
+) -> Iterator[tuple[list[int], bool]]:
+    """The relations of each contradiction that distances have a part in, by their numbers; and whether there may be
+    more, since it takes too long to look for all that are connected with it.
 
     `said` are the distances of all relations of `edges`; only those that `counts` are looked at. Of each line of
     `edges`, `lasting` says whether it is a state, and `dates` has its date as written ("": none).
@@ -74,10 +75,10 @@ def distance_contradictions(
         if counts[number]:
             days_away = (days, _slack(days, said.written[number])) if days >= 1 else None
             limits += _limits(spans[line], spans[fact], kind, days_away, number)
-    for circle in contradictions(limits):
+    for circle, is_last in contradictions(limits):
         numbers = sorted({it.said for it in circle} - {NONE})
         if chosen[numbers].any():
-            yield numbers
+            yield numbers, is_last
 
 
 def _slack(days: int, written: str) -> int:

@@ -54,12 +54,14 @@ def time_contradiction(source: Source) -> Iterator[Problem]:
     distances = Distances(relations.kind[known], relations.days[known], written)
     own = np.minimum(edges.lines, len(lines.home) - 1)  # the lines of places have none
     dates = [source.words[it] for it in lines.true_text[own].tolist()]
-    for circle in distance_contradictions(edges, distances, counts, _states(source)[own], dates):
+    for circle, is_last in distance_contradictions(edges, distances, counts, _states(source)[own], dates):
         first = int(edges.lines[edges.line[circle[0]]])
         ends = [int(it[number]) for number in circle for it in (edges.line, edges.fact)]
         facts = [int(edges.lines[it]) for it in dict.fromkeys(ends) if it < len(edges.lines)]
         where = ", ".join(source.position(it) for it in facts if it < edges.first_place)
         message = f"these are not as far apart as they say, by each other and by their dates: {where}"
+        if is_last:
+            message += "; more such problems may show when this one is solved"
         yield source.at_qualifier(first, "true", "time-contradiction", message, DISTANCE_HINT)
 
 

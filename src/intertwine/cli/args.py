@@ -152,7 +152,7 @@ def _asking(it: argparse.ArgumentParser, command: str, argument: str, number: st
 def _order(it: argparse.ArgumentParser) -> None:
     which = it.add_mutually_exclusive_group()
     which.add_argument("--story", action="store_true", help="use story order, as far as the viewer knows it")
-    which.add_argument("--own", action="store_true", help="use the order in which the person NAME lived it")
+    which.add_argument("--own", action="store_true", help="use the order in which the (first) person NAME lived it")
 
 
 def _planning(it: argparse.ArgumentParser) -> None:

@@ -1,6 +1,6 @@
 """`intertwine plan NAME --explain-to-keeper`: everything that a plan is derived from. It spoils all of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -9,11 +9,10 @@ from intertwine.gate.curricula import listed_installments
 from intertwine.gate.derivation.derive import derive
 from intertwine.gate.derivation.requirement import Requirement
 from intertwine.gate.derivation.story_lines import story_lines
-from intertwine.gate.timetable import Timetable
+from intertwine.gate.timetable import Timetable, Title
 from intertwine.gate.universe import Universe
 from intertwine.ledger.store.columns import Ledger
 from intertwine.library import compile_universe
-from intertwine.model.numbers import written_number
 from intertwine.model.sentinels import NONE
 from intertwine.plan import Plan
 from intertwine.plan.target import plan_target
@@ -24,7 +23,8 @@ def explained(universe: str | None, plan: Plan) -> Iterator[OutputBlock]:
     `universe` is its folder or its name."""
     compiled = compile_universe(universe)
     ledger, gate = compiled.ledger, Universe(compiled)
-    listed = listed_installments(ledger, Timetable(ledger).number, gate.everything)
+    table = Timetable(ledger)
+    listed = listed_installments(ledger, table.number, gate.everything)
     target = np.zeros(len(ledger.installments.title), np.bool_)
     target[listed[plan_target(gate.seen(gate.everything), plan.target.text).places]] = True
     found = derive(story_lines(ledger), target)
@@ -36,10 +36,13 @@ def explained(universe: str | None, plan: Plan) -> Iterator[OutputBlock]:
     yield Grid(
         ("Weight", "", "About", "Used", "Taught by"),
         tuple(
-            (str(it.weight), "essential" if it.essential else "", _about(ledger, it), _used(it), _lessons(ledger, it))
+            (
+                str(it.weight), "essential" if it.essential else "", _about(ledger, it), _used(it),
+                _lessons(ledger, table.titles, it),
+            )
             for it in found
         ),
-    )
+    )  # fmt: skip
 
 
 def _about(ledger: Ledger, it: Requirement) -> str:
@@ -56,24 +59,24 @@ def _used(it: Requirement) -> str:
     return f"{it.uses} in {it.spread}"
 
 
-def _lessons(ledger: Ledger, it: Requirement) -> str:
-    return "; ".join(_short(ledger, its) for its in it.alternatives)
+def _lessons(ledger: Ledger, titles: Mapping[int, Title], it: Requirement) -> str:
+    return "; ".join(_short(ledger, titles, its) for its in it.alternatives)
 
 
-def _short(ledger: Ledger, its: Sequence[int]) -> str:
-    """Installments in words: those of one season that follow each other as a run."""
-    listing, strings, keys = ledger.installments, ledger.strings, ledger.entities.key
-    found = list[tuple[str, int, str, str]]()
+def _short(ledger: Ledger, titles: Mapping[int, Title], its: Sequence[int]) -> str:
+    """Installments in the words of their `titles`: those of one season that follow each other as a run."""
+    listing = ledger.installments
+    found = list[tuple[int, int, int, int]]()
     before = NONE
     for n in its:
-        key, season = strings[keys.item(listing.title.item(n))], listing.season.item(n)
-        number = written_number(listing.number.item(n), 2)
+        title, season, number = listing.title.item(n), listing.season.item(n), listing.number.item(n)
         follows, before = n == before + 1, n
-        if found and follows and found[-1][:2] == (key, season):
+        if found and follows and found[-1][:2] == (title, season):
             found[-1] = (*found[-1][:3], number)
         else:
-            found.append((key, season, number, number))
+            found.append((title, season, number, number))
     return " + ".join(
-        key if not (season or float(last)) else f"{key} {season}x{first}{'' if first == last else f'-{season}x{last}'}"
-        for key, season, first, last in found
-    )
+        f"{ledger.strings[ledger.entities.key.item(title)]} {titles[title].words.installments(*numbers)}".strip()
+        if any(numbers) else ledger.strings[ledger.entities.key.item(title)]
+        for title, *numbers in found
+    )  # fmt: skip

@@ -121,7 +121,7 @@ def _row(it: Strands, moment: Moment) -> tuple[str, str, str, str]:
 
     together = [f"{people(group)} together" for group in moment.groups]
     alone = [people(moment.alone)] if moment.alone else []
-    marks = [mark.told.text for mark in moment.marks]
+    marks = [mark.told.text for mark in moment.marks] or [told.text for told in moment.shown]
     if moment.frame is not None and not marks:  # a mark says it too
         marks.insert(0, moment.frame.text)
     if moment.belongs_before is not None:

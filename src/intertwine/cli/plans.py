@@ -23,6 +23,9 @@ from intertwine.plan.lengths import WORDS_A_MINUTE
 from intertwine.plan.nothing import nothing_planned
 from intertwine.plan.typed import typed_day, typed_evenings, typed_minutes
 
+_ALL = 1000
+"""A share, in thousandths."""
+
 
 def plan_reply(args: Namespace, universe: Companion, err: TextIO) -> tuple[Plan, Iterable[OutputBlock]]:
     """The plan that `args` ask for in `universe`, and how it is said. How far it is goes to `err`, on a terminal alone;
@@ -107,7 +110,7 @@ def say_plan(plan: Plan) -> Iterator[OutputBlock]:
         about = "about " if plan.about else ""
         many = counted_kinds(it.it.words.kind for it in plan.installments)
         yield TextLine(f"{_what(plan)}: {many}, {about}{in_hours(plan.minutes)}.")
-        yield TextLine(f"That gives {percent(plan.share)} of what {name} builds on{_so_far(plan)}. {_proof(plan)}")
+        yield TextLine(" ".join(filter(None, (_gives(plan, name), _proof(plan)))))
     yield from (TextLine(f"{it.title.name}: {it.text}") for it in plan.reasons)
     if plan.installments:
         yield Items(tuple((_line(it), _remark(it)) for it in plan.installments))
@@ -131,8 +134,12 @@ def _what(plan: Plan) -> str:
     }[plan.mode]
 
 
-def _so_far(plan: Plan) -> str:
-    return f"; you know {percent(plan.before)} already" if plan.before else ""
+def _gives(plan: Plan, name: str) -> str:
+    """What one knows with it of what the title called `name` builds on."""
+    if plan.before >= _ALL:
+        return f"You know all of what {name} builds on already."
+    so_far = f"; you know {percent(plan.before)} already" if plan.before else ""
+    return f"With that you know {percent(plan.share)} of what {name} builds on{so_far}."
 
 
 def _proof(plan: Plan) -> str:
@@ -146,11 +153,11 @@ def _proof(plan: Plan) -> str:
 def _bound(plan: Plan) -> str:
     if plan.optimal:
         whole = "No shorter plan has everything essential."
-        return whole if plan.mode == "essential" else "No plan for that time gives more."
+        return whole if plan.mode == "essential" else "No plan for that time shows more of it."
     if plan.mode == "essential":
-        least = in_hours(plan.minutes - plan.minutes * plan.gap // 1000)
+        least = in_hours(plan.minutes + -plan.minutes * plan.gap // 1000)
         return f"No plan with everything essential takes less than {least}."
-    return f"No plan gives more than {percent(min(1000, plan.share + plan.gap))}."
+    return f"A better plan shows {plan.gap / 10:.1f}% more of it at most."
 
 
 def _line(it: PlannedEpisode) -> str:
@@ -159,7 +166,7 @@ def _line(it: PlannedEpisode) -> str:
 
 
 def _remark(it: PlannedEpisode) -> str:
-    evening = f"{it.evening}, " if it.evening else ""
+    evening = "".join(f"{one.date}, " for one in it.sittings)
     pauses = "".join(f", {pause.text}" for pause in it.pauses)
     return (
         f"{evening}{'about ' if it.about else ''}{in_hours(it.minutes)}{', as you wish' if it.pinned else ''}{pauses}"

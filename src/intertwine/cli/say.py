@@ -82,7 +82,10 @@ def names(named: Iterable[Named]) -> str:
 
 def timeline(answer: "Timeline") -> Iterator[OutputBlock]:
     """What happened, in order."""
-    about = f"{names(answer.about) or 'Everything'}, in the order {ORDER_WORDS[answer.order]}"
+    order = ORDER_WORDS[answer.order]
+    if answer.lived_by and len(answer.about) > 1:
+        order = f"in which {answer.lived_by.name} lived it"
+    about = f"{names(answer.about) or 'Everything'}, in the order {order}"
     yield Heading(_page(about, len(answer.facts), answer.offset, answer.total))
     if answer.facts:
         rows: list[tuple[str, str, str]] = []

@@ -97,7 +97,8 @@ def relation(it: "Relation") -> tuple[str, str]:
     if it.now:
         return words, where
     end = told(it.ended)[1] if it.ended else ""
-    until = f"until {end}" if end and it.ended and not it.ended.several else f"no longer {end}".rstrip()
+    kind = "no longer" if not end or (it.ended and it.ended.several) else "over since" if it.ended_first else "until"
+    until = f"{kind} {end}".rstrip()
     return words, "; ".join(word for word in (where, until) if word)
 
 
@@ -250,7 +251,7 @@ def thread(answer: "Thread") -> Iterator[OutputBlock]:
 
 def secrets(answer: "Secrets") -> Iterator[OutputBlock]:
     """Each secret with those who know it."""
-    yield Heading(f"Secrets of {names(answer.about)}" if answer.about else "Who knows what")
+    yield Heading(f"Secrets of {names(answer.about)}" if answer.about else "What people have learnt")
     if not answer.secrets:
         yield TextLine("nobody learns a secret in what you know")
     for secret in answer.secrets:

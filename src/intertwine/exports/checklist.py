@@ -15,7 +15,7 @@ def checklist(plan: Plan, universe: str) -> bytes:
     about = "about " if plan.about else ""
     lines = [f"# {_plain(heading(plan))}", "", f"{_plain(universe)}: {about}{in_hours(plan.minutes)}.", ""]
     for it in plan.installments:
-        day = f"{it.evening}: " if it.evening else ""
+        day = f"{' and '.join(one.date for one in it.sittings)}: " if it.evening else ""
         lines.append(f"- [ ] {day}{_plain(full_name(it))} ({length(it)})")
     if not plan.installments:
         lines.append(_plain(" ".join(nothing_planned(plan, plan.target.text).lead)))

@@ -80,16 +80,16 @@ def _explained(reader: TermReader, failure: Failure) -> UnknownProgressError:
     return _said(unknown_title(meaning.name or term.text), tuple(_alike(reader, failure, meaning)))
 
 
-def comma_in_share(text: str, pointed: str) -> UnknownProgressError:
-    """What is said of a `text` that is not understood, with shares like "45,5%", where it is so with points, as in
-    `pointed`."""
-    return _said(f'"{shortened(text)}" has a share with a comma in it, and commas separate terms', (pointed,))
+def reworded(text: str, matter: str, instead: str) -> UnknownProgressError:
+    """What is said of a `text` that is not understood, for which something is the `matter`, where it is understood as
+    `instead`."""
+    return _said(f'"{shortened(text)}" {matter}', (instead,))
 
 
-def number_in_words(text: str, in_digits: str) -> UnknownProgressError:
-    """What is said of a `text` that is not understood, with numbers in words, where it is so with digits, as in
-    `in_digits`."""
-    return _said(f'"{shortened(text)}" has a number in words, and places are written in digits', (in_digits,))
+def is_of_a_place(reader: TermReader, failure: Failure) -> bool:
+    """Whether the term of a `failure` names a title that is known, and what is wrong is the place in it."""
+    found = reader.outcome(failure.term, failure.known, failure.carried)
+    return isinstance(found, Wrong) and bool(found.message)
 
 
 def unknown_title(word: str) -> str:

@@ -123,6 +123,8 @@ def _rest(reader: TermReader, failure: Failure, title: Title, name: str, said: t
     """The runs of a `title` that stay of what is said before an "except" without what is said behind it; none where
     that cannot be told, or are many."""
     before, behind = said
+    if any(it.unit in ("share", "page") for it in read_extents(behind) or ()):
+        return []  # the rest would be the end, and nobody leaves out the beginning
     within = f"{before} {behind}" if OPEN_PART.search(before) and AN_INSTALLMENT.match(behind) else behind
     kept = _passed(reader, failure, title, f"{name} {before}".rstrip())
     gone = _passed(reader, failure, title, f"{name} {within}") if behind else None

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from intertwine.model.extent import Place
 from intertwine.model.numbers import A_DIGIT, DIGITS
-from intertwine.model.place_words import AN_INSTALLMENT, NUMBER_WORDS, OPEN_PART, PART_OF, ROMAN_NUMBERS, WORDED_NUMBER
+from intertwine.model.place_words import AN_INSTALLMENT, OPEN_PART, PART_OF
 from intertwine.model.positions import read_extents, read_place, readings, readings_before
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_names import quoted_name, straight
@@ -33,12 +33,9 @@ Keyword = Literal["", "everything", "nothing", "before"]
 
 _LONGEST_KEYWORD = 100
 _LONGEST_EDITION = 60
-_LONGEST_OFFER = 200
 _ENDS_IN_PAGE = re.compile(r"(?:^|\s)(?:pages?|pg\.?|pp?\.?)\s?[0-9]{1,6}$", re.IGNORECASE)
 _A_PAGE = re.compile(r"(?:pages?|pg\.?|pp?\.)\s?[0-9]{1,6}", re.IGNORECASE)
 _PAGE_AND_MORE = re.compile(r"(.*?(?:^|\s)(?:pages?|pg\.?|pp?\.?)\s?[0-9]{1,6}), ([^,]+)", re.IGNORECASE)
-
-_DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}\s?%)")
 
 _ENDS = re.compile("[,;\n\r\u2028\u2029\uff0c\uff1b\u3001]")
 _JOINED = re.compile(r"\s(?:and|&|\+)\s", re.IGNORECASE)
@@ -82,24 +79,6 @@ def count_terms(text: str) -> int:
     """How many terms a text may have, parts of a list included: never fewer than are read, and more where a name holds
     what ends a term. It takes next to no time."""
     return 1 + len(_ENDS.findall(text)) + len(_JOINED.findall(text))
-
-
-def with_decimal_points(text: str) -> str:
-    """`text` with shares like "45,5%" written as "45.5%"; "" where it has none, or is long."""
-    pointed = _DECIMAL_COMMA.sub(".", text[:_LONGEST_OFFER])
-    return pointed if len(text) <= _LONGEST_OFFER and pointed != text else ""
-
-
-def with_digits(text: str) -> str:
-    """`text` with numbers in words after the word for a part or an installment ("part one, chapter three", "Act II") in
-    digits; "" where it has none, or is long."""
-
-    def digits(m: re.Match[str]) -> str:
-        word = m[2].lower()
-        return f"{m[1]}{NUMBER_WORDS.index(word) + 1 if word in NUMBER_WORDS else ROMAN_NUMBERS.index(word) + 1}"
-
-    found = WORDED_NUMBER.sub(digits, text[:_LONGEST_OFFER])
-    return found if len(text) <= _LONGEST_OFFER and found != text else ""
 
 
 def one_term(text: str) -> Term:

@@ -9,6 +9,7 @@ Each fact has a *place*, by which all are sorted:
 - else where the rules below say, if its relations hold there, or the nearest place where they hold; of what it happens
   during, the beginning. Of facts that name each other each goes by those that were shown before it;
 - else, with a step, its title's first release, in the order of the steps there;
+- else, of what no death ends (kinship) and nobody knows to have begun, before everything, as what is public;
 - else the release of the installment where it was shown. What is public stands before everything.
 
 A place in a title that is named stands at its release: its beginning before all that was shown there, its end after it.
@@ -16,14 +17,16 @@ One that mostly shows another time (see `model.place_times`) is like a fact with
 Then each is moved as little as its relations ask for: to the last of what comes before it, and never past the first of
 what comes after it or the end of its own date. What has a beginning that is known is moved by such alone, and by places
 in titles that came out on a known day. What is still equal stays in the order shown. `model.story_relations` says which
-relations count.
+relations count. Last, a state that began before a death and would stand after it (see `before_deaths`) is moved as if
+it said so, unless that contradicts what is said or moves the death.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from intertwine.gate.before_deaths import StatesBeforeDeaths, ranks
 from intertwine.gate.identities import with_verbs
 from intertwine.gate.story_graph import DATED, SHOWN, STEPPED, StoryGraph
 from intertwine.gate.tables import ViewTables
@@ -32,8 +35,17 @@ from intertwine.model.frozen import Frozen, Memo, once, read_only
 from intertwine.model.place_times import story_edges
 from intertwine.model.release_order import days_standing_in
 from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NO_DAY, NONE, TIME_BITS
-from intertwine.model.story_relations import EARLIEST, LATEST, StoryRelations
+from intertwine.model.story_relations import BEFORE, EARLIEST, LATEST, StoryRelations
 from intertwine.model.strings import Bools, Ints, Longs
+
+
+class _Moved(NamedTuple):
+    """The lines that have relations or are named by them, ascending; what sorts each: its place, and a number for those
+    at one place; and which relations count."""
+
+    lines: Ints
+    places: Longs
+    counts: Bools
 
 
 class StoryIndex(Frozen):
@@ -48,28 +60,47 @@ class StoryIndex(Frozen):
 
     def ordered(self, lines: Iterable[int]) -> Ints:
         """`lines`, each once, in story order. Of two of them it never matters which others are asked for."""
-        wanted = distinct(lines if isinstance(lines, np.ndarray) else np.fromiter(lines, np.int32))
-        keys = np.concatenate([self._own_places(wanted), np.zeros((1, len(wanted)), np.int64)])
-        moved, places, _ = self._moved
-        if len(moved):
-            found = np.minimum(np.searchsorted(moved, wanted), len(moved) - 1)
-            is_moved = moved[found] == wanted
-            keys[:, is_moved] = places[:, found[is_moved]]
-        ordered: Ints = wanted[np.lexsort(keys[::-1])]
+        return self._sorted(
+            distinct(lines if isinstance(lines, np.ndarray) else np.fromiter(lines, np.int32)), self._moved
+        )
+
+    def _sorted(self, wanted: Ints, moved: _Moved) -> Ints:
+        """Lines in the order in which these `moved` ones stand where they do, and all others where they say."""
+        ordered: Ints = wanted[np.lexsort(self._keys(wanted, moved)[::-1])]
         return ordered
+
+    def _keys(self, wanted: Ints, moved: _Moved) -> Longs:
+        """What sorts each of these lines: a column each."""
+        keys = np.concatenate([self._own_places(wanted), np.zeros((1, len(wanted)), np.int64)])
+        if len(moved.lines):
+            found = np.minimum(np.searchsorted(moved.lines, wanted), len(moved.lines) - 1)
+            is_moved = moved.lines[found] == wanted
+            keys[:, is_moved] = moved.places[:, found[is_moved]]
+        return keys
 
     def counting(self, line: int) -> tuple[bool, ...]:
         """Which of the relations of a line count, in their order: none that goes round in a circle or contradicts the
         dates."""
         numbers = self._tables.relations.get(line, ())
-        return tuple(self._moved[2][list(numbers)].tolist()) if numbers else ()
+        return tuple(self._moved.counts[list(numbers)].tolist()) if numbers else ()
 
     def own_steps(self, person: int) -> dict[int, int]:
         """The places in the own order of a person, by the lines that have them: in thousandths of a step."""
         t, c = self._tables, self._tables.columns
-        said = with_verbs(c.verb, [verb.role == "own order" for verb in t.verbs]) & (t.subject == person)
+        said = self._own_rows[t.subject[self._own_rows] == person]
         about = c.about[c.row_line[said]]
         return dict(zip(about.tolist(), c.rank[said].tolist(), strict=True))
+
+    @once
+    def travellers(self) -> frozenset[int]:
+        """Everybody who has an order of their own."""
+        return frozenset(self._tables.subject[self._own_rows].tolist())
+
+    @once
+    def _own_rows(self) -> Longs:
+        """The rows that say a place in an order of somebody's own."""
+        t = self._tables
+        return read_only(np.flatnonzero(with_verbs(t.columns.verb, [verb.role == "own order" for verb in t.verbs])))
 
     def in_own_order(self, person: int, lines: Iterable[int]) -> Ints:
         """`lines`, each once, as `person` lived them: by their steps, and at one step as shown. What says no step comes
@@ -77,20 +108,26 @@ class StoryIndex(Frozen):
         is none, after the highest step of all that happened before it. Of two of them it never matters which others are
         asked for."""
         steps, wanted = self.own_steps(person), set(map(int, lines))
-        ordered = self.ordered(wanted | set(steps))
+        deaths = self._before_deaths.lines(wanted - steps.keys()).tolist()
+        ordered = self.ordered(wanted.union(steps, deaths))
         shown, installments = self._tables.orders(ordered).tolist(), self._tables.columns.installment[ordered].tolist()
         highest = (NONE, NONE, NONE)
         latest: dict[int, tuple[int, int, int]] = {}
-        found = list[tuple[tuple[int, int, int], int, int]]()
+        places = dict[int, tuple[tuple[int, int, int], int, int]]()
         for n, line in enumerate(ordered.tolist()):
             installment = installments[n]
             if line in steps:
                 place = latest[installment] = steps[line], shown[n], line
                 highest = max(highest, place)
-                found.append((place, NONE, line))
+                places[line] = place, NONE, line
             else:
-                found.append((latest.get(installment, highest) if installment >= 0 else highest, n, line))
-        return np.array([line for *_, line in sorted(found) if line in wanted], np.int32)
+                places[line] = (latest.get(installment, highest) if installment >= 0 else highest), n, line
+        rank = ranks(sorted(places, key=places.__getitem__))
+        first = {line: (rank[line], 1, 0) for line in places}
+        for line, death in self._before_deaths.misplaced(rank):
+            if line not in steps:
+                first[line] = min(first[line], (rank[death], 0, rank[line]))
+        return np.array(sorted(wanted, key=first.__getitem__), np.int32)
 
     def _own_places(self, lines: Ints) -> Longs:
         """Where each of these lines stands by what it says itself, without its relations. Columns are lines; rows are a
@@ -104,13 +141,26 @@ class StoryIndex(Frozen):
         step = c.step[lines]
         is_stepped = ~is_dated & (step >= 0) & (title >= 0)
         released = self._released[installment]
-        day = np.where(c.public[lines], EARLIEST, released)
+        is_timeless = self._timeless(lines) | c.public[lines]
+        day = np.where(is_timeless, EARLIEST, released)
         day[is_stepped] = self._first_days[title[is_stepped]]
         day[is_dated] = dated[is_dated]
-        kind = np.where(is_dated, DATED, np.where(is_stepped, STEPPED, np.where(c.public[lines], 0, SHOWN)))
+        kind = np.where(is_dated, DATED, np.where(is_stepped, STEPPED, np.where(is_timeless, 0, SHOWN)))
         rank = np.where(is_stepped, self._title_ranks[title], 0)
         steps = np.where(is_stepped, step, 0)
         return np.stack([day, kind, rank, steps, t.orders(lines), lines.astype(np.int64)])
+
+    def _timeless(self, lines: Ints) -> Bools:
+        """Which of these lines say no more than that something is so which nothing ends, as that somebody is the parent
+        of another: when they are shown says nothing of when it began."""
+        t, c = self._tables, self._tables.columns
+        lasts = np.array(
+            [verb.shape == "state" and verb.outlives and verb.begins == verb.id for verb in t.verbs] + [False], np.bool_
+        )
+        found = np.zeros(len(lines), np.bool_)
+        if lasts.any() and len(lines):
+            found = lasts[c.verb[t.rows(lines)[0]]]
+        return found
 
     @once
     def _days(self) -> Longs:
@@ -145,26 +195,53 @@ class StoryIndex(Frozen):
         return read_only(found)
 
     @once
-    def _moved(self) -> tuple[Ints, Longs, Bools]:
-        """The lines that have relations or are named by them, ascending; what sorts each: its place, and a number for
-        those at one place; and which relations count."""
-        c = self._tables.columns
-        if not len(c.relation_line):
+    def _before_deaths(self) -> StatesBeforeDeaths:
+        return StatesBeforeDeaths(self._tables)
+
+    @once
+    def _moved(self) -> _Moved:
+        """All that is moved: by what is said, and what began before a death."""
+        nothing = np.zeros(0, np.int32)
+        said = self._placed(nothing, nothing)
+        concerned = distinct(self._before_deaths.lines())
+        pairs = list(self._before_deaths.misplaced(ranks(self._sorted(concerned, said).tolist())))
+        states, deaths = np.array(pairs, np.int32).reshape(-1, 2).T
+        while len(states):
+            found = self._placed(states, deaths)
+            counts, asked = np.split(found.counts, [len(said.counts)])
+            kept = asked & (self._keys(deaths, found)[:6] == self._keys(deaths, said)[:6]).all(axis=0)
+            if not (counts == said.counts).all() and kept.all():
+                break
+            if kept.all():
+                return _Moved(found.lines, found.places, said.counts)
+            states, deaths = states[kept], deaths[kept]
+        return said
+
+    def _placed(self, states: Ints, deaths: Ints) -> _Moved:
+        """What relations move, and that each of these `states` is before its one of the `deaths`."""
+        c, count = self._tables.columns, len(states)
+        if not len(c.relation_line) + count:
             none = np.zeros(0, np.int32), np.zeros((7, 0), np.int64), np.zeros(0, np.bool_)
-            return read_only(none[0]), read_only(none[1]), read_only(none[2])
+            return _Moved(read_only(none[0]), read_only(none[1]), read_only(none[2]))
         seconds = c.relation_seconds.astype(np.int64)
         opens = (c.relation_installment.astype(np.int64) << TIME_BITS) | seconds
         closes = (c.relation_last.astype(np.int64) << TIME_BITS) | np.where(seconds == 0, LAST_SECOND, seconds)
-        said = StoryRelations(c.relation_line, c.relation_kind, c.relation_target, opens, closes)
+        said = StoryRelations(
+            np.concatenate([c.relation_line, states]),
+            np.concatenate([c.relation_kind, np.full(count, BEFORE, np.int8)]),
+            np.concatenate([c.relation_target, deaths]),
+            *(np.concatenate([column, np.zeros(count, np.int64)]) for column in (opens, closes)),
+        )
+        days = np.concatenate([c.relation_days, np.full(count, NONE, np.int32)])
         edges, moved = story_edges(said, c.true_start, c.true_until, self._days, c.listed_spread, shown=self._shown)
         lines = edges.lines[: np.searchsorted(edges.lines, edges.first_place)]
         nothing = np.zeros(len(moved.start), np.int64)
         # Places before all facts of their first day.
         places = np.stack([moved.start, nothing + DATED, nothing - 1, nothing, moved.order, moved.last])
         own = np.concatenate([self._own_places(lines), places], axis=1)
-        graph = StoryGraph(edges, moved.relations, c.relation_days, own)
+        graph = StoryGraph(edges, moved.relations, days, own)
         found = np.concatenate([graph.places, graph.numbers[np.newaxis]])[:, : len(lines)]
-        return read_only(lines), read_only(found), read_only(graph.counts)
+        return _Moved(read_only(lines), read_only(found), read_only(graph.counts))
 
     @once
     def _shown(self) -> tuple[Longs, Ints]:

@@ -9,7 +9,7 @@ import numpy as np
 from intertwine.gate.tables import ViewTables
 from intertwine.ledger.store.columns import FIRST_TITLE_KIND
 from intertwine.model.fact import Listed, ListedSeason
-from intertwine.model.frozen import Frozen, FrozenDict, Memo, once
+from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, remember
 from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark
 from intertwine.model.release import ReleaseDate, first_release, release_of
@@ -23,11 +23,12 @@ class TitleListing(Frozen):
     """The public listing of a view's titles. A title is an entity's number; a season and a number name an installment
     (both 0 of a film)."""
 
-    __slots__ = ("_c", "_memo", "_tables")
+    __slots__ = ("_c", "_listed", "_memo", "_tables")
 
     def __init__(self, tables: ViewTables) -> None:
         self._tables, self._c = tables, tables.columns
         self._memo: Memo[str, Any] = Memo()
+        self._listed: Memo[int, tuple[Listed, ...]] = Memo()
 
     def __repr__(self) -> str:
         return f"<TitleListing: titles {len(self.titles)}>"
@@ -61,9 +62,12 @@ class TitleListing(Frozen):
 
     def installments(self, title: int) -> tuple[Listed, ...]:
         """Its listing, by season and number."""
-        c = self._c
-        found = self._all_listed(np.flatnonzero(c.listed_title == title))
-        return tuple(sorted(found, key=lambda it: place_order((it.season, it.number))))
+        known = self._listed.get(title)
+        if known is None:
+            found = self._all_listed(np.flatnonzero(self._c.listed_title == title))
+            known = tuple(sorted(found, key=lambda it: place_order((it.season, it.number))))
+            remember(self._listed, title, known)
+        return known
 
     def words(self, title: int) -> TitleWords:
         """How its parts and installments are called."""

@@ -117,11 +117,14 @@ class Progress(metaclass=ShortHelp):
         return Progress.of([*self.seen, *other.seen], [*self.told, *other.told])
 
     def __and__(self, other: "Progress") -> "Progress":
-        """What both have passed: of each installment no further than either. Raises `TypeError` for anything but a
-        progress."""
+        """What both have passed: of each installment no further than either. What one has seen and the other was told
+        is told. Raises `TypeError` for anything but a progress."""
         if not isinstance(other, Progress):
             return NotImplemented
-        return Progress(_common(self.seen, other.seen), _common(self.told, other.told))
+        seen, told = _common(self.seen, other.seen), _common(self.told, other.told)
+        ours, theirs = (furthest([*it.seen, *it.told]) for it in (self, other))
+        more = _common(ours, theirs) - furthest([*seen, *told])
+        return Progress(seen, furthest([*told, *more]))
 
     def __repr__(self) -> str:
         return f"<Progress: seen {len(self.seen)}, told {len(self.told)}>"

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
 from intertwine.model.frozen import FrozenDict, Memo, remember
+from intertwine.model.nearest_places import numbers_run_on
 from intertwine.model.numbers import is_between, order_of
 from intertwine.model.release import ReleaseDate
 from intertwine.model.title_kind import PLAIN, TitleWords
@@ -186,7 +186,5 @@ class TitleInstallments:
     def runs_on(self) -> bool:
         """Whether the numbers run on from season to season, the specials aside."""
         if "runs on" not in self.memo:
-            first = bisect_left(self.places, (1, 0))
-            numbers = [order_of(number) for _, number in self.places[first:]]
-            remember(self.memo, "runs on", all(one < other for one, other in pairwise(numbers)))
+            remember(self.memo, "runs on", numbers_run_on(self.places))
         return bool(self.memo["runs on"])

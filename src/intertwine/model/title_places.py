@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from intertwine.model.extent import Extent, Place, after_name, as_run, as_typed, written
-from intertwine.model.numbers import is_between, written_number
+from intertwine.model.numbers import is_between, order_of, written_number
 from intertwine.model.place_words import NUMBERINGS, singular
 from intertwine.model.sentinels import END
 from intertwine.model.times import read_time, write_time
@@ -30,7 +30,9 @@ def span(title: TitleInstallments, place: Place, word: str, *, partly: bool = Fa
             return unfit
     if len(place.extents) > 1 and place.extents[-1].unit == "share":
         within = _runs(title, place.extents[0], word, partly)
-        return within if isinstance(within, Wrong) else share_within(title, place, within[0], word)
+        if isinstance(within, Wrong):  # what is offered for all of the place is more than the share of it
+            return Wrong(within.message, is_name=within.is_name)
+        return share_within(title, place, within[0], word)
     seconds = END
     if place.time:
         seconds = read_time(place.time) or 0
@@ -123,7 +125,7 @@ def nearest_number(title: TitleInstallments, extent: Extent) -> Extent | None:
     if not whole:
         return None
     at = 0 if extent.unit == "season" else 1
-    near = min(whole, key=lambda value: (abs(value - extent.first[at]), value))
+    near = min((it for it in whole if it >= extent.first[at]), default=max(whole))  # late is safe
     place = (near, 0) if extent.unit == "season" else (0, near)
     return extent._replace(first=place, last=place, edition="")
 
@@ -302,15 +304,17 @@ def _installments(title: TitleInstallments, extent: Extent, word: str) -> Run | 
 
 
 def _no_installment(title: TitleInstallments, place: tuple[int, int], word: str) -> Wrong:
-    season, _ = place
+    season, number = place
     what = f'"{word}" has no {title.words.installment(*place)}'
     if season in title.seasons and not title.is_single:
-        last_number = title.places[title.seasons[season][1] - 1][1]
+        begin, end = title.seasons[season]
+        first_number, last_number = title.places[begin][1], title.places[end - 1][1]
         # A part that is named already is not named again.
         words = title.words if title.words.kind.is_compact else title.words._replace(is_parted=False)
-        last = words.installment(season, last_number)
         where = f"{title.words.kind.part} {season}" if title.words.is_parted else "it"
-        return Wrong(f"{what}; {where} ends with {last}")
+        if order_of(number) < order_of(first_number) and title.runs_on:
+            return Wrong(f"{what}; {where} begins with {words.installment(season, first_number)}")
+        return Wrong(f"{what}; {where} ends with {words.installment(season, last_number)}")
     return Wrong(f"{what}{_known_seasons(title)}")
 
 

@@ -3,6 +3,7 @@ own packages it imports the model, the gate's view, questions and, for its solve
 
 from intertwine.plan.answer import CurvePoint, Plan, PlannedEpisode, PlanPause, TitleReason
 from intertwine.plan.errors import PlanError
-from intertwine.plan.options import Evening, PlanOptions
+from intertwine.plan.evening import Evening
+from intertwine.plan.options import PlanOptions
 
 __all__ = ["CurvePoint", "Evening", "Plan", "PlanError", "PlanOptions", "PlanPause", "PlannedEpisode", "TitleReason"]

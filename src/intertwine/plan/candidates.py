@@ -75,6 +75,18 @@ def candidates(
     return Candidates(problem, start, places, asked.essential, int(asked.weight.sum()), int(met), torn)
 
 
+def met_weight(asked: Curriculum, known: Bools) -> int:
+    """The weight of what `asked` asks for that somebody has who knows the installments `known` of the listing."""
+    knows = known.copy()
+    knows[asked.target] = True
+    counts = np.diff(asked.start)
+    lacking = np.zeros(len(counts), np.int64)
+    np.add.at(lacking, np.repeat(np.arange(len(counts)), counts)[~knows[asked.members]], 1)
+    met = np.zeros(len(asked.weight), np.bool_)
+    met[asked.alternative_of[lacking == 0]] = True
+    return int(asked.weight[met].sum())
+
+
 def _alternatives(asked: Curriculum, free: Bools, banned: Bools) -> Iterator[tuple[int, tuple[int, ...]]]:
     """The alternatives that are not banned: their requirement, and which `free` installments they need."""
     start, members = asked.start.tolist(), asked.members.tolist()

@@ -14,7 +14,7 @@ from intertwine.model.strings import Bools, Ints, Longs
 class Coverage:
     """What can be chosen, and what that covers.
 
-    cost: minutes of each choice, 0 or more.
+    cost: minutes of each choice, 0 or more: whole ones, or parts of a minute, all alike, where lengths are finer.
     weight: of each requirement, more than 0.
     alternative_of: the requirement that each alternative covers, ascending; a requirement may have none (nothing covers
         it), one or several (any one will do).

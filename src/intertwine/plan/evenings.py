@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from intertwine.model.record import record
-from intertwine.plan.options import Evening
+from intertwine.plan.evening import Evening
 
 WEEK = 7
 

@@ -1,6 +1,11 @@
-"""How many minutes each installment takes: what is seen by its minutes, what is read by a reader's speed."""
+"""How long each installment takes: what is seen by its minutes, what is read by a reader's speed.
+
+Times are added up in seconds, and rounded once: up, since what is said to fit must fit.
+"""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import ceil
 from statistics import median
 from types import MappingProxyType
 
@@ -13,18 +18,26 @@ from intertwine.model.title_kind import LengthUnit
 WORDS_A_MINUTE = 240
 """How fast somebody reads who says nothing: Brysbaert, How many words do we read per minute?, Journal of Memory and
 Language 109 (2019), finds 238 words of English non-fiction in silence, and 260 of fiction."""
-A_COMIC_PAGE = 0.5
+A_COMIC_PAGE = Fraction(1, 2)
 """Minutes for a page that is looked at as much as read, where its kind counts in pages."""
 
 OfTitle = tuple[int, Listed]
 """What is listed, and the title that it is of."""
 
 
+A_MINUTE = 60
+
+
+def in_minutes(seconds: int) -> int:
+    """The whole minutes that `seconds` take, rounded up."""
+    return -(-seconds // A_MINUTE)
+
+
 @record
 class Length:
-    """Minutes that an installment takes, at least one; `about` where that is not known exactly."""
+    """Seconds that an installment takes, at least a minute; `about` where that is not known exactly."""
 
-    minutes: int
+    seconds: int
     about: bool
 
 
@@ -34,7 +47,7 @@ def lengths(view: View, listed: Sequence[OfTitle], words_a_minute: int = WORDS_A
     An installment without a length counts with the median of its season, else of its title, else with what is usual
     for its kind, and is then only about right. `words_a_minute` is how fast the viewer reads, above 0.
     """
-    speed = _speeds(words_a_minute)
+    pace = _seconds(words_a_minute)
     known: dict[tuple[int, int | None], list[int]] = {}
     for title, it in listed:
         if it.minutes > 0:
@@ -45,14 +58,16 @@ def lengths(view: View, listed: Sequence[OfTitle], words_a_minute: int = WORDS_A
     for title, it in listed:
         kind = view.listing.words(title).kind
         units = it.minutes or usual.get((title, it.season)) or usual.get((title, None)) or kind.usual
-        minutes = max(1, round(units * speed[kind.counted_in]))
+        seconds = max(A_MINUTE, ceil(Fraction(units) * pace[kind.counted_in]))
         about = it.about or not it.minutes or kind.counted_in != "minutes"
         if it.seen is not None and 0 < it.seen < END and kind.counted_in == "minutes":
-            minutes = max(1, minutes - it.seen // 60)
-        found.append(Length(minutes, about))
+            seconds = max(A_MINUTE, seconds - it.seen // A_MINUTE * A_MINUTE)
+        found.append(Length(seconds, about))
     return found
 
 
-def _speeds(words_a_minute: int) -> Mapping[LengthUnit, float]:
-    """Minutes for one of each unit."""
-    return MappingProxyType({"minutes": 1.0, "words": 1 / words_a_minute, "pages": A_COMIC_PAGE})
+def _seconds(words_a_minute: int) -> Mapping[LengthUnit, Fraction]:
+    """Seconds for one of each unit."""
+    return MappingProxyType({
+        "minutes": Fraction(A_MINUTE), "words": Fraction(A_MINUTE, words_a_minute), "pages": A_COMIC_PAGE * A_MINUTE
+    })  # fmt: skip

@@ -1,7 +1,8 @@
 """Makes a plan: what is worth seeing before a target, in an order that a viewer can follow."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import gcd
 from types import MappingProxyType
 
 import numpy as np
@@ -14,11 +15,12 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.plan.answer import CurvePoint, Plan, PlannedEpisode, PlanPause
 from intertwine.plan.calendar_choice import TRIES, best_that_fits
-from intertwine.plan.candidates import Candidates, candidates
+from intertwine.plan.candidates import Candidates, candidates, met_weight
 from intertwine.plan.coverage import Selection, covered
 from intertwine.plan.errors import PlanError
+from intertwine.plan.evening import Evening
 from intertwine.plan.evening_sizes import EveningSize
-from intertwine.plan.lengths import Length, OfTitle, lengths
+from intertwine.plan.lengths import A_MINUTE, Length, OfTitle, in_minutes, lengths
 from intertwine.plan.options import PlanMode, PlanOptions
 from intertwine.plan.pauses import paused
 from intertwine.plan.pins import with_what_they_need
@@ -27,7 +29,7 @@ from intertwine.plan.sequence import Sequenced, Time, sequenced
 from intertwine.plan.solve import best_within, cheapest, frontier
 from intertwine.plan.target import PlanTarget, all_listed, listed_for, plan_target
 from intertwine.plan.too_early import too_early
-from intertwine.plan.wishes import PlanWishes, is_seen, wishes
+from intertwine.plan.wishes import PlanWishes, is_seen, is_told, wishes
 from intertwine.plan.work import OnPlanProgress, PlanWork
 from intertwine.questions.arguments import need_view
 from intertwine.questions.tell import Teller
@@ -74,7 +76,7 @@ def make_plan(
 
 @record
 class _Try:
-    """A selection, and the minutes of what it holds in the order in which that is seen."""
+    """A selection, and the lengths of what it holds in the order in which that is seen."""
 
     selection: Selection
     lengths: tuple[int, ...]
@@ -105,11 +107,15 @@ class _Planner:
     ) -> None:
         self.view, self.options, self.listed, self.work = view, options, listed, work
         self.target: PlanTarget = plan_target(view, text)
-        self.wished: PlanWishes = wishes(view, self.listed, options)
+        self.wished: PlanWishes = wishes(view, self.listed, self.target, options)
         self.asked = disclose(self.target.places.tolist())
         self.length: list[Length] = lengths(view, self.listed, options.words_a_minute)
-        self.minutes: Longs = np.array([it.minutes for it in self.length], np.int64)
+        seconds: Longs = np.array([it.seconds for it in self.length], np.int64)
+        # Searches are quicker in whole minutes, where all lengths are such.
+        self.tick = gcd(A_MINUTE, *seconds.tolist())
+        self.ticks: Longs = seconds // self.tick
         self.seen: Bools = is_seen(self.listed)
+        self.told: Bools = is_told(self.listed)
         self.bundles: Ints | None = self._bundles() if options.seasons else None
         self.banned: Bools = self.wished.banned
         if self.bundles is not None:  # a season of which a part is left out is none to be seen whole
@@ -134,24 +140,24 @@ class _Planner:
         told = self._told(chosen)
         early = too_early(self.view, self.asked, self.listed, self.target, chosen)
         notes = [*self.wished.notes, *order.notes, *early, *self._notes(posed, selection)]
-        share = self._share(posed, selection)
         return Plan(
             target=self.target.at,
             mode=self.options.mode,
             order=order.name,
-            installments=tuple(self._planned(n, order.evening.get(n), pauses.get(n, ())) for n in chosen.tolist()),
-            minutes=int(self.minutes[chosen].sum()),
+            installments=tuple(self._planned(n, order.evenings.get(n, ()), pauses.get(n, ())) for n in chosen.tolist()),
+            minutes=self._minutes(int(self.ticks[chosen].sum())),
             about=any(self.length[n].about for n in chosen.tolist()),
             builds_on=posed.total > 0,
-            before=self._thousandths(self._posed(self.banned, pins=False).met, posed.total),
-            share=share,
+            before=self._known(self.seen),
+            share=self._share(posed, selection),
             essential_share=self._share(posed, essential),
+            essential_minutes=self._minutes(int(self.ticks[self._places(posed, essential)].sum())),
             essential_left=self._essential_left(),
             optimal=selection.optimal,
             gap=self._gap(posed, selection),
             interrupted=self.work.stopped,
             reasons=reasons(self.view, self.target, [self.listed[n][0] for n in chosen.tolist()]),
-            told=tuple(self._planned(n, None) for n in told.tolist()),
+            told=tuple(self._planned(n) for n in told.tolist()),
             told_minutes=TELLING_MINUTES * len(told),
             curve=curve_points,
             notes=tuple(notes),
@@ -159,19 +165,19 @@ class _Planner:
 
     def _posed(self, banned: Bools, *, pins: bool = True) -> Candidates:
         known = self.seen | self.pinned if pins else self.seen
-        return candidates(self.asked, self.minutes, known, banned, self.bundles)
+        return candidates(self.asked, self.ticks, known, banned, self.bundles)
 
     def _selection(self, posed: Candidates) -> Selection:
         if self.options.mode == "complete":
             return _everything(posed)
         if self.options.mode == "essential":
             return self._cheapest(posed)
-        evenings = [it.minutes for it in self.options.evenings]
-        pinned = int(self.minutes[self.pinned].sum())
-        time = sum(evenings) if self.options.minutes is None else self.options.minutes
+        evenings = [self._in_ticks(it.minutes) for it in self.options.evenings]
+        pinned = int(self.ticks[self.pinned].sum())
+        time = sum(evenings) if self.options.minutes is None else self._in_ticks(self.options.minutes)
         if pinned > time:
             raise PlanError(
-                f"what is to be in the plan takes {pinned} minutes, and there are {time}",
+                f"what is to be in the plan takes {self._minutes(pinned)} minutes, and there are {self._minutes(time)}",
                 "give more time, or leave something out",
             )
         if not evenings:
@@ -188,27 +194,32 @@ class _Planner:
 
     def _try(self, posed: Candidates, measure: EveningSize, size: int) -> "_Try":
         """The best of at most this `size`, by `measure`; in its order."""
-        sizes = np.array([measure.size[int(self.minutes[n])] for n in posed.places.tolist()], np.int64)
+        sizes = np.array([measure.size[int(self.ticks[n])] for n in posed.places.tolist()], np.int64)
         cost = np.add.reduceat(np.append(sizes, 0), posed.start[:-1]) if len(sizes) else sizes
         left = size - measure.of(self._lengths(np.flatnonzero(self.pinned)))
         problem = replace(posed.problem, cost=cost)
         selection = best_within(problem, max(0, left), progress=self.work.search())
         return _Try(selection, self._lengths(self._order(self._places(posed, selection)).places))
 
+    def _minutes(self, ticks: int) -> int:
+        return in_minutes(ticks * self.tick)
+
+    def _in_ticks(self, minutes: int) -> int:
+        return minutes * A_MINUTE // self.tick
+
     def _lengths(self, places: Ints | Longs) -> tuple[int, ...]:
-        return tuple(self.minutes[places].tolist())
+        return tuple(self.ticks[places].tolist())
 
     def _order(self, chosen: Ints) -> Sequenced:
-        return sequenced(self.view, self.asked, self.listed, chosen, Time(self.minutes, self.options))
+        return sequenced(self.view, self.asked, self.listed, chosen, Time(self.ticks, self._in_ticks(1), self.options))
 
     def _places(self, posed: Candidates, selection: Selection) -> Ints:
         return np.union1d(posed.installments(selection.chosen), np.flatnonzero(self.pinned)).astype(np.int32)
 
     def _told(self, chosen: Ints) -> Ints:
         """What is essential and not in the plan, for those who want to be told: as few installments as will do."""
-        known = self.seen.copy()
+        known = self.seen | self.told
         known[chosen] = True
-        known |= np.array([it.told is not None for _, it in self.listed], np.bool_)
         equal = np.full(len(self.listed), TELLING_MINUTES, np.int64)
         posed = candidates(self.asked, equal, known, np.zeros(len(known), np.bool_))
         return posed.installments(self._cheapest(posed).chosen)
@@ -240,18 +251,27 @@ class _Planner:
             yield "Some of what you want in the plan was seen already, and is not in it."
 
     def _curve(self, posed: Candidates) -> tuple[CurvePoint, ...]:
-        pinned = int(self.minutes[self.pinned].sum())
+        pinned = int(self.ticks[self.pinned].sum())
         total, step = int(posed.problem.cost.sum()), int(np.gcd.reduce(posed.problem.cost)) or 1
         # Where all lengths are multiples of one, no other time gives more.
         points_apart = step * max(1, -(-total // (step * _CURVE_POINTS)))
         budgets = [*range(0, total, points_apart), total]
         points = frontier(posed.problem, budgets, progress=self.work.search())
-        found = [CurvePoint(pinned + it.minutes, self._share(posed, it)) for it in points]
-        return tuple(dict.fromkeys(found))
+        # Of times that are one when they are rounded up, the last has the most.
+        shares = {self._minutes(pinned + it.minutes): self._share(posed, it) for it in points}
+        found = [CurvePoint(minutes, share) for minutes, share in shares.items()]
+        return tuple(_rising(found) if self.told.any() else found)
 
     def _share(self, posed: Candidates, selection: Selection) -> int:
-        weight = int(posed.problem.weight[covered(posed.problem, selection.chosen)].sum())
-        return self._thousandths(weight, posed.total)
+        """What share is known with a selection, in thousandths."""
+        known = self.seen.copy()
+        known[self._places(posed, selection)] = True
+        return self._known(known)
+
+    def _known(self, seen: Bools) -> int:
+        """What share somebody knows who has `seen` that, and was told what this viewer was, in thousandths."""
+        total = int(self.asked.weight.sum())
+        return THOUSAND * met_weight(self.asked, seen | self.told) // total if total else THOUSAND
 
     def _gap(self, posed: Candidates, selection: Selection) -> int:
         """How much better the best can be, in thousandths: of the time where that is to be least, else of the share."""
@@ -261,19 +281,17 @@ class _Planner:
             return -(-THOUSAND * (selection.minutes - selection.bound) // max(1, selection.minutes))
         return -(-THOUSAND * (selection.bound - selection.weight) // max(1, posed.total))
 
-    @staticmethod
-    def _thousandths(weight: int, total: int) -> int:
-        """A share, never rounded up to all of it."""
-        return THOUSAND * weight // total if total else THOUSAND
-
-    def _planned(self, place: int, evening: str | None, pauses: tuple[PlanPause, ...] = ()) -> PlannedEpisode:
+    def _planned(
+        self, place: int, evenings: tuple[Evening, ...] = (), pauses: tuple[PlanPause, ...] = ()
+    ) -> PlannedEpisode:
         title, it = self.listed[place]
         tell = Teller(self.view)
         said = title_episode(tell, title, it, film=is_film(self.view.listing.installments(title)))
         length = self.length[place]
         return PlannedEpisode(
-            said.title.name, said.episode.season, said.episode.episode, length.minutes, length.about,
-            bool(self.pinned[place]), evening, said, pauses,
+            said.title.name, said.episode.season, said.episode.episode, in_minutes(length.seconds), length.about,
+            bool(self.pinned[place]), evenings[0].date if evenings else None, said, pauses,
+            evenings if len(evenings) > 1 else (), length.seconds,
         )  # fmt: skip
 
     def _bundles(self) -> Ints:
@@ -283,6 +301,16 @@ class _Planner:
         after = set(np.flatnonzero(self.target.rest_of_season(self.listed)).tolist())
         keys = ((title, it.season, n if n in after else NONE) for n, (title, it) in enumerate(self.listed))
         return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int32)
+
+
+def _rising(points: Iterable[CurvePoint]) -> Iterator[CurvePoint]:
+    """Those of the `points`, which are by time, that give more than every one before. To see what one was told of adds
+    nothing to what one knows, and takes time all the same."""
+    most = -1
+    for it in points:
+        if it.share > most:
+            most = it.share
+            yield it
 
 
 def _everything(posed: Candidates) -> Selection:

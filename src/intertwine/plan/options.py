@@ -1,48 +1,21 @@
 """What somebody may ask of a plan."""
 
 from dataclasses import field
-from datetime import date
 from itertools import pairwise
 from typing import Any, Literal
 
-from intertwine.model.arguments import need_count, need_flags, need_text, refuse
+from intertwine.model.arguments import need_flags, need_text, refuse
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.plan.errors import PlanError
+from intertwine.plan.evening import Evening
 from intertwine.plan.lengths import WORDS_A_MINUTE
 
 PlanMode = Literal["essential", "complete", "budget", "calendar"]
 """The least time that covers everything essential; all that touches it; the most for so many minutes; the most for some
 evenings."""
 MOST_MINUTES = 1_000_000
-A_DAY = 24 * 60
-"""Minutes that an evening can have."""
 _SLOWEST, _FASTEST = 20, 2000
-
-
-@record
-class Evening(metaclass=ShortHelp):
-    """A day on which there is time.
-
-    >>> import intertwine
-    >>> intertwine.plan.Evening("2026-12-24", 90).minutes
-    90
-    """
-
-    date: str = field(metadata={"help": "The day, in ISO: 2026-12-24."})
-    minutes: int = field(metadata={"help": "How many minutes there are on it."})
-
-    def __post_init__(self) -> None:
-        need_text("Evening", self.date, "its day as text", 'write Evening("2026-12-24", 90)')
-        need_count("Evening", "minutes", self.minutes)
-        try:
-            written = date.fromisoformat(self.date).isoformat()
-        except ValueError:
-            written = ""
-        if written != self.date:
-            raise PlanError(f'"{self.date}" is not a day', "write it as 2026-12-24")
-        if not 0 < self.minutes <= A_DAY:
-            raise PlanError(f"no evening has {self.minutes} minutes", f"give 1 to {A_DAY}")
 
 
 def _option(default: object, text: str) -> Any:

@@ -12,6 +12,7 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title import RELEASE
 from intertwine.plan.errors import PlanError
+from intertwine.plan.evening import Evening
 from intertwine.plan.evenings import schedule
 from intertwine.plan.lengths import OfTitle
 from intertwine.plan.options import PlanOptions
@@ -25,20 +26,23 @@ _MOST_NAMED = 4
 
 @record
 class Time:
-    """The minutes of each installment of the listing, and what is asked of the plan."""
+    """How long each installment of the listing is, in ticks, how many of them a `minute` has, and what is asked of the
+    plan."""
 
-    minutes: Longs
+    ticks: Longs
+    minute: int
     options: PlanOptions
 
 
 @record
 class Sequenced:
-    """`places` in the listing, first to last, in the order of that `name`; `evening` has the day of each that has one.
-    `optimal` is whether no order of that kind is better. `notes` say what the order could not keep."""
+    """`places` in the listing, first to last, in the order of that `name`; `evenings` has those of each place that has
+    some, with its minutes on each. `optimal` is whether no order of that kind is better. `notes` say what the order
+    could not keep."""
 
     places: Ints
     name: str
-    evening: Mapping[int, str]
+    evenings: Mapping[int, tuple[Evening, ...]]
     optimal: bool
     notes: tuple[str, ...]
 
@@ -81,11 +85,9 @@ def sequenced(view: View, asked: Curriculum, listed: Sequence[OfTitle], chosen: 
     notes = [*_notes(view, [listed[n] for n in chosen.tolist()], both.tolist(), found)]
     if not found.optimal:
         notes.append("The order is a good one, and is not proved to be the best.")
-    evening, split = _evenings(places, time)
-    notes += [
-        f"{_name(view, listed[n])} is longer than an evening, and goes on for {count} evenings." for n, count in split
-    ]
-    return Sequenced(places, name, evening, found.optimal, tuple(notes))
+    evenings = _evenings(places, time)
+    notes += _long(view, listed, {n: len(its) for n, its in evenings.items() if len(its) > 1})
+    return Sequenced(places, name, evenings, found.optimal, tuple(notes))
 
 
 def _order(view: View, name: str) -> tuple[str, OrderMode, Ints]:
@@ -141,14 +143,29 @@ def _notes(view: View, items: Sequence[OfTitle], pairs: Sequence[Sequence[int]],
             yield f"{name(first)} comes before {name(second)}, because of what else has to come first."
 
 
-def _evenings(places: Ints, time: Time) -> tuple[Mapping[int, str], list[tuple[int, int]]]:
-    """The evening of each place, and which places go on for how many evenings; nothing where nobody asked for any."""
-    evenings = time.options.evenings
-    if not evenings:
-        return {}, []
-    found = schedule(time.minutes[places].tolist(), [it.minutes for it in evenings])
-    days = {n: evenings[at].date for n, at in zip(places.tolist(), found.first, strict=False)}
-    return days, [(int(places[n]), found.last[n] - found.first[n] + 1) for n in found.split]
+def _long(view: View, listed: Sequence[OfTitle], split: Mapping[int, int]) -> Iterator[str]:
+    """What is longer than an evening: on how many evenings each place that is `split` is."""
+    if len(split) > _MOST_NAMED:
+        yield f"{len(split)} installments are longer than an evening, and go on for several."
+        return
+    for n, count in split.items():
+        yield f"{_name(view, listed[n])} is longer than an evening, and goes on for {count} evenings."
+
+
+def _evenings(places: Ints, time: Time) -> Mapping[int, tuple[Evening, ...]]:
+    """The evenings of each place, with its minutes on each; nothing where nobody asked for any."""
+    evenings, ticks = time.options.evenings, time.ticks[places].tolist()
+    found = schedule(ticks, [it.minutes * time.minute for it in evenings])
+    return {
+        n: _sittings(evenings[first : last + 1], -(-its // time.minute))
+        for n, its, first, last in zip(places.tolist(), ticks, found.first, found.last, strict=False)
+    }
+
+
+def _sittings(evenings: Sequence[Evening], minutes: int) -> tuple[Evening, ...]:
+    """How so many `minutes` are spread over `evenings`: each but the last is full of them."""
+    *full, last = evenings
+    return (*full, Evening(last.date, minutes - sum(it.minutes for it in full)))
 
 
 def _name(view: View, place: OfTitle) -> str:

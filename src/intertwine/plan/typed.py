@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from intertwine.plan.errors import PlanError
+from intertwine.plan.evening import Evening
 from intertwine.plan.evenings import evenings_until
-from intertwine.plan.options import Evening
 
 _HOURS = re.compile(
     r"(?P<hours>[0-9]{1,4}(?:[.,][0-9]{1,4})?)\s?h?|(?P<whole>[0-9]{1,4})\s?h\s?(?P<minutes>[0-9]{1,2})\s?(?:m|min)?"

@@ -7,12 +7,14 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.record import record
 from intertwine.model.sentinels import END
-from intertwine.model.strings import Bools
+from intertwine.model.strings import Bools, Ints
 from intertwine.model.words import fold
 from intertwine.plan.certifications import rank_of
+from intertwine.plan.contradictions import need_certified, need_on_services, need_one_of_both, need_target
 from intertwine.plan.errors import PlanError
 from intertwine.plan.lengths import OfTitle
 from intertwine.plan.options import PlanOptions
+from intertwine.plan.target import PlanTarget
 from intertwine.questions.place import place_start
 
 
@@ -28,19 +30,19 @@ class PlanWishes:
     notes: tuple[str, ...]
 
 
-def wishes(view: View, listed: Sequence[OfTitle], options: PlanOptions) -> PlanWishes:
-    """What `options` say about the installments that `view` has `listed`. Raises `PlanError`
+def wishes(view: View, listed: Sequence[OfTitle], target: PlanTarget, options: PlanOptions) -> PlanWishes:
+    """What `options` say about the installments that `view` has `listed`, in a plan for `target`. Raises `PlanError`
     where they contradict each other, and `NotThere` and `Ambiguous` for names."""
+    need_target(view, listed, target, [_place(view, listed, text) for text in options.without])
     named, pinned = (_places(view, listed, texts) for texts in (options.without, options.within))
-    both = named & pinned
-    if both.any():
-        title, it = listed[int(np.flatnonzero(both)[0])]
-        what = f"{view.names.best(title)} {view.listing.words(title).place(it.season, it.number)}".strip()
-        raise PlanError(f"{what} is to be left out and to be in the plan", "say only one of the two")
+    need_one_of_both(view, listed, named, pinned)
     banned, notes = named.copy(), []
-    for keep, unknown in (_on_services(view, listed, options.services), _rated(view, listed, options.rated_up_to)):
-        out = ~keep & ~pinned
-        banned |= out
+    services, certified = _on_services(view, listed, options.services), _rated(view, listed, options.rated_up_to)
+    wanted = pinned & ~_mask(listed, target.places)
+    need_on_services(view, listed, wanted & ~services[0], options.services)
+    need_certified(view, listed, wanted & ~certified[0], options.rated_up_to)
+    for keep, unknown in (services, certified):
+        banned |= ~keep & ~pinned
         if unknown:
             notes.append(unknown)
     return PlanWishes(banned, pinned, named, tuple(notes))
@@ -49,10 +51,21 @@ def wishes(view: View, listed: Sequence[OfTitle], options: PlanOptions) -> PlanW
 def _places(view: View, listed: Sequence[OfTitle], texts: Iterable[str]) -> Bools:
     found = np.zeros(len(listed), np.bool_)
     for text in texts:
-        start = place_start(view, text)
-        for place, (title, it) in enumerate(listed):
-            if title == start.title and start.at.season in {None, it.season} and start.at.episode in {None, it.number}:
-                found[place] = True
+        found |= _place(view, listed, text)
+    return found
+
+
+def _place(view: View, listed: Sequence[OfTitle], text: str) -> Bools:
+    """Where in what is `listed` that is what a `text` names."""
+    start = place_start(view, text)
+    season, number = start.at.season, start.at.episode
+    its = (title == start.title and season in {None, it.season} and number in {None, it.number} for title, it in listed)
+    return np.fromiter(its, np.bool_, len(listed))
+
+
+def _mask(listed: Sequence[OfTitle], places: Ints) -> Bools:
+    found = np.zeros(len(listed), np.bool_)
+    found[places] = True
     return found
 
 
@@ -98,6 +111,11 @@ def _ranks(view: View, title: int) -> list[tuple[str, int]]:
 
 def _said(view: View, title: int, role: str) -> list[tuple[str, str]]:
     return [(it.label, it.words) for it in view.facts.of(title) if it.verb.role == role and title in it.subjects]
+
+
+def is_told(listed: Sequence[OfTitle]) -> Bools:
+    """Which installments were told to their end."""
+    return np.array([it.told is not None and it.told >= END for _, it in listed], np.bool_)
 
 
 def is_seen(listed: Sequence[OfTitle]) -> Bools:

@@ -111,8 +111,10 @@ class Told(NamedTuple):
     is True for what had been believed, `several` for what took several installments to learn (a whole season): `where`
     is the last of them. `frame` says in which frame it is ("In a dream of Ada"; None: in none; the JSON has
     it only where it is in one), as `text` does, and `inside` are the parts without that (empty: it is in none); they
-    are not in the JSON. `until` says where it came out that a state which the fact tells has ended ("until Daredevil
-    1x05", "no longer" of what everybody may know); None where it lasts, where it tells none, and in answers about
+    are not in the JSON. `until` says where it came out that a state which the fact tells has
+    ended, and when, as written ("until Daredevil 1x05 (2015)"; "over since Daredevil 1x05" where that was shown before
+    the fact; "no longer" where everybody may know, and of what is told after its end); None where it lasts, where it
+    tells none, and in answers about
     what happened; the JSON has it only where it is there.
     """
 

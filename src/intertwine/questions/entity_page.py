@@ -45,7 +45,8 @@ class Relation:
 
     `words` say it from this entity's side, canonically ("is a member of" for somebody who joined); "" where the
     vocabulary has no wording from this side: `told` says it then. `told` is the fact that began it and `ended` the one
-    that ended it, None where it lasts: then `now` is True. Where one of the two was taken for somebody else when it
+    that ended it, None where it lasts: then `now` is True. `ended_first` is True where the end was shown before `told`;
+    the JSON has it only then. Where one of the two was taken for somebody else when it
     began, `taken_for` is for whom this entity was, and `to_taken_for` for whom the other; the JSON has them only then.
     """
 
@@ -55,6 +56,7 @@ class Relation:
     now: bool
     told: Told
     ended: Told | None
+    ended_first: bool = field(default=False, metadata={"json": "if any"})
     taken_for: Named | None = field(default=None, metadata={"json": "if any"})
     to_taken_for: Named | None = field(default=None, metadata={"json": "if any"})
 
@@ -127,7 +129,7 @@ def who(view: View, asked: Asked) -> Who:
     own = [fact for fact in about if me in fact.subjects]
     known = believed(about)
     alive, fate = _fate(tell, me, about, None)
-    stand = states(view, changing(view, me, about), whose=me)
+    stand = _stand(view, me, about)
     parts = [fact for fact in known if fact.verb.role == "part"]
     billed = (fact for fact in known if fact.verb.role == "billing" and me in fact.subjects)
     return Who(
@@ -151,6 +153,19 @@ def who(view: View, asked: Asked) -> Who:
         images=tell.images(own),
         ids=tell.ids(own),
     )
+
+
+def _stand(view: View, me: int, about: Sequence[Fact]) -> list[State]:
+    """The states of the entity `me`. How people with an order of their own stand to what is no person, is told on its
+    page as on theirs."""
+    found = states(view, changing(view, me, about), whose=me)
+    if view.entities.kind(me) in ("character", "person", ""):
+        return found
+    for who in sorted(view.story.travellers.intersection(n for it in found for n in (it.subject, it.other))):
+        theirs = states(view, changing(view, who, view.facts.of(who)), whose=who)
+        found = [it for it in found if who not in (it.subject, it.other)]
+        found += [it for it in theirs if {me, who} == {it.subject, it.other}]
+    return found
 
 
 def _inside(tell: Teller, me: int, about: Sequence[Fact]) -> tuple[LifeInside, ...]:
@@ -187,6 +202,7 @@ def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relat
             now=state.ended is None,
             told=tell.told(state.began),
             ended=None if state.ended is None else tell.told(state.ended),
+            ended_first=state.ended is not None and state.ended.order[0] < state.began.order[0],
             taken_for=seemed.get(me),
             to_taken_for=None if other is None else seemed.get(other),
         )

@@ -38,7 +38,8 @@ class MomentDraft:
     or what an installment without scenes has. `anchor` is the fact that dates it.
 
     `group` are those who are there in the scene, and `beside` those who are in it in another way; `ways` says how
-    somebody is in the moment, where it is not simply in person.
+    somebody is in the moment, where it is not simply in person. `shown` are the facts that put somebody on stage who is
+    in no scene.
     """
 
     at: Where
@@ -49,6 +50,7 @@ class MomentDraft:
     marks: list[tuple[MarkKind, frozenset[int], Fact]] = field(default_factory=list)
     beside: tuple[int, ...] = ()
     ways: dict[int, Labels] = field(default_factory=dict)
+    shown: list[Fact] = field(default_factory=list)
 
     @property
     def present(self) -> frozenset[int]:
@@ -67,7 +69,8 @@ class MomentDraft:
         alone = [n for n in self.alone if n in chosen]
         beside = tuple(n for n in self.beside if n in chosen)
         ways = {n: labels for n, labels in self.ways.items() if n in chosen}
-        return MomentDraft(self.at, self.anchor, self.group & chosen, self.scenes, alone, marks, beside, ways)
+        shown = [fact for fact in self.shown if not chosen.isdisjoint((*fact.subjects, *fact.objects))]
+        return MomentDraft(self.at, self.anchor, self.group & chosen, self.scenes, alone, marks, beside, ways, shown)
 
     def begun(self, seconds: int) -> bool:
         """True when it is known to have begun by then, or it is not known when it begins."""
@@ -232,6 +235,7 @@ def _put_on_stage(at: Where, here: list[MomentDraft], facts: Iterable[Fact], dra
         else:
             draft = MomentDraft(at, fact, alone=comes if is_listed else list(on_stage))
             here.append(draft)
+        draft.shown.append(fact)
         draft.ways.update((n, how[n]) for n in comes if n in how)
         seen.update(n for n in comes if ways.there(how.get(n)))
         known.update(comes)

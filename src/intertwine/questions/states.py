@@ -10,17 +10,17 @@ given what the giver owned owns it. Disproved facts begin and end nothing, and w
 frame alone. A state that is told again while it lasts is one state, told when it was first shown.
 
 A death ends what began before it in story order and had one of the dead as an end (not what `outlives` it, nor what
-`outlives_object` where the dead are its object), and a return begins none of it again. What begins later, by its date
-or by the installment where it was first shown, it does not end: that lasts. What was shown while nobody knew of the
-death lasts as well. Where no installment but that of the death tells when it is so (of a whole season, `true: before
-...`), it was so before they died. What the death ended and is told again is what ended.
+`outlives_object` where the dead are its object), and a return begins none of it again. What stands after a death in
+that order lasts: the order itself puts before it what nothing says to be later (see `gate.before_deaths`). So nothing
+ends before it begins. What the death ended and is told again, other than by its date or while nobody knew of the death,
+is what ended.
 
 The states of somebody who lives in an order of their own (`own:`) are taken in that order, as far as it is known. What
 has a later step there than a death comes after it.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among, distinct
@@ -39,7 +39,7 @@ StateKey = tuple[str, End, End]
 class State:
     """A state of `subject`. `kind` is the id of the state's verb; `other` an entity or None, `text` the words of one
     that has words instead. `verb` is the verb that words it best, as far as the view knows. `ended` is the fact
-    that ended it (None: it lasts)."""
+    that ended it (None: it lasts), and `again` are the lines that told it after that."""
 
     kind: str
     verb: Verb
@@ -48,6 +48,7 @@ class State:
     text: str | None
     began: Fact
     ended: Fact | None = None
+    again: set[int] = field(default_factory=set)
 
     @property
     def end(self) -> End:
@@ -101,10 +102,10 @@ def states(
                 told = (lasting,) if death is None else (over, lasting)  # where it is looked for as told before
                 known = next((kept[it] for kept in told for it in keys if it in kept), None)
                 if known is None:
-                    if death is not None and not _begins_later(fact, death):
-                        state.ended = death
-                    (lasting if state.ended is None else over)[key] = state
+                    lasting[key] = state
                     found.append(state)
+                elif known.ended is not None:
+                    known.again.add(fact.line)
                 elif fact.order < known.began.order:
                     known.began = fact
     return found
@@ -128,17 +129,10 @@ def _follows(state: Fact, death: Fact, steps: Mapping[int, int]) -> bool:
     return dated or state.order < death.order
 
 
-def _begins_later(state: Fact, death: Fact) -> bool:
-    """Whether a state that is told after a death begins after it: as far as the installment that tells it says when it
-    is so, and is another than that of the death."""
-    if state.several or state.true is not None or state.where is None:
-        return False
-    return death.where is None or state.where[:3] != death.where[:3]
-
-
 def _deaths(view: View, facts: Iterable[Fact], known: set[int], before: int | None, frame: int | None) -> list[Fact]:
     """The deaths and returns, in this `frame`, of everybody whom `facts` put into a state."""
-    people = {n for f in facts if f.verb.shape == "state" or f.verb.begins for n in (*f.subjects, *f.objects)}
+    beginning = [fact for fact in facts if fact.verb.shape == "state" or fact.verb.begins]
+    people = {n for fact in beginning for n in (*fact.subjects, *fact.objects, *getters(fact))}
     if not people:
         return []
     subjects, objects, lines = view.rows.pairs(view.rows.mask(roles=("death", "return"), frame=frame))

@@ -1,6 +1,6 @@
 """The order in which things happened in the story: see `gate.story_index`, which says where each fact stands."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
@@ -28,22 +28,22 @@ def in_lived_order(view: View, person: int | None, facts: Iterable[Fact]) -> lis
 
 
 class NoOwnOrder(ValueError):  # noqa: N818 - it says what is the matter, as NotThere does
-    """An order of one's own was asked for of nobody, of several, or of what is no person."""
+    """An order of one's own was asked for of nobody, or of what is no person."""
 
     def __init__(self) -> None:
-        super().__init__("an order of one's own is that of one person: name them, and titles if you like")
+        super().__init__("an order of one's own is that of a person: name them first, and then whom and what you like")
 
     def __reduce__(self) -> tuple[type["NoOwnOrder"], tuple[()]]:
         return NoOwnOrder, ()
 
 
-def whose_order(view: View, entities: Collection[int]) -> int:
-    """The one person among `entities` of `view` (no titles). Raises `NoOwnOrder` where they are none, several, or no
-    person."""
+def whose_order(view: View, entities: Iterable[int]) -> int:
+    """The first person among `entities` of `view` (no titles). Raises `NoOwnOrder` where none is a person."""
     people = view.entities.of_kind("character", "person", "")
-    if len(entities) != 1 or not all(people[n] for n in entities):
-        raise NoOwnOrder
-    return next(iter(entities))
+    for entity in entities:
+        if people[entity]:
+            return entity
+    raise NoOwnOrder
 
 
 def in_own_order(view: View, person: int, facts: Iterable[Fact]) -> list[Fact]:

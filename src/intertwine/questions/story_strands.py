@@ -107,7 +107,7 @@ class Moment:
     behind it there, and others that are out of order stand behind this one (else None): so it is not the last of all.
     `ways` says how each is in it who is not simply in person; those who do not count as there are in no group. `scene`
     are all who are in its scene, where not all of them are there (else it is empty). `frame` is None for what really
-    happened.
+    happened. `shown` are the facts that show those who are in no scene, where no mark says anything of the moment.
     """
 
     at: At
@@ -121,6 +121,7 @@ class Moment:
     scene: tuple[int, ...] = field(default=(), metadata={"json": "if any"})
     frame: MomentFrame | None = field(default=None, metadata={"json": "if any"})
     belongs_after: int | None = None
+    shown: tuple[Told, ...] = field(default=(), metadata={"json": False})
 
     __repr__ = short_repr
 
@@ -332,6 +333,7 @@ class _MomentTeller:
             scene if len(scene) > 1 else (),
             None if draft.anchor.frame is None else self._frames[draft.anchor.frame],
             belongs.after,
+            () if draft.marks else tell.all_told(draft.shown),
         )  # fmt: skip
 
     def _ways(self, draft: MomentDraft) -> tuple[StrandWay, ...]:

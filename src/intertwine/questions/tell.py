@@ -12,7 +12,7 @@ from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
 from intertwine.model.times import write_time
 from intertwine.questions.common import Ambiguous, Asked, At, Connection, Image, Named, NotThere, OutsideId, Part, Told
-from intertwine.questions.until import StateEnds, ended_since
+from intertwine.questions.until import Ended, StateEnds, ended_since
 
 _AT_ONCE = 1000
 PUBLIC_SOURCE = "public"
@@ -208,15 +208,18 @@ class Teller(Frozen):
         """These `facts` in words; those that tell a state that has ended say so, by what is known in `ends` of those of
         the entity `whose` (None: by all of the view)."""
         ended = ended_since(self.view, facts) if ends is None else {f.line: ends.of(f, whose) for f in facts}
-        return tuple([self._until(self.told(fact), ended.get(fact.line)) for fact in facts])
+        return tuple([self._until(fact, ended.get(fact.line)) for fact in facts])
 
-    def _until(self, told: Told, ended: Fact | None) -> Told:
+    def _until(self, fact: Fact, ended: Ended | None) -> Told:
+        told = self.told(fact)
         if ended is None:
             return told
-        where = self.at(ended.where)
-        if where is None:
+        where, date = self.at(ended.by.where), self.time(ended.by)
+        if where is None or ended.is_past:
             return told._replace(until="no longer")
-        return told._replace(until=f"no longer {where.said}" if where.by_end else f"until {where.said}")
+        kind = "over since" if ended.by.order[0] < fact.order[0] else "until"
+        words = f"no longer {where.said}" if where.by_end else f"{kind} {where.said}"
+        return told._replace(until=f"{words} ({date})" if date else words)
 
     def links(self, pairs: Iterable[tuple[int, Fact]]) -> tuple[Connection, ...]:
         """Each entity once, with the first fact that is given for it."""

@@ -1,6 +1,7 @@
 """The timeline, in the order in which things were shown or in which they happened."""
 
 from collections.abc import Sequence
+from dataclasses import field
 from typing import Literal
 
 import numpy as np
@@ -8,14 +9,17 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arguments import need_choice, need_count
 from intertwine.model.arrays import common, distinct
+from intertwine.model.fact import Fact
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
 from intertwine.questions.arguments import need_names, need_view
 from intertwine.questions.common import Asked, Named, Told
+from intertwine.questions.entity_page import dies
 from intertwine.questions.listed import LISTED
 from intertwine.questions.meaning import meant
+from intertwine.questions.presence import acts, shows
 from intertwine.questions.story import whose_order
 from intertwine.questions.tell import Teller, ToldFacts
 
@@ -29,11 +33,13 @@ UNTOLD: tuple[Role, ...] = (*LISTED, "prose")
 @record
 class Timeline:
     """`about` are the entities and titles asked for (none: everything); `facts` are in `order`: as shown, as they
-    happened in the story, or as the one person asked about lived them (`own`). They are a page of `total` facts: those
-    after the first `offset`, put into words when they are read."""
+    happened in the story, or as the first person asked about lived them (`own`): `lived_by`, None in other orders; the
+    JSON has it only where it is there. They are a page of `total` facts: those after the first `offset`, put into words
+    when they are read."""
 
     order: Order
     about: tuple[Named, ...]
+    lived_by: Named | None = field(metadata={"json": "if any"})
     facts: Sequence[Told]
     total: int
     offset: int
@@ -45,9 +51,10 @@ def timeline(
     view: View, about: Sequence[Asked] = (), order: Order = "shown", *, limit: int | None = None, offset: int = 0
 ) -> Timeline:
     """What of `view` names all of `about` (of a title: or was shown in it), in `order`: at most `limit` facts (None:
-    all), after the first `offset`. Story order (`story.py`) leaves out what was disproved, and so does the order of one
-    person's own (`own`). Raises `NotThere`, `Ambiguous`, and `ValueError` for another order, and `NoOwnOrder` for the
-    own order of nobody, of several, or of what is no person."""
+    all), after the first `offset`. Story order (`story.py`) leaves out what was disproved, and so does the own order of
+    the first person among them (`own`), which also leaves out what others do about them without a step. Raises
+    `NotThere`, `Ambiguous`, and `ValueError` for another order, and `NoOwnOrder` for the own order of nobody or of what
+    is no person."""
     need_view("timeline", view)
     about = need_names("timeline", about)
     need_choice("timeline", "order", order, ORDERS)
@@ -59,14 +66,16 @@ def timeline(
     lines = _in_order(view, _lines(view, named, person, order), order, person)
     page = lines[offset:] if limit is None else lines[offset : offset + limit]
     tell = Teller(view, every_time=True)
-    return Timeline(order, tell.all_named(named), ToldFacts(tell, page), len(lines), offset)
+    lived_by = None if person is None else tell.named(person)
+    return Timeline(order, tell.all_named(named), lived_by, ToldFacts(tell, page), len(lines), offset)
 
 
 def _lines(view: View, named: Sequence[int], person: int | None, order: Order) -> Ints:
-    """The lines that name all of `named`, ascending, and those that the own order of `person` has."""
-    lines = view.facts.lines_of(*(n for n in named if not view.entities.is_title(n)))
-    if person is not None:  # what has a place in a life belongs to it, whoever else it names
-        lines = distinct(np.concatenate([lines, np.fromiter(view.story.own_steps(person), np.int32)]))
+    """The lines that name all of `named`, ascending; of the own order of a `person` those that belong to it."""
+    people = [n for n in named if not view.entities.is_title(n)]
+    lines = view.facts.lines_of(*people)
+    if person is not None:
+        lines = _lived(view, person, lines, alone=len(people) == 1)
     for title in (n for n in named if view.entities.is_title(n)):
         facts = view.facts
         shown = facts.lines_shown_in(title), facts.lines_of(title), facts.lines_public_of(title)
@@ -80,3 +89,23 @@ def _in_order(view: View, lines: Ints, order: Order, person: int | None) -> Ints
     if order == "story":
         return view.story.ordered(lines)
     return view.rows.as_shown(lines) if person is None else view.story.in_own_order(person, lines)
+
+
+def _lived(view: View, person: int, lines: Ints, *, alone: bool) -> Ints:
+    """Those of the `lines` that belong to the life of a `person` with an order of their own: what they take part in,
+    what is so or comes out about them, and what has a step in it; also of what does not name them, if they are asked
+    about `alone`. Without such an order all do."""
+    steps = view.story.own_steps(person)
+    if not steps:
+        return lines
+    facts = view.facts.at(lines)
+    found = {fact.line for fact in facts if fact.line in steps or not _is_done_by_others(fact, person)}
+    return np.array(sorted(found.union(steps) if alone else found), np.int32)
+
+
+def _is_done_by_others(fact: Fact, person: int) -> bool:
+    """Whether others do something that concerns the `person`, who need not be there: they search for them, or mourn
+    them."""
+    if not acts(fact.verb) or shows(fact, person) or person == fact.recipient:
+        return False
+    return not (fact.verb.role in ("death", "return") and dies(fact, person))

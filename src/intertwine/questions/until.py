@@ -1,6 +1,7 @@
 """Which facts tell a state that has ended since, and what ended it: such a fact is told with "until"."""
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,6 +10,13 @@ from intertwine.model.arrays import distinct
 from intertwine.model.fact import Fact
 from intertwine.model.verb import Verb
 from intertwine.questions.states import State, StateKey, states, words_end
+
+
+class Ended(NamedTuple):
+    """What ended a state `by`; `is_past` where it is told again after that: then it was so no longer."""
+
+    by: Fact
+    is_past: bool
 
 
 class StateEnds:
@@ -23,22 +31,22 @@ class StateEnds:
             for pair in _both(state):
                 self._of.setdefault(pair, []).append(state)
 
-    def of(self, fact: Fact, whose: int | None = None) -> Fact | None:
+    def of(self, fact: Fact, whose: int | None = None) -> Ended | None:
         """What ended the last of what `fact` tells (of the entity `whose`, where it is given); None where any of that
         lasts, as far as is known, and where it tells no state."""
-        last: Fact | None = None
+        last: Ended | None = None
         for pair in _pairs(fact):
             if whose is not None and whose not in pair[1:]:
                 continue
             told = [state for state in self._of.get(pair, ()) if state.began.order <= fact.order]
             if not told or told[-1].ended is None:
                 return None
-            ended = told[-1].ended
-            last = ended if last is None or ended.order > last.order else last
+            ended = Ended(told[-1].ended, fact.line in told[-1].again)
+            last = ended if last is None or ended.by.order > last.by.order else last
         return last
 
 
-def ended_since(view: View, facts: Collection[Fact]) -> dict[int, Fact]:
+def ended_since(view: View, facts: Collection[Fact]) -> dict[int, Ended]:
     """What ended those of `facts` that tell a state that is over as far as `view` knows, by their lines."""
     telling = [fact for fact in facts if tells_state(fact)]
     kinds = {fact.verb.begins for fact in telling}

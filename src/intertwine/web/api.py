@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 
 from intertwine.gate.view import View
 from intertwine.questions.entity_page import who as ask_who
@@ -17,6 +16,7 @@ from intertwine.questions.title_page import title as ask_title
 from intertwine.questions.who_is_who import BY
 from intertwine.questions.who_is_who import everybody as ask_everybody
 from intertwine.web import limits
+from intertwine.web.addresses import path_of
 from intertwine.web.context import context_of, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.map_answers import answer, question
@@ -44,7 +44,7 @@ def _about(
     number = context.entity(address, titles=route == "api-title")
     best = context.view.names.address(number)
     if best != address:
-        return see_other(reverse(route, args=[universe, best]))
+        return see_other(path_of(route, universe, best))
     return _json(ask(context.view, number))
 
 
@@ -66,7 +66,7 @@ def map_(request: HttpRequest, universe: str, kind: str = "", address: str = "")
     it = question(request, universe, kind, address)
     best = it.best_address
     if best is not None:
-        return see_other(reverse("api-map-of", args=[universe, kind, best]) + it.chosen.query())
+        return see_other(path_of("api-map-of", universe, kind, best) + it.chosen.query())
     found = answer(it, "json", _bytes)
     return HttpResponse(found, content_type="application/json")
 
@@ -78,7 +78,7 @@ def plan(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     count for nothing is refused."""
     it = plan_question(request, universe, address, strict=True)
     if it.address != address:
-        return see_other(reverse("api-plan", args=[universe, it.address]) + it.query)
+        return see_other(path_of("api-plan", universe, it.address) + it.query)
     if not it.is_listed:
         raise MistakeError(400, "nothing of this title is listed, so nothing can be planned")
     try:

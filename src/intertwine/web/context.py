@@ -1,8 +1,7 @@
 """The first and the last step of every handler: who asks about which universe, and the answer as a page."""
 
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy
 from markupsafe import Markup, escape
 
@@ -20,14 +19,18 @@ from intertwine.model.kinds import is_title_kind
 from intertwine.model.posture import Posture
 from intertwine.questions.common import Named, past_of
 from intertwine.web import people
+from intertwine.web.addresses import path_of
+from intertwine.web.compression import PiecesResponse
 from intertwine.web.cookies import hashes_of
 from intertwine.web.errors import wants_json
 from intertwine.web.headers import LOCATION
 from intertwine.web.kept import ViewerKept
 from intertwine.web.kind_words import past, what_you
+from intertwine.web.languages import now
 from intertwine.web.link_preview import link_preview
 from intertwine.web.marks import Marks
 from intertwine.web.notices import Notice, first_name, names_of, notice
+from intertwine.web.pages_kept import OWN, KeptPage, filled, sign
 from intertwine.web.postures import posture_of
 from intertwine.web.registry import ServedUniverse
 from intertwine.web.same_title import title_at
@@ -42,21 +45,24 @@ CANNOT = gettext_lazy("This title cannot be marked: its page needs an id of its 
 
 @dataclass(frozen=True)
 class RequestContext:
-    """One request: `kept` is what is kept about this viewer, and `view` all that it lets them know of the universe that
-    is `served`."""
+    """One request: `kept` is what is kept about this viewer, of the universe that is `served`."""
 
     request: HttpRequest
     server: Server
     served: ServedUniverse
     kept: ViewerKept
-    view: View
+
+    @cached_property
+    def view(self) -> View:
+        """All that this viewer may know of the universe. A page that is kept needs none."""
+        return self.served.universe.seen(self.marks.progress, self.posture)
 
     @property
     def marks(self) -> Marks:
         """What all who watch have passed."""
         return self.kept.marks
 
-    @property
+    @cached_property
     def posture(self) -> Posture:
         """What those who watch want to be shown of what they have not seen."""
         return posture_of(self.kept)
@@ -104,14 +110,38 @@ class RequestContext:
         """`template` filled with `context`, and with nothing else of the request but what is the viewer's own."""
         return self._filled(template, {**self._profiles, **context}, self._own)
 
+    def kept_page(self, template: str, make: Callable[[], Mapping[str, Any] | HttpResponseBase]) -> HttpResponseBase:
+        """`template` filled with what `make` gives, kept for everybody for whom it would be the same bytes. An answer
+        that `make` gives goes out as it is, and is not kept."""
+        found = self.server.pages.get((template, self.made_from))
+        if found is None:
+            made = make()
+            if isinstance(made, HttpResponseBase):
+                return made
+            found = KeptPage.of(self.shared(template, **made).encode())
+            self.server.pages.put((template, self.made_from), found)
+        return PiecesResponse(found.filled(self._own))
+
+    @cached_property
+    def made_from(self) -> Hashable:
+        """All that the bytes of a page depend on, but for what is the viewer's own: the universe and its text, what is
+        kept about those who watch, the address, and the language."""
+        kept, asked = self.kept, self.request.GET.copy()
+        asked.pop("kept", None)
+        # What was told counts in its order too, in which pages list it.
+        seen, told = kept.marks.seen, tuple(kept.marks.told.items())
+        text = self.served.address, self.served.universe.hash
+        return text, seen, told, self.posture, self.request.path, asked.urlencode(), now()
+
     def shared(self, template: str, **context: Any) -> str:
         """The same for everybody with this view, so that it may be kept: what is the viewer's own is left open, for
         `own` to fill in."""
-        return self._filled(template, context, {name: Markup(f"<!--own:{name}-->") for name in _OWN})  # noqa: S704 - no text of anybody's
+        return self._filled(template, context, {name: left_open(name) for name in OWN})
 
-    def own(self, shared: bytes) -> bytes:
-        """A `shared` page with what is this viewer's own: who watches, and what their last change did."""
-        return _OPEN.sub(lambda found: str(self._own[found[1].decode()]).encode(), shared)
+    def own(self, shared: bytes, **more: str) -> bytes:
+        """A `shared` page with what is this viewer's own: who watches, what their last change did, and `more` that was
+        left open."""
+        return filled(shared, {**self._own, **more})
 
     def _filled(self, template: str, context: Mapping[str, Any], own: Mapping[str, str]) -> str:
         words: dict[str, Any] = {"u": self.served.address, "universe": self.view.universe, "done": past_of(self.view)}
@@ -124,20 +154,26 @@ class RequestContext:
 
     @property
     def _profiles(self) -> dict[str, object]:
-        profiles = [(it, name or first_name(), it in self.kept.watching) for it, name in self.kept.names.items()]
-        return {"profiles": profiles, "watching": names_of(self.kept, self.kept.watching)}
+        here = self.kept.here
+        profiles = [(it, name or first_name(), it in here) for it, name in self.kept.names.items()]
+        return {"profiles": profiles, "watching": names_of(self.kept, here)}
 
     @cached_property
     def _own(self) -> dict[str, str]:
         """What of a page is this viewer's alone."""
         whom = self.kept.together
         known = {"u": self.served.address, "for_whom": whom, "kept": self.notice, **self._profiles}
-        parts = {name: Markup(render_to_string(f"{name}.html", known)) for name in ("watching", "change")}  # noqa: S704 - a template's
-        return {"for": escape(whom), **parts}
+        # Most have one profile, and have changed nothing a moment ago.
+        needed = {"watching": len(self.kept.names) > 1, "change": self.notice is not None}
+        parts = {
+            name: render_to_string(f"{name}.html", known) if is_there else _EMPTY[name]
+            for name, is_there in needed.items()
+        }
+        return {"for": escape(whom), **{name: Markup(part) for name, part in parts.items()}}  # noqa: S704 - a template's
 
     def url(self, route: str, *parts: str) -> str:
         """The address of a route in this universe."""
-        return reverse(route, args=[self.served.address, *parts])
+        return path_of(route, self.served.address, *parts)
 
     def page_before(self, view: View) -> str:
         """The page of this universe that the form was on, without its query; the universe's where it is none that can
@@ -155,22 +191,26 @@ class RequestContext:
         return path if is_page and known else self.url("universe")
 
 
-_OWN = ("for", "watching", "change")
-_OPEN = re.compile(rb"<!--own:(for|watching|change)-->")
-"""What stands in a shared page for what is the viewer's own. Everything else in a page is escaped."""
+_EMPTY = {"watching": "", "change": '<p id="kept-said" role="status"></p>'}
+"""What stands in a page where there is nothing of the viewer's own to say."""
 _PAGES = frozenset({"universe", "everybody", "who", "title", "plan", "map", "map-of", "met", "progress", "search"})
 """Routes of pages that one can be brought back to."""
 
 
-def context_of(request: HttpRequest, universe: str) -> RequestContext:
-    """Who asks about the universe at the address `universe`, and what they may know; 404 where there is none."""
+def context_of(request: HttpRequest, universe: str, join: tuple[str, ...] = ()) -> RequestContext:
+    """Who asks about the universe at the address `universe`, and what they may know; 404 where there is none. The
+    profiles that `join` those who watch are among them for this answer."""
     server = server_of(request)
     served = server.registry.get(universe)
     if served is None:
         raise Http404
-    kept = people.kept_of(request, served.identity)
-    view = served.universe.seen(kept.marks.progress, posture_of(kept))
-    return RequestContext(request, server, served, kept, view)
+    kept = people.kept_of(request, served.identity, join=join)
+    return RequestContext(request, server, served, kept)
+
+
+def left_open(name: str) -> Markup:
+    """What stands in a page that is shared for what is a viewer's own, under this `name`."""
+    return Markup(sign(name))  # noqa: S704 - no text of anybody's
 
 
 def see_other(address: str) -> HttpResponse:

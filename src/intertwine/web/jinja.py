@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context, LoopContext
@@ -17,6 +16,7 @@ from intertwine.questions.common import At, Named, Told, also, only
 from intertwine.questions.passages import below_frame, passages
 from intertwine.questions.relation_words import relation_parts
 from intertwine.web import kind_words, languages, words_in_pages
+from intertwine.web.addresses import path_of
 from intertwine.web.context import route_to
 from intertwine.web.static_files import files
 
@@ -49,17 +49,17 @@ def environment(**options: Any) -> Environment:
 @pass_context
 def _url(context: Context, route: str, *parts: str) -> str:
     """The address of a route in this universe."""
-    return reverse(route, args=[context["u"], *parts])
+    return path_of(route, context["u"], *parts)
 
 
 @pass_context
 def _to(context: Context, named: Named) -> str:
     """The address of the page about `named`."""
-    return reverse(route_to(named), args=[context["u"], named.address])
+    return path_of(route_to(named), context["u"], named.address)
 
 
 def _static(name: str) -> str:
-    return reverse("static", args=[files()[name].name])
+    return path_of("static", files()[name].name)
 
 
 def _capital(words: str) -> str:

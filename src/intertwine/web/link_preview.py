@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from intertwine.gate.view import View
+from intertwine.model.frozen import remember
 from intertwine.questions.title_page import title as ask
 
 
@@ -31,6 +32,11 @@ def link_preview(request: HttpRequest, public: View) -> LinkPreview:
     if number is None:
         heading, sentence = public.universe, public.description
     else:
-        heading, sentence = public.names.best(number), ask(public, number).logline or ""
+        heading, sentence = public.names.best(number), _logline(public, number)
     safe = gettext("Shows you only what you may know by now.")
     return LinkPreview(heading, sentence or safe, public.universe, bool(sentence))
+
+
+def _logline(public: View, title: int) -> str:
+    known: str | None = public.memo.get(f"logline {title}")
+    return remember(public.memo, f"logline {title}", ask(public, title).logline or "") if known is None else known

@@ -24,7 +24,7 @@ LOG = logging.getLogger("intertwine.web")
 GATED = {
     # What one viewer may see, no cache may keep, and no going back may show again after progress has moved.
     CACHE_CONTROL: "private, no-store",
-    "Vary": "Accept-Language, Cookie",
+    "Vary": "Accept-Encoding, Accept-Language, Cookie",
 }
 ALWAYS = {
     CONTENT_SECURITY_POLICY: (

@@ -25,16 +25,21 @@ GONE = (
 )
 
 
-def kept_of(request: HttpRequest, universe: str, watching: tuple[str, ...] | None = None) -> ViewerKept:
+def kept_of(
+    request: HttpRequest, universe: str, watching: tuple[str, ...] | None = None, join: tuple[str, ...] = ()
+) -> ViewerKept:
     """What is kept about the viewer who sent `request` in the `universe` with this identity: one query. It is for
-    the profiles `watching` (None: as the request says). Raises `MistakeError` for a form that was drawn for a profile
+    the profiles `watching` (None: as the request says), and for those who `join` them, unless a form says for whom it
+    was drawn. Raises `MistakeError` for a form that was drawn for a profile
     that is not there any more."""
     hashes, asked = hashes_of(request), asked_profiles(request) if watching is None else watching
+    if FOR in request.POST:
+        join = ()
     kept, found = ViewerKept(), False
     if hashes:
         database = server_of(request).database
         with database.alone():
-            kept, found = read(hashes, universe, asked)
+            kept, found = read(hashes, universe, asked, join)
             if not found:
                 database.require_whole()
     if watching is None and FOR in request.POST and kept.watching != asked:
@@ -98,16 +103,19 @@ class Changed:
         return self.kept.marks
 
 
-def change(request: HttpRequest, response: HttpResponse, universe: str, how: Callable[[Marks], Marks]) -> Changed:
+def change(
+    request: HttpRequest, response: HttpResponse, universe: str, how: Callable[[Marks], Marks],
+    join: tuple[str, ...] = (),
+) -> Changed:  # fmt: skip
     """Change what the viewer who sent `request` has passed in a universe, and nothing else; returns what is kept then.
 
     `universe` is its identity, and `response` gets the cookies. `how` is given what is kept of each profile that the
-    form was drawn for (else of those who watch now) at that very moment. The first mark makes the viewer and their
-    cookie. A form may bring the id of its change along: sent twice, it changes nothing the second time. Raises
-    `MistakeError` where a profile is not there any more."""
+    form was drawn for (else of those who watch now, and of those who `join` them) at that very moment. The first mark
+    makes the viewer and their cookie. A form may bring the id of its change along: sent twice, it changes nothing the
+    second time. Raises `MistakeError` where a profile is not there any more."""
 
     def write(writer: Writer) -> Changed:
-        kept = _profiles_of(request, writer)
+        kept = _profiles_of(request, writer, join)
         given = request.POST.get("change", "")
         if given and _is_known(writer, universe, given):
             return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), given)
@@ -181,13 +189,18 @@ def _is_known(writer: Writer, universe: str, change_id: str) -> bool:
     return bool(writer.viewers) and mine.exists()
 
 
-def _profiles_of(request: HttpRequest, writer: Writer) -> ViewerKept:
-    """The profiles of a viewer, and those whom this request is for. Raises `MistakeError` where they are not there."""
+def _profiles_of(request: HttpRequest, writer: Writer, join: tuple[str, ...] = ()) -> ViewerKept:
+    """The profiles of a viewer, and those whom this request is for: with those who `join` them, where no form says.
+    Raises `MistakeError` where they are not there."""
     asked = asked_profiles(request)
-    names = {FIRST: "", **(dict(_profiles(writer)) if asked != (FIRST,) else {})}
+    if FOR in request.POST:
+        join = ()
+    names = {FIRST: "", **(dict(_profiles(writer)) if asked != (FIRST,) or join else {})}
     if FOR in request.POST and not {*asked} <= names.keys():
         raise MistakeError(409, GONE)
-    return ViewerKept(tuple(it for it in asked if it in names) or (FIRST,), names)
+    here = tuple(it for it in asked if it in names) or (FIRST,)
+    joined = tuple(it for it in join if it in names and it not in here)
+    return ViewerKept(here + joined, names, join=joined)
 
 
 def _profiles(writer: Writer) -> list[tuple[str, str]]:

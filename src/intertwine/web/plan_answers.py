@@ -13,8 +13,9 @@ from intertwine.plan import Plan, PlanError, PlanOptions
 from intertwine.plan.make import make_plan
 from intertwine.questions.common import Ambiguous, NotThere
 from intertwine.web.context import RequestContext, context_of
+from intertwine.web.kept import FIRST
 from intertwine.web.marks import read_by_title
-from intertwine.web.plan_choice import ChoiceError, PlanChoice
+from intertwine.web.plan_choice import FIRST_SAID, ChoiceError, PlanChoice, WrongParameter
 from intertwine.web.plan_query import plan_choice
 from intertwine.web.plans_kept import KeptCurve
 
@@ -32,26 +33,25 @@ _WAYS = {
 class PlanQuestion:
     """What is asked: a plan for the title with this `number` in the view, at this `address`, as it was `chosen`.
 
-    With `together` the plan is for two: somebody who has passed that sees it as well. What either lacks is in it, and
-    its words are what both know.
+    It is for all who watch, and for the profiles that join them (`PlanChoice.together`). What any of them lacks is in
+    it, and its words are what all of them know. `gone` is whether somebody was to join who is not here (any more).
     """
 
     context: RequestContext
     number: int
     address: str
     chosen: PlanChoice
-    together: Progress | None = None
+    gone: bool = False
 
     @property
     def progress(self) -> Progress:
         """What all have passed for whom it is."""
-        own = self.context.marks.progress
-        return own if self.together is None else own & self.together
+        return self.context.marks.progress
 
     @property
     def view(self) -> View:
         """What all of them know."""
-        return self.context.served.universe.seen(self.progress, self.context.posture)
+        return self.context.view
 
     @property
     def passed(self) -> Progress | None:
@@ -95,13 +95,31 @@ class PlanQuestion:
 def plan_question(request: HttpRequest, universe: str, address: str, *, strict: bool = False) -> PlanQuestion:
     """What a `request` asks about the title that has `address` in the `universe`; 404 where there is none, or where it
     has no such season. With `strict`, what would count for nothing is wrong (see `plan_choice`)."""
-    context = context_of(request, universe)
-    number = context.entity(address, titles=True)
     chosen = plan_choice(request.GET, strict=strict)
+    context = context_of(request, universe, tuple(map(profile_of, chosen.together)))
+    number = context.entity(address, titles=True)
     parts = {it.season for it in context.view.listing.installments(number)}
     if chosen.season and int(chosen.season) not in parts:
         raise Http404
-    return PlanQuestion(context, number, context.view.names.address(number), chosen)
+    gone = any(profile_of(it) not in context.kept.names for it in chosen.together)
+    if gone and strict and not chosen.wrong:
+        wrong = WrongParameter("together", "somebody whom the plan is for is not here", "leave out together")
+        chosen = replace(chosen, wrong=wrong)
+    # Whoever is here is not said again, and whoever is gone is not said any more. A form is drawn for all of them.
+    kept = context.kept
+    others = kept.names.keys() - (() if request.method == "POST" else kept.here)
+    chosen = replace(chosen, together=tuple(it for it in chosen.together if profile_of(it) in others))
+    return PlanQuestion(context, number, context.view.names.address(number), chosen, gone)
+
+
+def profile_of(said: str) -> str:
+    """The profile that an address means; it may be unknown."""
+    return FIRST if said == FIRST_SAID else said
+
+
+def said_of(profile: str) -> str:
+    """A profile as an address says it."""
+    return profile or FIRST_SAID
 
 
 MakePlanned = Callable[[Plan, KeptCurve], bytes]

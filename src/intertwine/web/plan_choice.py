@@ -13,8 +13,10 @@ from intertwine.web import clock
 
 PlanTime = Literal["essential", "complete", "hours", "evenings"]
 PLAN_TIMES: tuple[PlanTime, ...] = ("essential", "complete", "hours", "evenings")
-LISTS = {"without": "without", "with": "within", "on": "on"}
+LISTS = {"together": "together", "without": "without", "with": "within", "on": "on"}
 """Parameters that can stand several times, with their fields."""
+FIRST_SAID = "first"
+"""How an address says the first profile; no other is called so, since they are longer."""
 T = TypeVar("T")
 
 
@@ -43,10 +45,12 @@ class PlanChoice:
 
     `how` is which of the times counts; `season` the part of the title that the plan is for; `speed` how many words
     the viewer reads in a minute; `wrong` what could not be read. `seen` is what the plan is to count as seen ("": what
-    the viewer has seen), as `marks.spelled_by_title` writes it. Nothing else of it is about what anybody has seen.
+    the viewer has seen), as `marks.spelled_by_title` writes it. `together` are profiles of the viewer that see it as
+    well ("first" is the first). Nothing else of it is about anybody.
     """
 
     how: PlanTime = "essential"
+    together: tuple[str, ...] = ()
     season: str = ""
     hours: str = ""
     until: str = ""

@@ -24,7 +24,8 @@ def plan_choice(said: QueryDict, *, strict: bool = False) -> PlanChoice:
     """
     season = _word(said, "season")
     return PlanChoice(
-        how=_how(said), season=season if _is_number(season) else "",
+        how=_how(said), together=_words(said, "together")[: limits.PROFILES],
+        season=season if _is_number(season) else "",
         hours=_word(said, "hours"), until=_word(said, "until"), evenings=_word(said, "evenings"),
         order=_word(said, "order"), without=_words(said, "without")[: limits.LEFT_OUT],
         within=_words(said, "with")[: limits.LEFT_OUT], on=_words(said, "on")[: limits.LEFT_OUT],
@@ -68,8 +69,9 @@ def _unknown(said: QueryDict) -> Iterator[WrongParameter]:
         if len(_words(said, name)) > 1:
             yield WrongParameter(name, f"{name} is said twice", "say it once")
     for name in LISTS:
-        if len(_words(said, name)) > limits.LEFT_OUT:
-            yield WrongParameter(name, f"{name} is said too often", f"say it {limits.LEFT_OUT} times at most")
+        most = limits.PROFILES if name == "together" else limits.LEFT_OUT
+        if len(_words(said, name)) > most:
+            yield WrongParameter(name, f"{name} is said too often", f"say it {most} times at most")
     for name, of in _TIMES.items():
         if _word(said, name) and _word(said, "how") in PLAN_TIMES and _how(said) != of:
             how = _word(said, "how")

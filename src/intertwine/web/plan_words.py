@@ -1,6 +1,6 @@
 """A plan in sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from intertwine.model.numbers import in_hours
 from intertwine.model.words import capital
-from intertwine.plan import Plan, PlannedEpisode
+from intertwine.plan import Evening, Plan, PlannedEpisode
+from intertwine.plan.lengths import A_MINUTE, in_minutes
 from intertwine.plan.nothing import EmptyPlan, why_nothing
 from intertwine.questions.common import At, Named, spans
 from intertwine.web.kind_words import counted_kinds, in_language, past, this, verb
@@ -20,8 +21,8 @@ _ALL = 1000
 _TIED = "\N{NO-BREAK SPACE}"
 _BEST = {
     "essential": gettext_lazy("No shorter plan has everything essential."),
-    "budget": gettext_lazy("No plan for that time gives more."),
-    "calendar": gettext_lazy("No plan for that time gives more."),
+    "budget": gettext_lazy("No plan for that time shows more of it."),
+    "calendar": gettext_lazy("No plan for that time shows more of it."),
     "complete": "",
 }
 
@@ -39,11 +40,12 @@ class TitleRun:
 
 @dataclass(frozen=True, slots=True)
 class EveningPlanned:
-    """What is seen on a day (ISO), and how many minutes that takes."""
+    """What is seen on a day (ISO), and how many minutes that takes. Of each installment: the minutes of it then where
+    that is not all of it, else 0."""
 
     date: str
     minutes: int
-    installments: tuple[PlannedEpisode, ...]
+    installments: tuple[tuple[PlannedEpisode, int], ...]
 
 
 def amount(its: Iterable[PlannedEpisode]) -> str:
@@ -106,6 +108,8 @@ def lead(plan: Plan) -> tuple[str, ...]:
 
 def _gives(plan: Plan) -> str:
     said = {"share": percent(plan.share), "name": heading_name(plan), "before": percent(plan.before)}
+    if plan.before >= _ALL:
+        return gettext("You know all of what %(name)s builds on already.") % said
     if plan.share >= _ALL:
         if plan.before:
             return gettext("You then know all of what %(name)s builds on; %(before)s you know already.") % said
@@ -129,11 +133,12 @@ def _nothing(plan: Plan) -> EmptyPlan:
     }  # fmt: skip
     nothing = gettext("Nothing to %(watch)s first") % said
     known = gettext("You know %(share)s of what %(name)s builds on.") % said
+    if plan.before >= _ALL:
+        known = gettext("You know all of what %(name)s builds on.") % said
     match why:
         case "builds on nothing":
             return EmptyPlan(nothing, (gettext("Nothing needs to be %(past)s before %(name)s.") % said,))
-        case "all known":
-            known = gettext("You know all of what %(name)s builds on.") % said
+        case "all seen":
             return EmptyPlan(nothing, (gettext("There is nothing left to %(watch)s first.") % said, known))
         case "stopped":
             stopped = gettext("The search was stopped before it found anything.")
@@ -144,9 +149,15 @@ def _nothing(plan: Plan) -> EmptyPlan:
         case "left out":
             out = gettext("What you asked for leaves out all that is essential.")
             if plan.before:
-                out = gettext("What you asked for leaves out all that is essential and new to you.")
+                out = gettext("What you asked for leaves out all that is essential and not %(past)s yet.") % said
             return EmptyPlan(gettext("All that is essential is left out"), (out, known))
-    return EmptyPlan(nothing, (gettext("Nothing that is essential is left to %(watch)s first.") % said, known))
+        case "all left out":
+            out = gettext("What you asked for leaves out all that %(name)s builds on.") % said
+            return EmptyPlan(gettext("All is left out"), (out, known))
+    if plan.before:
+        return EmptyPlan(nothing, (gettext("Nothing that is essential is left to %(watch)s first.") % said, known))
+    more = gettext("What else it builds on is in “Everything that touches it”, below.")
+    return EmptyPlan(nothing, (gettext("Nothing is essential before %(name)s.") % said, more))
 
 
 def _proof(plan: Plan) -> str:
@@ -155,7 +166,9 @@ def _proof(plan: Plan) -> str:
     if not plan.gap:
         return ""
     gap = number_format(plan.gap / 10, 1)
-    return gettext("A better plan is better by %(gap)s%% at most.") % {"gap": gap}
+    if plan.mode == "essential":
+        return gettext("A plan with everything essential is shorter by %(gap)s%% at most.") % {"gap": gap}
+    return gettext("A better plan shows %(gap)s%% more of it at most.") % {"gap": gap}
 
 
 def runs(plan: Plan) -> tuple[TitleRun, ...]:
@@ -172,11 +185,24 @@ def runs(plan: Plan) -> tuple[TitleRun, ...]:
 
 def evenings(plan: Plan) -> tuple[EveningPlanned, ...]:
     """The plan by its evenings, in their order; () where it has none."""
-    dated = sorted((it for it in plan.installments if it.evening), key=lambda it: it.evening or "")
+    sittings = [(evening, it, seconds) for it in plan.installments for evening, seconds in _sittings(it)]
     return tuple(
-        EveningPlanned(day, sum(it.minutes for it in its), its)
-        for day, its in ((day or "", tuple(its)) for day, its in groupby(dated, key=lambda it: it.evening))
-    )
+        EveningPlanned(
+            day, in_minutes(sum(seconds for *_, seconds in its)),
+            tuple((it, evening.minutes if it.evenings else 0) for evening, it, _ in its),
+        )
+        for day in sorted({evening.date for evening, *_ in sittings})
+        if (its := [sitting for sitting in sittings if sitting[0].date == day])
+    )  # fmt: skip
+
+
+def _sittings(it: PlannedEpisode) -> Iterator[tuple[Evening, int]]:
+    """The evenings of an installment, and how many seconds of it are on each."""
+    left = it.seconds
+    for number, evening in enumerate(it.sittings, 1):
+        seconds = left if number == len(it.sittings) else evening.minutes * A_MINUTE
+        left -= seconds
+        yield evening, seconds
 
 
 def in_words(its: Sequence[PlannedEpisode]) -> str:

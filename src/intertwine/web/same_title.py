@@ -8,14 +8,21 @@ apart, since their addresses may have changed places by the time the form is sen
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 
 from intertwine.gate.view import View
+from intertwine.model.frozen import FrozenDict, remember
 from intertwine.model.identities import face
 
 
-def tags(view: View) -> dict[int, str]:
+def tags(view: View) -> Mapping[int, str]:
     """The tag of each title: 12 hexadecimal digits. That of titles that look alike says how many they are: it is no tag
     any more when one of them is hidden or away. Of these, those that cannot be marked share one."""
+    known: Mapping[int, str] | None = view.memo.get("tags")
+    return remember(view.memo, "tags", FrozenDict(_tags(view))) if known is None else known
+
+
+def _tags(view: View) -> dict[int, str]:
     looks = {
         n: (view.names.best(n), view.entities.kind(n), view.listing.year(n), _begins(view, n))
         for n in view.listing.titles

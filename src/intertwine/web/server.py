@@ -8,6 +8,7 @@ client = django.test.Client(**{SERVER: server})
 
 import os
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -17,6 +18,7 @@ from django.http import HttpRequest
 
 from intertwine.gate.universe import VIEW_BYTES
 from intertwine.maps import OrderCache
+from intertwine.model.byte_cache import ByteCache
 from intertwine.web import environment
 from intertwine.web.commits import Commits
 from intertwine.web.data import data_folder, read_key
@@ -24,6 +26,7 @@ from intertwine.web.database import DatabaseLock
 from intertwine.web.faults import CannotStartError
 from intertwine.web.map_queue import MapQueue
 from intertwine.web.map_searches import MapSearches
+from intertwine.web.pages_kept import KeptPage, new_cache
 from intertwine.web.plans_kept import PlansKept
 from intertwine.web.registry import SERVER, Registry
 
@@ -35,7 +38,8 @@ class Server:
     `data` is the folder with the database, `database` lets one thread at a time to it, `commits` takes
     changes, and `signer` signs cookies.
     `maps` makes and keeps the answers about maps, `searches` are those for the fewest crossings that go on, and
-    `orders` keeps what they and the quick layouts have found. `plans` is all that is held for plans. `view_bytes` is
+    `orders` keeps what they and the quick layouts have found. `plans` is all that is held for plans, `pages`
+    are those that are the same for several, or again. `view_bytes` is
     the memory that each universe may take for the views that it keeps.
     """
 
@@ -48,6 +52,7 @@ class Server:
     searches: MapSearches
     orders: OrderCache
     plans: PlansKept
+    pages: ByteCache[Hashable, KeptPage]
     view_bytes: int
 
 
@@ -61,7 +66,17 @@ def new_server() -> Server:
     signer = Signer(key=read_key(data), fallback_keys=[], salt="intertwine.web.people")
     maps, searches = MapQueue(), MapSearches(orders)
     return Server(
-        Registry(), data, database, Commits(database), signer, maps, searches, orders, PlansKept(), view_bytes
+        Registry(),
+        data,
+        database,
+        Commits(database),
+        signer,
+        maps,
+        searches,
+        orders,
+        PlansKept(),
+        new_cache(),
+        view_bytes,
     )
 
 

@@ -25,6 +25,7 @@ MIDDLEWARE = [
     "intertwine.web.languages.InLanguage",
     "django.middleware.common.CommonMiddleware",
     "intertwine.web.middleware.OneSite",
+    "intertwine.web.compression.Compressed",
 ]
 TEMPLATES = [
     {

@@ -54,26 +54,37 @@ def continuations(story: StoryLines) -> Iterator[Continuation]:
 
 def continued(story: StoryLines, target: Bools) -> Iterator[Requirement]:
     """How each story stood that the target takes up: the last installment of it before the target. A part of a title
-    takes up the part before it, and an installment the one before it, unless a keeper says what that depends on."""
+    takes up the part before it, and an installment the one before it, unless a keeper says what that depends on.
+
+    Of a part of such a story that is hardly told of, every installment is asked for: nothing says that one of them can
+    be left out. A keeper does who says what the target, or anything of its title, depends on."""
     rank, listing, ranks = story.rank, story.ledger.installments, story.rank[target]
     size, first = len(ranks), int(ranks.min())
     lasts: dict[int, tuple[int, int]] = {}
-    is_told = False  # whether a keeper says what is needed for something of the target
+    untold: dict[int, tuple[int, int]] = {}
+    is_told = is_spoken_for = False  # whether a keeper says what is needed for something of the target; of its title
+    ours = np.flatnonzero(target)
+    titles = np.unique(listing.title[ours])
     for it in continuations(story):
         is_told = is_told or (it.needed and bool(target[it.subject].any()))
+        is_spoken_for = is_spoken_for or (it.needed and bool(np.isin(listing.title[it.subject], titles).any()))
         if not it.needed and target[it.subject].any():
             before = it.object[(rank[it.object] < first) & ~target[it.object]]
             if len(before):
                 lasts.setdefault(int(before[rank[before].argmax()]), (it.entity, it.line))
-    ours = np.flatnonzero(target)
-    titles = np.unique(listing.title[ours])
+                untold |= dict.fromkeys(_hardly_told(story, before), (it.entity, it.line))
     part = np.isin(listing.season, listing.season[ours]) & (listing.title == titles[0])
     if len(titles) == 1 and (target[part].all() or not is_told):
         mine = np.flatnonzero((listing.title == titles[0]) & ~target & (rank < first) & (listing.season > 0))
         if len(mine):
             lasts.setdefault(int(mine[rank[mine].argmax()]), (int(titles[0]), NONE))
+            untold |= dict.fromkeys(_hardly_told(story, mine), (int(titles[0]), NONE))
     for last, (entity, line) in lasts.items():
         yield Requirement("story so far", (entity,), size, size, 1, size, True, ((last,),), line)
+    if not is_spoken_for:
+        for n, (entity, line) in untold.items():
+            if n not in lasts:
+                yield Requirement("untold", (entity,), 1, 1, 1, 1, True, ((n,),), line)
 
 
 def dependencies(story: StoryLines, target: Bools) -> Iterator[Requirement]:
@@ -122,6 +133,16 @@ def _installments(story: StoryLines, title: int, part: tuple[int, int] | None) -
         if number != NONE:
             ours &= listing.number == number
     return np.flatnonzero(ours)
+
+
+def _hardly_told(story: StoryLines, before: Longs) -> list[int]:
+    """Of installments of one title those of its parts of which fewer than half of the installments are told of."""
+    listing = story.ledger.installments
+    whole = np.flatnonzero(listing.title == listing.title[before[0]])
+    counts = np.bincount(listing.season[whole])
+    told = np.bincount(listing.season[whole], weights=story.told_of[whole])
+    found: list[int] = before[(2 * told < counts)[listing.season[before]]].tolist()
+    return found
 
 
 def _first_part(story: StoryLines, whole: Longs) -> Longs:

@@ -42,7 +42,8 @@ class RelationLessons(Frozen):
     def relation(self, pair: tuple[int, int], rank: int) -> tuple[int, list[Lesson]]:
         """How many lines before `rank` say something of the two, and what shows how they stand: what began or ended
         between them last, or what is so or what they do with each other since then. That something is so, said again
-        with no end in between, is no beginning; nor is what takes a whole season to begin."""
+        with no end in between, is no beginning; nor is what takes a whole season to begin. Where nothing began or
+        ended, the last that they do with each other shows it as well."""
         verbs, last = self._verbs, self._shown.last
         told = sorted(
             (min(map(last, its)), line, verb, NONE if verbs[verb].symmetric else subject, its)
@@ -68,6 +69,8 @@ class RelationLessons(Frozen):
                 elif len(shown) == 1:
                     deeds[shown] = deeds.get(shown, 0) + 1
         lessons.update(shown for shown, count in deeds.items() if count >= self._deeds)
+        if lessons and turn == NONE and deeds:
+            lessons.add(max(deeds, key=last))
         return len(told), sorted(lessons)
 
 

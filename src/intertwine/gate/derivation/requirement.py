@@ -6,12 +6,13 @@ from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 
 Topic = Literal[
-    "person", "relation", "life", "fact", "open thread", "meanwhile", "story so far", "dependency", "context",
+    "person", "relation", "life", "fact", "open thread", "meanwhile", "story so far", "untold", "dependency", "context",
 ]  # fmt: skip
 """What a requirement is about: who somebody is (a group, a thing or a thread as well); how two stand; the last that
 befell somebody's life (they died, or came back); a fact that the target speaks of; what opened a thread that the target
-resolves; what became of its leads in another title; how a story stood that it takes up; an installment that a keeper
-says it depends on; and what the stamp of a line of the target asks for beside the target itself."""
+resolves; what became of its leads in another title; how a story stood that it takes up; an installment of a part of
+such a story that is hardly told of; an installment that a keeper says it depends on; and what the stamp of a line of
+the target asks for beside the target itself."""
 
 
 @record

@@ -25,7 +25,8 @@ class StoryLines(Frozen):
     """The story lines of one ledger, the same for every target and every viewer.
 
     One entry an entity: `leader`, who it is once everything is known; `asked`, whether one may have to know it (no
-    place, no actor, no title). One an installment: `rank`, its place in the order of release. One a line: `home`, the
+    place, no actor, no title). One an installment: `rank`, its place in the order of release; `told_of`, whether
+    anything tells of its story. One a line: `home`, the
     installment that shows it first (NONE: it is public, or nothing shows it); `told`, whether it tells of the story;
     `crowd`, how many it names that one may have to know.
     `names` are the pairs of a told line and an entity that it names, sorted by line: `line` and `entity`. `rows` are
@@ -48,6 +49,7 @@ class StoryLines(Frozen):
         "same",
         "shows",
         "told",
+        "told_of",
     )
 
     def __init__(self, ledger: Ledger) -> None:
@@ -74,6 +76,7 @@ class StoryLines(Frozen):
         told = np.zeros(lines, np.bool_)
         told[rows.line[self.rows]] = True
         self.told: Bools = read_only(told)
+        self.told_of: Bools = read_only(self._told_of())
         self.line, self.entity = map(read_only, self._names())
         asked = self.line[self.asked[self.entity]]
         self.crowd: Longs = read_only(np.bincount(asked, minlength=lines))
@@ -109,6 +112,13 @@ class StoryLines(Frozen):
         by_rank = np.append(np.argsort(self.rank).astype(np.int32), NONE)
         first[(first == _NOWHERE) | (first < 0)] = NONE
         return by_rank[first]
+
+    def _told_of(self) -> Bools:
+        it, found = self.ledger.lines, np.zeros(len(self.rank), np.bool_)
+        own = np.repeat(self.told, np.diff(it.alternative_start))
+        for n in np.unique(it.alternatives[own]).tolist():
+            found[list(self.shows[n] or ())] = True
+        return found
 
     def _names(self) -> tuple[Ints, Ints]:
         rows, count = self.ledger.rows, np.int64(len(self.leader))

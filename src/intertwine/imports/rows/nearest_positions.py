@@ -1,12 +1,14 @@
 """The nearest text to a cell of `revealed` that is not understood: what was perhaps meant, and is there."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from intertwine.imports.records import Tables, TitleRecord
 from intertwine.model.extent import Extent, Place, after_name
 from intertwine.model.names import closest
 from intertwine.model.nearest_extents import nearest_extents
-from intertwine.model.numbers import order_of, place_order
+from intertwine.model.nearest_places import nearest_installment, nearest_season, numbers_run_on
+from intertwine.model.numbers import place_order
 from intertwine.model.positions import readings, spaced
 from intertwine.model.spellings import close_matches
 from intertwine.model.times import read_time
@@ -90,11 +92,11 @@ def _nearest(extent: Extent, listed: list[tuple[int, int]]) -> Extent:
     """An extent whose ends are the nearest that are listed."""
 
     def near(end: tuple[int, int]) -> tuple[int, int]:
-        season = min((season for season, _ in listed), key=lambda it: (abs(it - end[0]), it))
+        season = nearest_season({season for season, _ in listed}, end[0])
         if extent.unit == "season":
             return season, 0
-        numbers = [number for of, number in listed if of == season]
-        return season, min(numbers, key=lambda it: (abs(order_of(it) - order_of(end[1])), order_of(it)))
+        begin, last = (bisect_left(listed, (it, 0)) for it in (season, season + 1))
+        return nearest_installment(listed, (begin, last), end[1], runs_on=numbers_run_on(listed))
 
     return Extent(extent.unit, near(extent.first), near(extent.last))
 

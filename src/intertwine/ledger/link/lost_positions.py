@@ -8,6 +8,7 @@ from typing import NamedTuple
 from intertwine.ledger.link.calendar import Calendar
 from intertwine.ledger.link.unresolved import written
 from intertwine.model.extent import Place
+from intertwine.model.nearest_places import nearest_installment, nearest_season
 from intertwine.model.positions import readings, readings_before
 from intertwine.model.statement import ANY_SEASON, PositionText
 from intertwine.model.title import TitleInstallments
@@ -143,13 +144,12 @@ def _nearest_place(listing: TitleInstallments, position: PositionText) -> Positi
     if near is not None:
         return replace(position, season=near.first[0] or position.season, number=near.first[1], pair="", whole="")
     wanted = (listing.first_season or 0) if position.season == ANY_SEASON else position.season
-    season = min(listing.seasons, key=lambda season: (abs(season - wanted), season))
+    season = nearest_season(listing.seasons, wanted)
     (_, last), is_file = position.extent.last, position.extent.is_file  # of a file the last: late is safe
-    wanted_number = last if is_file else position.number
     position = replace(position, part_words=(), own_words=(), pair="")
     if position.kind == "season":
         return replace(position, season=season)
-    begin, end = listing.seasons[season]
-    numbers = [number for _, number in listing.places[begin:end]]
-    number = min(numbers, key=lambda number: (abs(number - wanted_number), number))
+    season, number = nearest_installment(
+        listing.places, listing.seasons[season], last if is_file else position.number, runs_on=listing.runs_on
+    )
     return replace(position, season=season, number=number)

@@ -7,6 +7,7 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import broken_link
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.presence import bare_way
+from intertwine.ledger.read.verb_hints import lacks_name
 from intertwine.ledger.read.vocabulary import PREPOSITIONS
 from intertwine.model.statement import Link
 from intertwine.model.verb import Vocabulary
@@ -78,7 +79,7 @@ class FactCursor:
         if isinstance(token, Words):
             self.refuse_half_a_link(token)
         words = token.text if isinstance(token, Words) else token.link.key
-        hint = "a fact ends without a full stop" if words == "." else "write another fact for it"
+        hint = "a fact ends without a full stop" if words == "." else lacks_name(words) or "write another fact for it"
         if form and isinstance(token, Words) and self.find(f"{form} {words}") is not None:
             hint = f"write it before the name: {form} {words} [[name]]"
         self.fail(token.at, "words-left", f'"{shorten(words)}" is one thing too many', hint)

@@ -45,6 +45,8 @@ _ADVERBS = frozenset({
 _PREPOSITIONS = frozenset({
     "about", "after", "against", "as", "at", "by", "for", "from", "in", "into", "of", "on", "that", "to", "with",
 })  # fmt: skip
+_PRONOUNS = frozenset({"him", "her", "it", "them", "himself", "herself", "themselves"})
+"""Words for somebody: a fact names them."""
 _SOON = re.compile(r"(?:\w+ly|also|then|later|finally|soon|first|even|once|just|still) +")
 """What may stand before a verb without changing which one it is."""
 
@@ -81,8 +83,17 @@ def _same(words: str, index: "_Index") -> list[str]:
     return [form for key in keys(words) for form in index.forms.get(key, ())]
 
 
+def lacks_name(words: str) -> str:
+    """What to do where `words` end in a pronoun; "" where they do not."""
+    last = words.rstrip().rpartition(" ")[2]
+    return f'write [[name]] instead of "{last}"' if last.lower() in _PRONOUNS else ""
+
+
 def hint(words: str, vocabulary: Vocabulary) -> str:
-    """What may be `meant` by `words`, as a question; "" where nothing is near."""
+    """What may be `meant` by `words`, as a question; "" where nothing is near. A verb with a pronoun lacks a name."""
+    verb = words[:_LONGEST].rstrip().rpartition(" ")[0].lower()
+    if lacks_name(words) and _same(verb, _index(vocabulary)):
+        return f'did you mean "{verb} [[name]]"?'
     found = [f'"{form}"' for form in meant(words, vocabulary)]
     return f"did you mean {' or '.join(found)}?" if found else ""
 

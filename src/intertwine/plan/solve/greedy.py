@@ -44,26 +44,33 @@ def greedy_path(network: Network, budget: int) -> list[tuple[int, Bools]]:
     return _GreedySteps(network).run(budget)
 
 
+def with_needs(network: Network) -> list[list[int]]:
+    """Each node with all that it needs, ascending."""
+    needs: list[list[int]] = [[] for _ in network.cost]
+    for needed, needing in network.arcs:
+        needs[needing].append(needed)
+    brings: list[list[int]] = []
+    for node, its in enumerate(needs):
+        brings.append(sorted({node, *(it for other in its for it in brings[other])}))
+    return brings
+
+
 class _GreedySteps:
     """What can be taken next: a node, with all nodes that it needs. What was taken is never given back."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
         count = len(network.cost)
-        needs: list[list[int]] = [[] for _ in range(count)]
-        for needed, needing in network.arcs:
-            needs[needing].append(needed)
-        self.brings: list[list[int]] = []
-        for node in range(count):
-            self.brings.append(sorted({node, *(it for other in needs[node] for it in self.brings[other])}))
+        self.brings = with_needs(network)
         self._users: list[list[int]] = [[] for _ in range(count)]
         for node, brought in enumerate(self.brings):
             for other in brought:
                 self._users[other].append(node)
         self._joint = [not units for units in network.parts]
-        self._left = [len(each) for each in needs]  # of a joint need: what is still missing
+        self._left = [0] * count  # of a joint need: what is still missing
         self._joints: list[list[int]] = [[] for _ in range(count)]
         for needed, needing in network.arcs:
+            self._left[needing] += 1
             if self._joint[needing]:
                 self._joints[needed].append(needing)
         self._covers: list[list[int]] = [[] for _ in range(count)]

@@ -38,6 +38,14 @@ class SolverWork:
         """Let the next search use one of so many equal `parts` of what is left."""
         self._stop = self.done + (self.most - self.done) // parts
 
+    def keep(self, parts: int) -> None:
+        """Let the next search use all but one of so many equal `parts`."""
+        self._stop = self.most - self.most // parts
+
+    def use_rest(self) -> None:
+        """Let the next search use all that is left."""
+        self._stop = self.most
+
     def hear(self, pivots: int) -> bool:
         """Tell of a linear program that has come so far; whether to go on."""
         if self._progress is not None and not self.interrupted:

@@ -7,6 +7,7 @@ import numpy as np
 from intertwine.model.strings import Bools
 from intertwine.plan.coverage import Coverage, Selection, covered, selected
 from intertwine.plan.solve.aims import cheapest_aim, least_minutes, most_weight, within_aim
+from intertwine.plan.solve.exchange import exchanged
 from intertwine.plan.solve.greedy import greedy_nodes
 from intertwine.plan.solve.limits import ENOUGH, Limits, SolverWork, StepProgress
 from intertwine.plan.solve.reduce import reduced
@@ -15,6 +16,9 @@ from intertwine.plan.solve.solver import Solver
 
 _NEAR = 1000
 """A selection that lies at most one in so many below its bound is not compared with a greedy one."""
+
+_EXCHANGES = 4
+"""Of the work one in so many steps is kept for exchanges."""
 
 
 def cheapest(
@@ -53,10 +57,11 @@ def best_within(
     asked = np.zeros(len(problem.weight), np.bool_) if required is None else required
     network = reduced(problem, asked, must=False, budget=minutes)
     solver = Solver(network, within_aim(network, minutes), SolverWork(limits, progress))
+    solver.work.keep(_EXCHANGES)
     best = solver.best()
     # The search came to no end, perhaps to no solution; a fifth of its time is too much where little can be won.
     if solver.work.interrupted or best.bound - best.value > best.bound // _NEAR:
-        best = _at_least_greedy(solver, best)
+        best = _better_nearby(solver, _at_least_greedy(solver, best))
     found = within(problem, solver, best)
     if required is None or found.optimal:
         return found
@@ -66,7 +71,16 @@ def best_within(
 
 def _at_least_greedy(solver: Solver, found: BestNodes) -> BestNodes:
     """What was found, or what a greedy choice finds where that is better."""
-    nodes = greedy_nodes(solver.network, solver.program.budget)
+    return _better(solver, found, greedy_nodes(solver.network, solver.program.budget))
+
+
+def _better_nearby(solver: Solver, found: BestNodes) -> BestNodes:
+    """What was found, or what exchanges find from there with the work that is left."""
+    solver.work.use_rest()
+    return _better(solver, found, exchanged(solver.nodes, solver.program, found.nodes, solver.work))
+
+
+def _better(solver: Solver, found: BestNodes, nodes: Bools) -> BestNodes:
     value = solver.program.value(nodes, solver.nodes.covered(nodes))
     return found if value <= found.value else replace(found, nodes=nodes, value=value)
 

@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from intertwine.web import forgetting
+from intertwine.web.addresses import path_of
 from intertwine.web.context import see_other
 from intertwine.web.errors import MistakeError, methods
 
@@ -19,10 +19,10 @@ def page(request: HttpRequest) -> HttpResponseBase:
         return HttpResponse(render_to_string("forget.html", {"its": forgetting.kept_about(request)}))
     do = request.POST.get("do", "")
     if do == "back":
-        response = see_other(reverse("home"))
+        response = see_other(path_of("home"))
         if not forgetting.bring_back(request, response):
             raise MistakeError(409, gettext("There is nothing left that could be brought back."))
         return response
-    response = see_other(reverse("forget"))
+    response = see_other(path_of("forget"))
     forgetting.forget(request, response, for_good=do == "good")
     return response

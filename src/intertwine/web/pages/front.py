@@ -1,6 +1,8 @@
 """The front page, and the universe's."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +14,7 @@ from intertwine.model.words import fold
 from intertwine.questions.common import Named
 from intertwine.questions.universe_page import UniversePage
 from intertwine.questions.universe_page import universe as ask
-from intertwine.web.context import context_of
+from intertwine.web.context import RequestContext, context_of
 from intertwine.web.errors import methods
 from intertwine.web.faults import CANNOT_READ, fault
 from intertwine.web.middleware import tell
@@ -46,20 +48,23 @@ def universe(request: HttpRequest, universe: str) -> HttpResponseBase:
     return _universe(request, universe)
 
 
-def _universe(request: HttpRequest, address: str) -> HttpResponse:
+def _universe(request: HttpRequest, address: str) -> HttpResponseBase:
     context = context_of(request, address)
+    return context.kept_page("universe.html", lambda: _made(context))
+
+
+def _made(context: RequestContext) -> Mapping[str, Any]:
     view = context.view
     page = ask(view)
     titles = [share.title.address for share in page.titles]
     posters = {address: poster(view, context.entity(address, titles=True)) for address in titles}
-    return context.page(
-        "universe.html",
-        page=page,
-        posters=posters,
-        ahead=_ahead(view, page),
-        follows=context.posture.order,
-        tag_of={view.names.address(n): tag for n, tag in tags(view).items() if view.listing.identity(n)},
-    )
+    return {
+        "page": page,
+        "posters": posters,
+        "ahead": _ahead(view, page),
+        "follows": context.posture.order,
+        "tag_of": {view.names.address(n): tag for n, tag in tags(view).items() if view.listing.identity(n)},
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from typing import Literal
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from intertwine.maps import SIGNS, StoryMap, key_of, legend, picture, sample, svg
 from intertwine.maps.inks import OTHER
 from intertwine.questions.common import Named
 from intertwine.questions.presence import seasons_on_stage
+from intertwine.web.addresses import path_of
 from intertwine.web.context import RequestContext, route_to, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.headers import CONTENT_SECURITY_POLICY, RETRY_AFTER, SVG
@@ -139,4 +139,4 @@ def _here(it: Question) -> str:
 
 
 def _link(context: RequestContext, named: Named) -> str:
-    return reverse(route_to(named), args=[context.served.address, named.address])
+    return path_of(route_to(named), context.served.address, named.address)

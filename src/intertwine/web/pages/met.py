@@ -1,5 +1,8 @@
 """Have they met?"""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -31,13 +34,17 @@ def pair(request: HttpRequest, universe: str, a: str, b: str) -> HttpResponseBas
 
 
 def _answer(context: RequestContext, a: str, b: str) -> HttpResponseBase:
+    return context.kept_page("met.html", lambda: _made(context, a, b))
+
+
+def _made(context: RequestContext, a: str, b: str) -> Mapping[str, Any]:
     view = context.view
     found = met(view, [a, b]) if a and b else None
     names = [view.names.best(n) for n in view.names.index if view.entities.kind(n) == "character"][: limits.OFFERED]
     # What was context by address reads better by name.
     shown = [it.a_name for it in found.pairs] + [it.b_name for it in found.pairs] if found and found.pairs else [a, b]
     chain = _chain(context, a, b) if found and found.pairs and not found.pairs[0].met else None
-    return context.page("met.html", a=shown[0], b=shown[1], found=found, names=dict.fromkeys(names), chain=chain)
+    return {"a": shown[0], "b": shown[1], "found": found, "names": dict.fromkeys(names), "chain": chain}
 
 
 def _chain(context: RequestContext, a: str, b: str) -> Path | None:

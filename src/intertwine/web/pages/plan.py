@@ -1,13 +1,15 @@
 """Before a title: what to see first, marking it as seen, and being told of what is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy, pgettext
+from markupsafe import Markup
 
 from intertwine.exports import FORMATS, ExportError, export
 from intertwine.gate.view import View
@@ -16,11 +18,12 @@ from intertwine.model.title import RELEASE
 from intertwine.plan import Plan, PlannedEpisode
 from intertwine.plan.certifications import SCALES, rank_of
 from intertwine.web import limits, people, plan_words
-from intertwine.web.context import CANNOT, RequestContext, after_change, see_other
+from intertwine.web.context import CANNOT, RequestContext, after_change, left_open, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.kind_words import in_language
 from intertwine.web.marks import PLANNED, Marks, spelled_by_title
-from intertwine.web.plan_answers import PlanQuestion, answer, plan_question
+from intertwine.web.notices import first_name, names_of
+from intertwine.web.plan_answers import PlanQuestion, answer, plan_question, said_of
 from intertwine.web.plan_choice import ChoiceError
 from intertwine.web.plan_curve import curve_picture
 from intertwine.web.plans_kept import KeptCurve
@@ -48,13 +51,32 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     if it.address != address:
         return see_other(it.context.url("plan", it.address) + it.query)
     if not it.is_listed:
-        return it.context.page("plan.html", **_around(it), plan=None, wrong=None)
+        return it.context.page("plan.html", plan=None, wrong=None, **{**_around(it), **_whom(it)})
     try:
         shares = request.GET.get("share") == "seen"
         found = answer(it, ("page", _is_told(it), shares), lambda plan, curve: _page(it, plan, curve, shares=shares))
     except ChoiceError as error:
-        return it.context.page("plan.html", 400, **_around(it), plan=None, wrong=error)
-    return HttpResponse(it.context.own(found))
+        return it.context.page("plan.html", 400, plan=None, wrong=error, **{**_around(it), **_whom(it)})
+    return HttpResponse(it.context.own(found, **_whom(it)))
+
+
+def _whom(it: PlanQuestion) -> dict[str, Markup]:
+    """For whom the plan is, with their names: what is `said` of it, and the choice of those who see it `together`."""
+    kept = it.context.kept
+    known = {
+        "u": it.context.served.address,
+        "gone": it.gone,
+        "watching": names_of(kept, kept.watching) if len(kept.watching) > 1 else "",
+        "others": [
+            (said_of(id_), name or first_name(), id_ in kept.join)
+            for id_, name in kept.names.items() if id_ not in kept.here
+        ],
+    }  # fmt: skip
+    parts = {"said": "said", "together": "choice"}
+    return {
+        name: Markup(render_to_string("together.html", {**known, "part": part}))  # noqa: S704 - a template's
+        for name, part in parts.items()
+    }
 
 
 def _page(it: PlanQuestion, plan: Plan, curve: KeptCurve, *, shares: bool) -> bytes:
@@ -62,6 +84,7 @@ def _page(it: PlanQuestion, plan: Plan, curve: KeptCurve, *, shares: bool) -> by
     text = it.context.shared(
         "plan.html",
         **_around(it, [named.it.title.address for named in (*plan.installments, *plan.told)]),
+        **{name: left_open(name) for name in ("said", "together")},
         plan=plan,
         wrong=None,
         heading=plan_words.heading_name(plan),
@@ -87,16 +110,16 @@ def _page(it: PlanQuestion, plan: Plan, curve: KeptCurve, *, shares: bool) -> by
 
 
 def _link(it: PlanQuestion, plan: Plan, *, shares: bool) -> str | None:
-    """The query of the link to share; where it `shares` what was seen, with that, and with the part that the plan is
-    for. None where that is too much for a link."""
+    """The query of the link to share, which says nothing of those who see it together; where it `shares` what was seen,
+    with that, and with the part that the plan is for. None where that is too much for a link."""
     if not shares:
-        return it.chosen.query()
+        return it.chosen.query(together=())
     seen = spelled_by_title(it.context.view, it.context.marks.seen)
     season = it.chosen.season or (str(plan.target.season) if plan.target.season else "")
-    return it.chosen.query(seen=seen, season=season) if len(seen) <= limits.SHARED else None
+    return it.chosen.query(together=(), seen=seen, season=season) if len(seen) <= limits.SHARED else None
 
 
-def _box(view: View, address: str, tag: dict[int, str]) -> str:
+def _box(view: View, address: str, tag: Mapping[int, str]) -> str:
     """What the check boxes of a title say before the installment; "" where it cannot be marked."""
     number = view.names.at(address, titles=True)
     return f"{address}~{tag[number]}" if number is not None and view.listing.identity(number) else ""
@@ -123,7 +146,7 @@ def _around(it: PlanQuestion, named: Sequence[str] = ()) -> dict[str, Any]:
     return {
         "name": view.names.best(it.number), "address": it.address, "words": in_language(words), "chosen": chosen,
         "here_at": it.context.url("plan", it.address), "of": tags(view)[it.number], "told": _is_told(it),
-        "missed": [part for part in missed(view, it.number) if not part.is_known],
+        "missed": [part for part in missed(view, it.number) if not (part.is_known or chosen.together)],
         "title_parts": parts if len(parts) > 1 else (),
         "orders": [*ORDERS, *((name, name) for name in view.orders.names if name != RELEASE)],
         "offered": list(offered.items()), "left_out": [text for text in chosen.without if text not in offered],
@@ -187,7 +210,7 @@ def _change(it: PlanQuestion) -> HttpResponseBase:
         case _:
             raise MistakeError(400)
     response = see_other(context.url("universe"))
-    after = people.change(context.request, response, context.served.identity, how)
+    after = people.change(context.request, response, context.served.identity, how, context.kept.join)
     address = context.address_after(after.marks, identity) if identity else context.view.names.address(number)
     to = context.url("universe") if address is None else context.url("plan", address) + it.chosen.query()
     return after_change(response, context.request, after.id, to)

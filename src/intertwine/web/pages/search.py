@@ -14,4 +14,6 @@ def page(request: HttpRequest, universe: str) -> HttpResponseBase:
     """The form, and with `q` what it finds."""
     context = context_of(request, universe)
     query = request.GET.get("q", "").strip()[: limits.QUERY]
-    return context.page("search.html", query=query, found=search(context.view, query) if query else None)
+    return context.kept_page(
+        "search.html", lambda: {"query": query, "found": search(context.view, query) if query else None}
+    )

@@ -1,12 +1,15 @@
 """A title's page."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from intertwine.questions.presence import seasons_on_stage
 from intertwine.questions.title_page import title as ask
 from intertwine.web.boxes import boxes
-from intertwine.web.context import context_of, see_other
+from intertwine.web.context import RequestContext, context_of, see_other
 from intertwine.web.errors import methods
 from intertwine.web.needed import picked_up
 from intertwine.web.poster import poster
@@ -21,21 +24,24 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     """Its listing, what is known of it, and its installments with the viewer's marks: the answer to `request` about the
     title that has `address` in the universe at `universe`."""
     context = context_of(request, universe)
+    return context.kept_page("title.html", lambda: _made(context, address))
+
+
+def _made(context: RequestContext, address: str) -> HttpResponseBase | Mapping[str, Any]:
     number = context.entity(address, titles=True)
     if context.view.names.address(number) != address:
         return see_other(context.url("title", context.view.names.address(number)))
     parts, its = portions(context.view, number), ask(context.view, number)
-    return context.page(
-        "title.html",
-        page=its,
-        picked_up=picked_up(context.view, number),
-        poster=poster(context.view, number),
-        on_stage=seasons_on_stage(context.view, number),
-        boxes=boxes(context.view, number, tags(context.view)[number], context.marks.seen),
-        tellings=[it for it in told_of(context.view, context.marks, [number]) if it.kind != "plan"],
-        complete=all(part.is_known for part in parts),
-        over=bool(parts) and all(part.own.is_known for part in parts),
-        askable=bool(parts and context.view.listing.identity(number)),
-        skipped=skipped_of(context, [number]),
-        missed=any(not part.is_known for part in missed(context.view, number)),
-    )
+    return {
+        "page": its,
+        "picked_up": picked_up(context.view, number),
+        "poster": poster(context.view, number),
+        "on_stage": seasons_on_stage(context.view, number),
+        "boxes": boxes(context.view, number, tags(context.view)[number], context.marks.seen),
+        "tellings": [it for it in told_of(context.view, context.marks, [number]) if it.kind != "plan"],
+        "complete": all(part.is_known for part in parts),
+        "over": bool(parts) and all(part.own.is_known for part in parts),
+        "askable": bool(parts and context.view.listing.identity(number)),
+        "skipped": skipped_of(context, [number]),
+        "missed": any(not part.is_known for part in missed(context.view, number)),
+    }
