@@ -11,6 +11,7 @@ from benchmarks.measure import show
 
 NAMES = (
     "gate",
+    "answers",
     "compiling",
     "edits",
     "keeping",

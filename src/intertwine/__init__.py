@@ -23,13 +23,11 @@ True
 >>> universe.seen("Daredevil S1-S2").learnt(viewer).people[0].name
 'Frank Castle'
 
-A name that is not there is an error that offers near ones. What is hidden and what does not exist are the same to it.
+A name need not be exact. One that is not there is an error (`NotThere`); what is hidden and what does not exist are
+the same to it.
 
->>> try:
-...     viewer.who("Clare Tempel")
-... except intertwine.NotThere as error:
-...     error.near
-('Claire Temple',)
+>>> viewer.who("Clare Tempel").name
+'Claire Temple'
 
 Maps, with the extra `intertwine[maps]`; PNG and PDF need `intertwine[pictures]`:
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from intertwine.maps.build import StoryMap
     from intertwine.maps.order_cache import OrderCache
     from intertwine.questions.timelines import Order
+    from intertwine.questions.who_is_who import ByWhat
 
 
 @record
@@ -37,8 +38,6 @@ class Viewer(metaclass=ShortHelp):
     <Viewer of "Marvel on Netflix": 13 of 161 installments seen>
     >>> viewer.met("Claire Temple", "Matt Murdock").pairs[0].where
     <At: Daredevil 1x02>
-    >>> viewer.who("claire temple").kind
-    'character'
     """
 
     view: View = field(metadata={"help": "All that this viewer may know: where a question of your own starts."})
@@ -111,6 +110,15 @@ class Viewer(metaclass=ShortHelp):
         """
         return questions.who(self.view, self._asked("who", name, titles=False))
 
+    def everybody(self, by: "ByWhat" = "title", limit: int = 100, offset: int = 0) -> "questions.Everybody":
+        """Who is who: everybody and everything but titles, the people `by` title, or by "weight" alone.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").everybody().groups[0].people[0].role
+        'a lawyer'
+        """
+        return questions.everybody(self.view, by, limit, offset)
+
     def met(self, *names: str | Named, before: str | None = None) -> "questions.Meetings":
         """Whether these have met, all pairs of them; with `before` (a title, a season or an installment), whether they
         had before that. Names that are not there are in `unknown` of the answer, and names that may have been meant in
@@ -152,10 +160,16 @@ class Viewer(metaclass=ShortHelp):
             self.view, [self._asked("ties", name, "titles as text", way, titles=True) for name in among]
         )
 
-    def timeline(self, *about: str | Named, story: bool = False, order: "Order | None" = None) -> "questions.Timeline":
-        """What happened (to all of `about`, where given), as shown; with `story`, in the order of the story. `order`
-        says it by name: "shown", "story", or "own", as the one person asked about lived it. Raises `NotThere`,
-        `Ambiguous`, and `ValueError` for another order, or for the own order of nobody.
+    def timeline(
+        self,
+        *about: str | Named,
+        story: bool = False,
+        order: "Order | None" = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> "questions.Timeline":
+        """What happened (to all of `about`, where given): as shown, with `story` as in the story, or by `order` ("own":
+        as the first person lived it). `limit` facts at most. Raises `NotThere`, `Ambiguous`; `ValueError` for another.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").timeline("Claire Temple").facts[0].text
@@ -166,7 +180,8 @@ class Viewer(metaclass=ShortHelp):
         if story and order is not None:
             raise TypeError('timeline takes story=True or order=, not both: write order="story"')
         usual: Order = "story" if story else "shown"
-        return questions.timeline(self.view, asked, usual if order is None else order)
+        chosen = usual if order is None else order
+        return questions.timeline(self.view, asked, chosen, limit=limit, offset=offset)
 
     def thread(self, name: str | Named) -> "questions.Thread":
         """How an open case or question stands. Raises `NotThere` (for what is not known as one, too), `Ambiguous`.
@@ -190,15 +205,25 @@ class Viewer(metaclass=ShortHelp):
         """
         return questions.secrets(self.view, [self._asked("secrets", name, titles=False) for name in about])
 
-    def search(self, query: str) -> "questions.SearchHits":
-        """Visible names and facts that match.
+    def search(self, query: str, limit: int = 50, offset: int = 0) -> "questions.SearchHits":
+        """Who matches by a visible name or by what they do, and facts that hold every word; `limit` of both at most.
 
         >>> import intertwine
-        >>> [it.name for it in intertwine.load().seen("Daredevil S1").search("claire").names]
-        ['Claire Temple', "Claire's apartment"]
+        >>> intertwine.load().seen("Daredevil S1").search("the nurse").names[0].name
+        'Claire Temple'
         """
         need_text("search", query, "words as text", 'write search("...")')
-        return questions.search(self.view, query)
+        return questions.search(self.view, query, limit, offset)
+
+    def suggestions(self, text: str, most: int = 8) -> "questions.Suggestions":
+        """At most `most` visible names that `text` may become: what a box offers while somebody types.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").suggestions("cla").hits[0].name
+        'Claire Temple'
+        """
+        need_text("suggestions", text, "what is typed as text", 'write suggestions("...")')
+        return questions.suggestions(self.view, text, most)
 
     def recap(self, before: str) -> "questions.Recap":
         """What to remember before an installment, a season or a title. Raises `NotThere`, `Ambiguous`.

@@ -148,6 +148,8 @@ ANSWERS: dict[str, Callable[[View], object]] = {
     ),
     "secrets": lambda view: Viewer(view).secrets(),
     "search": lambda view: Viewer(view).search("jessica"),
+    "everybody": questions.everybody,
+    "suggestions": lambda view: questions.suggestions(view, "luk"),
     "recap": lambda view: Viewer(view).recap("Jessica Jones 1x05"),
     "strands": lambda view: Viewer(view).strands(),
     "learnt": lambda view: Viewer(view).learnt(Viewer(view)),

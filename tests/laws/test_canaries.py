@@ -147,7 +147,9 @@ def answers(flock: Flock, universe: Universe, number: int, *, full: bool) -> Ite
     yield from (ask("thread", lambda it: questions.thread(view, it), n) for n in threads)
     yield from (ask("front", viewer.front), ask("learnt", viewer.learnt, Viewer(before)))
     if turn(0):
-        yield from (ask("ties", viewer.ties), ask("secrets", viewer.secrets), ask("search", viewer.search, "zq"))
+        yield from (ask("ties", viewer.ties), ask("secrets", viewer.secrets))
+        yield from (ask("search", viewer.search, "zq", 10_000), ask("suggestions", viewer.suggestions, "zq"))
+        yield ask("everybody", viewer.everybody, "weight")
     ahead = flock.order[number : number + 1]
     if ahead and (full or number % 10 == 1 or ahead[0][2] == 1):
         title, season, episode = ahead[0]

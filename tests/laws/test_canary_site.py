@@ -75,7 +75,7 @@ def addresses(view: View, seed: int) -> Iterator[str]:
         f"{U}/search/",
         f"{U}/search/?q=zq",
     )
-    yield f"/api{U}/search?q=zq"
+    yield from (f"/api{U}/search?q=zq", f"/api{U}/suggest?q=zq", f"/api{U}/who")
     for n in view.listing.titles:
         slot = view.names.address(n)
         yield f"/api{U}/title/{slot}"

@@ -547,6 +547,7 @@ def test_channel_37_suggestions(site: Site) -> None:
         site.ask(*whole.first_request(TOPIC))
         answers.append(
             [site.ask("GET", f"/stories/{path}") for path in ("met/", "search/?q=w", "search/?q=wa", "met/?a=w&b=a")]
+            + [site.ask("GET", f"/api/stories/suggest?q={typed}") for typed in ("w", "wa", "wsap", "wasp", "ann")]
         )
     assert answers[0] == answers[1]
 

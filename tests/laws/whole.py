@@ -121,6 +121,8 @@ def commands(it: Topic, asks: int) -> list[Ask]:
     made: list[list[str]] = [["titles"], ["ties"], ["timeline"], ["timeline", "--story"], ["secrets"]]
     made += [["ties", *random.sample(titles, 2)], ["search", "zq"], ["search", "the"], ["met", *names[:6]]]
     made += [["who", "Nobody"], ["title", "Nothing At All"], ["search", "ny1x"], ["met", names[0], "Nobody"]]
+    made += [["everybody"], ["everybody", "--weight", "--limit", "5", "--offset", "2"]]
+    made += [["timeline", "--limit", "5", "--offset", "3"], ["search", "a", "--limit", "3", "--offset", "1"]]
     made += [["map"], ["map", "--all"], ["map", "--story", "--all"], ["map", "Nobody"]]
     # A map of no more than an installment: of the whole bundled universe a search without a clock has no near end.
     made.append(["map", "--proved", f"{titles[0]} 1x01"])
@@ -300,6 +302,9 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         ("GET", f"{u}/map/search"),
         ("POST", f"{u}/map/search?fold=no", urlencode({"do": random.choice(["stop", "again"])})),
         ("GET", f"/api{u}/map/who/nobody"),
+        ("GET", f"/api{u}/who"),
+        ("GET", f"/api{u}/who?by=weight&offset=2"),
+        ("GET", f"/api{u}/suggest?q={random.choice('abcdefghijklmnoprstuvwxyz')}"),
     ]
     for name in names:
         slug, word = slugs(name), quote(name)
@@ -308,6 +313,8 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         made += [("GET", f"{u}/who/{slug}/"), ("GET", f"/api{u}/who/{slug}"), ("GET", f"{u}/met/?{query}")]
         made += [("GET", f"{u}/met/{slug}/{slugs(other)}/"), ("GET", f"/api{u}/met?{query}")]
         made += [("GET", f"{u}/search/?q={word}"), ("GET", f"/api{u}/search?q={quote(name[:3])}")]
+        begun = quote(name[: random.randint(1, len(name))])
+        made.append(("GET", f"/api{u}/suggest?q={begun}{random.choice(['', 'x', '&of=others', '&of=titles'])}"))
         made += [("GET", f"{u}/image/who/{slug}/1"), ("HEAD", f"{u}/who/{slug}/"), ("GET", f"{u}/who/{slug}")]
         drawn = f"map/who/{slug}"
         made += [("GET", random.choice([f"{u}/{drawn}/", f"/api{u}/{drawn}", f"{u}/{drawn}/picture?down=yes"]))]

@@ -48,7 +48,7 @@ def test_an_error_is_the_same_again(error: Exception, again: Callable[[Exception
 
 def test_an_error_of_a_question_is_the_same_in_another_process() -> None:
     viewer = intertwine.load().seen("Daredevil S1")
-    for ask in (lambda: viewer.who("Clare Tempel"), lambda: viewer.recap("Daredevl 1x01")):
+    for ask in (lambda: viewer.marks("Daredevl", []), lambda: viewer.recap("Daredevl 1x01")):
         with pytest.raises(NotThere) as raised:
             ask()
         there = pickle.loads(pickle.dumps(raised.value))

@@ -18,12 +18,12 @@ DOCS = Path(__file__).parents[2] / "docs" / "questions.md"
 ANSWERS = [
     questions.TitlePage, questions.Who, questions.Meetings, questions.Path, questions.Ties, questions.Timeline,
     questions.Thread, questions.Secrets, questions.SearchHits, questions.Learnt, questions.Recap,
-    questions.UniversePage, questions.Strands, questions.ViewingOrder,
+    questions.UniversePage, questions.Strands, questions.ViewingOrder, questions.Suggestions, questions.Everybody,
 ]  # fmt: skip
 
 QUESTIONS = (
     "title", "who", "met", "path", "ties", "timeline", "thread", "secrets", "search", "learnt", "recap", "universe",
-    "strands", "viewing_order",
+    "strands", "viewing_order", "suggestions", "everybody",
 )  # fmt: skip
 
 

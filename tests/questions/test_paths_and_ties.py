@@ -5,6 +5,9 @@ import pytest
 from intertwine import questions
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
+from tests.laws.ask import opened, progress
+from tests.laws.law import made
+from tests.questions import slow_ties
 from tests.worlds import world
 
 WEB = """
@@ -103,3 +106,22 @@ def test_only_what_was_seen_ties_and_only_among_what_was_asked(web: Universe) ->
     assert [it.who.name for it in questions.ties(web.seen("Ebb 1x01, Flow S1")).ties] == ["Ada", "Cleo"]
     answer = questions.ties(web.seen("everything"), ["Ebb"])
     assert ([title.name for title in answer.among], answer.ties) == (["Ebb"], ())
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_ties_are_those_found_one_person_at_a_time(seed: int) -> None:
+    pair = made(seed)
+    view = opened(pair.left).seen(progress(pair.trek))
+    assert questions.to_json(questions.ties(view)) == questions.to_json(slow_ties.ties(view))
+    some = [view.names.address(n) for n in view.listing.titles[:2]]
+    assert questions.to_json(questions.ties(view, some)) == questions.to_json(slow_ties.ties(view, some))
+
+
+def test_a_part_of_the_ties_is_read_as_of_a_tuple(web: Universe) -> None:
+    answer = questions.ties(web.seen("everything")).ties
+    whole = tuple(answer)
+    assert (len(answer), answer[-1], answer[1:], answer[::-1]) == (len(whole), whole[-1], whole[1:], whole[::-1])
+    assert answer == whole
+    assert hash(answer) == hash(whole)
+    with pytest.raises(IndexError):
+        answer[len(whole)]

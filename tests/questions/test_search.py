@@ -96,9 +96,9 @@ def test_near_names_are_characters_first_and_then_those_of_whom_most_is_known() 
     assert [hit.name for hit in found] == ["Ada Kern", "Ivo Kern", "Kern Ashby", "Kern and Sons", "Kern Street"]
 
 
-def test_names_rank_exact_then_people_by_what_is_known_of_them(there: Universe) -> None:
+def test_names_rank_exact_then_people_by_their_weight(there: Universe) -> None:
     view = there.seen("everything")
-    assert hits(view, "STONE") == [("Stone", "exact"), ("Ada Stone", "word"), ("Stonewall", "prefix")]
+    assert hits(view, "STONE") == [("Stone", "exact"), ("Stonewall", "prefix"), ("Ada Stone", "word")]
     assert hits(view, "zoe") == [("Zoë Ada", "prefix")]
     assert hits(view, "ada") == [("Ada Stone", "prefix"), ("Zoë Ada", "word")]
 
@@ -134,7 +134,7 @@ def test_facts_hold_every_word_of_the_query_in_words_or_names(there: Universe) -
 
 
 def test_at_most_as_many_facts_as_asked_for_are_told_and_all_are_counted(there: Universe) -> None:
-    found = questions.search(there.seen("everything"), "ada stone", facts=1)
+    found = questions.search(there.seen("everything"), "ada stone", limit=1)
     assert (len(found.facts), found.total_facts) == (1, 3)
 
 

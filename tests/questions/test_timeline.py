@@ -2,9 +2,15 @@
 
 from typing import Literal
 
+import pytest
+
 from intertwine import questions
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
+from intertwine.questions import timelines
+from tests.laws.ask import opened, progress
+from tests.laws.law import made
+from tests.questions import slow_timeline
 from tests.worlds import universe
 
 
@@ -146,3 +152,21 @@ def test_what_has_a_place_in_a_life_belongs_to_it_whoever_else_it_names(there: U
     found = questions.timeline(there.seen("everything"), ["Ada"], "own")
     assert [it.text for it in found.facts] == ["Cleo dies", "Ada meets Ben"]
     assert [it.text for it in questions.timeline(there.seen("Ebb 1x01"), ["Ada"], "own").facts] == ["Ada meets Ben"]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_timeline_is_that_worked_out_fact_by_fact_and_its_pages_are_parts_of_it(seed: int) -> None:
+    pair = made(seed)
+    view = opened(pair.left).seen(progress(pair.trek))
+    titles, others = view.listing.titles, view.names.index
+    about: list[list[int]] = [[], *([n] for n in (*titles, *others[:6])), [*titles[:1], *others[:1]], [*others[:2]]]
+    people = view.entities.of_kind("character", "person", "")
+    for named in about:
+        own = len(named) > 0 and sum(not view.entities.is_title(n) for n in named) == 1
+        own = own and all(bool(people[n]) or view.entities.is_title(n) for n in named)
+        for order in timelines.ORDERS if own else timelines.ORDERS[:2]:
+            found = questions.timeline(view, named, order)
+            whole = slow_timeline.timeline(view, named, order)
+            assert (tuple(found.facts), found.total) == (whole, len(whole))
+            page = questions.timeline(view, named, order, limit=3, offset=2)
+            assert (tuple(page.facts), page.total, page.offset) == (whole[2:5], len(whole), 2)

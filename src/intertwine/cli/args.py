@@ -31,6 +31,7 @@ ASKING: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("thread", "NAME", "1", "show the state of an open case or question"),
     ("secrets", "NAME", "*", "show who knows whose secret"),
+    ("everybody", "", "0", "list who is who, by the title in which they carry most"),
     ("search", "TEXT", "1", "search the names and facts that you know"),
     ("recap", "NAME", "1", 'tell what to remember before an installment ("The Defenders 1x01") or a title'),
     ("map", "NAME", "*", "draw the story lines of a universe, a title, a season, an installment or somebody"),
@@ -42,6 +43,9 @@ ASKING: tuple[tuple[str, str, str, str], ...] = (
         "tell what an installment, or more of a title, shows that is new, also if you have not seen it",
     ),
 )
+_PAGED = {"search": ("names and so many facts", 50), "timeline": ("facts", None), "everybody": ("entries", 100)}
+"""Commands whose answers have pages: of what, and how many there are on a page where nobody says how many."""
+_MOST_DIGITS = 9
 _ASKING_NAMES = frozenset(name for name, *_ in ASKING)
 _NUMBER: dict[str, int | str] = {"1": "+", "*": "*", "+": "+", "2": 2}
 
@@ -128,6 +132,14 @@ def _asking(it: argparse.ArgumentParser, command: str, argument: str, number: st
         it.add_argument("--order", metavar="NAME", help='list the viewing order of this name ("release": as released)')
     if command == "timeline":
         _order(it)
+    if command == "everybody":
+        it.add_argument("--weight", action="store_true", help="not by title: those first who carry most of all titles")
+    if command in _PAGED:
+        of, usual = _PAGED[command]
+        it.add_argument(
+            "--limit", metavar="N", type=_count, default=usual, help=f"at most so many {of} (default: {usual or 'all'})"
+        )
+        it.add_argument("--offset", metavar="N", type=_count, default=0, help=f"leave out the first so many {of}")
     if command == "map":
         _drawing(it)
     if command == "plan":
@@ -284,6 +296,12 @@ def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
     it.add_argument(
         "--port", metavar="N", type=_port, default=8000, help="the port to listen on (default: %(default)s)"
     )
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f'"{text}" is not a count; write a whole number of 0 or more')
 
 
 def _port(text: str) -> int:

@@ -18,6 +18,7 @@ from intertwine.library import Companion, load
 from intertwine.model.positions import readings
 from intertwine.model.progress import Mark, Progress, UnknownProgressError
 from intertwine.questions.common import past_of
+from intertwine.questions.meaning import taken
 from intertwine.viewer import Viewer
 
 Load = Callable[[str | None], Companion]
@@ -57,6 +58,7 @@ def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: Load | None = 
         return _lost(args, viewer, out, err, error, unknown=[error.asked])
     except questions.Ambiguous as error:
         return _lost(args, viewer, out, err, error, ambiguous={error.asked: error.choices})
+    _say_taken(args, viewer, err)
     if args.json:
         show_json(questions.to_json(answer), out)
     else:
@@ -148,9 +150,22 @@ def _one(args: Namespace) -> str:
     return " ".join(args.names)
 
 
+def _say_taken(args: Namespace, viewer: Viewer, err: TextIO) -> None:
+    """Says of each name that is nobody's for whom it was taken."""
+    if args.command in _NAMING:
+        titles, words = _NAMING[args.command]
+        for word in words(args, viewer):
+            if (found := taken(viewer.view, word, titles=titles)) is not None:
+                err.write(safe(f'Taking "{word}" for {found.name}.') + "\n")
+
+
 def _several(args: Namespace, viewer: Viewer) -> list[str]:
-    """Each word is a name, unless all of them together are one."""
-    return [_one(args)] if len(args.names) > 1 and viewer.find(_one(args)) else list(args.names)
+    """Each word is a name, unless all of them together are one, or are clearly meant so."""
+    names = list(args.names)
+    if len(names) > 1 and viewer.find(_one(args)):
+        return [_one(args)]
+    is_one = len(names) > 1 and not all(map(viewer.find, names)) and taken(viewer.view, _one(args), titles=None)
+    return [_one(args)] if is_one else names
 
 
 def _titles(args: Namespace, viewer: Viewer) -> Reply:
@@ -182,7 +197,7 @@ def _ties(args: Namespace, viewer: Viewer) -> Reply:
 
 
 def _timeline(args: Namespace, viewer: Viewer) -> Reply:
-    answer = viewer.timeline(*_several(args, viewer), order=order_of(args))
+    answer = viewer.timeline(*_several(args, viewer), order=order_of(args), limit=args.limit, offset=args.offset)
     return answer, say.timeline(answer)
 
 
@@ -196,8 +211,13 @@ def _secrets(args: Namespace, viewer: Viewer) -> Reply:
     return answer, say_people.secrets(answer)
 
 
+def _everybody(args: Namespace, viewer: Viewer) -> Reply:
+    answer = viewer.everybody("weight" if args.weight else "title", args.limit, args.offset)
+    return answer, say.everybody(answer)
+
+
 def _search(args: Namespace, viewer: Viewer) -> Reply:
-    answer = viewer.search(_one(args))
+    answer = viewer.search(_one(args), args.limit, args.offset)
     return answer, say.found(answer)
 
 
@@ -221,9 +241,24 @@ _QUESTIONS: dict[str, Callable[[Namespace, Viewer], Reply]] = {
     "timeline": _timeline,
     "thread": _thread,
     "secrets": _secrets,
+    "everybody": _everybody,
     "search": _search,
     "recap": _recap,
 }
+
+
+_NAMING: dict[str, tuple[bool | None, Callable[[Namespace, Viewer], list[str]]]] = {
+    "who": (False, lambda args, _: [_one(args)]),
+    "thread": (False, lambda args, _: [_one(args)]),
+    "title": (True, lambda args, _: [_one(args)]),
+    "path": (False, lambda args, _: list(args.names)),
+    "met": (False, lambda args, _: list(args.names)),
+    "secrets": (False, _several),
+    "timeline": (None, _several),
+    "ties": (True, _several),
+}
+"""Commands that take a name for what it clearly means: whether it is that of a title (None: of anything), and which
+names were asked for."""
 
 
 def _learnt(args: Namespace, universe: Companion, err: TextIO) -> Reply:
@@ -276,6 +311,7 @@ def _met(args: Namespace, viewer: Viewer, out: TextIO, err: TextIO) -> int:
         return _lost(args, viewer, out, err, error, unknown=[error.asked])
     except questions.Ambiguous as error:
         return _lost(args, viewer, out, err, error, ambiguous={error.asked: error.choices})
+    _say_taken(args, viewer, err)
     if args.json:
         show_json(questions.to_json(answer), out)
     else:

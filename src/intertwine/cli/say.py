@@ -11,7 +11,7 @@ from intertwine.questions.common import Connection, Named, Told
 from intertwine.questions.passages import by_frame, passages
 
 if TYPE_CHECKING:
-    from intertwine.questions import SearchHits, Timeline
+    from intertwine.questions import Everybody, Hit, Introduction, SearchHits, Timeline
 
 NOTHING = "nothing that you know of"
 
@@ -85,7 +85,8 @@ def timeline(answer: "Timeline") -> Iterator[OutputBlock]:
     order = ORDER_WORDS[answer.order]
     if answer.lived_by and len(answer.about) > 1:
         order = f"in which {answer.lived_by.name} lived it"
-    yield Heading(f"{names(answer.about) or 'Everything'}, in the order {order}")
+    about = f"{names(answer.about) or 'Everything'}, in the order {order}"
+    yield Heading(_page(about, len(answer.facts), answer.offset, answer.total))
     if answer.facts:
         rows: list[tuple[str, str, str]] = []
         for it in by_frame(answer.facts):
@@ -107,17 +108,50 @@ def found(answer: "SearchHits") -> Iterator[OutputBlock]:
     if not (answer.names or answer.facts or answer.suggestions):
         yield TextLine(f'{NOTHING} matches "{answer.query}"')
     if answer.names:
-        lines = ((hit.name, _bearer(hit.found, hit.name)) for hit in answer.names)
-        yield Heading("Names")
+        lines = ((hit.name, _bearer(hit)) for hit in answer.names)
+        yield Heading(_page("Names", len(answer.names), answer.offset, answer.total_names))
         yield Items(tuple(lines))
     if answer.suggestions and not answer.names:
         yield TextLine(f"did you mean: {', '.join(answer.suggestions)}")
     if answer.facts:
-        shown, total = len(answer.facts), answer.total_facts
-        yield Heading("Facts" if shown == total else f"Facts ({shown} of {total})", 2 if answer.names else 1)
+        heading = _page("Facts", len(answer.facts), answer.offset, answer.total_facts)
+        yield Heading(heading, 2 if answer.names else 1)
         yield from items(answer.facts)
 
 
-def _bearer(it: Named, name: str) -> str:
-    """What is to be said of a name that was found: whose it is, and what that is."""
-    return ", ".join(word for word in (it.name if it.name != name else "", it.kind) if word)
+_KINDS = {
+    "character": "Characters", "group": "Groups", "thread": "Cases and questions", "place": "Places",
+    "object": "Things", "person": "Real people", "": "Others",
+}  # fmt: skip
+
+
+def everybody(answer: "Everybody") -> Iterator[OutputBlock]:
+    """Who is who, each in a line."""
+    shown = sum(len(group.people) for group in answer.groups)
+    yield Heading(_page("Who is who", shown, answer.offset, answer.total))
+    if not answer.groups:
+        yield TextLine(NOTHING)
+    for group in answer.groups:
+        if group.title is not None:
+            yield Heading(group.title.name, 2)
+        else:
+            unseen = group.kind == "character" and answer.by == "title"
+            yield Heading("Characters whom no title has shown you" if unseen else _KINDS[group.kind], 2)
+        yield Items(tuple((it.who.name, _line(it)) for it in group.people))
+
+
+def _line(it: "Introduction") -> str:
+    return "; ".join(words for words in (it.role, it.about.text if it.about else "") if words)
+
+
+def _page(heading: str, shown: int, offset: int, total: int) -> str:
+    """A heading, and which of `total` entries stand below it, where these are not all: the first, or those between."""
+    if shown == total or not shown:
+        return heading
+    return f"{heading} ({shown} of {total})" if not offset else f"{heading} ({offset + 1}-{offset + shown} of {total})"
+
+
+def _bearer(hit: "Hit") -> str:
+    """What is to be said of a name that was found: whose it is, what that is, and what they are or do."""
+    it = hit.found
+    return ", ".join(word for word in (it.name if it.name != hit.name else "", it.kind, hit.role) if word)

@@ -24,13 +24,15 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)
 class Difference:
     """`new` are the lines of the later view that tell something new, `disproved` those that the earlier view still
     believed; `unmasked` those that only say now who it really was, and `framed` those that were taken for real and are
-    in a frame now: all in the order of the text. `same` maps entities of the earlier view to those of the later one."""
+    in a frame now: all in the order of the text. `same` maps entities of the earlier view to those of the later one;
+    `renamed` are those of them, by their later numbers, who have a name that they had not."""
 
     new: Ints
     disproved: Ints
     unmasked: Ints
     framed: Ints
     same: FrozenDict[int, int]
+    renamed: Ints
 
     def __post_init__(self) -> None:
         sealed(self)
@@ -46,15 +48,15 @@ def difference(earlier: ViewTables, later: ViewTables) -> Difference:
     nobody = len(later.leader)
     entity = np.arange(len(earlier.leader) + 1, dtype=np.int64) + nobody + 1
     entity[-1] = nobody
-    for then, now in same.items():
-        entity[then] = now
+    entity[list(same)] = list(same.values())
     said_then, placed_then = _rows(earlier, entity)
     known_as = np.arange(nobody + 1, dtype=np.int64)
     for person, one in _told_apart_again(earlier, later, same).items():
         known_as[person] = one
     said_now, placed_now = _rows(later, known_as)
-    elsewhere = ~among(placed_now, placed_then)
-    more = _counts(said_now, said_now) > _counts(said_now, said_then)
+    elsewhere = ~_known(placed_now, placed_then)
+    more, told = np.zeros(len(elsewhere), np.bool_), said_now[elsewhere]
+    more[elsewhere] = _counts(told, said_now) > _counts(told, said_then)
     line = later.columns.row_line
     saying = np.flatnonzero(with_verbs(later.columns.verb, [verb.role == "taken for" for verb in later.verbs]))
     seeming, disguised = _seeming(later, saying)
@@ -67,13 +69,27 @@ def difference(earlier: ViewTables, later: ViewTables) -> Difference:
         unmasked[disguised] = ((elsewhere | among(line, said_of)) & among(as_seemed, placed_then))[disguised]
         as_known = np.where(unmasked, as_seemed, placed_now)
     framed_then = earlier.columns.frame.take(earlier.columns.row_line) >= 0
-    framed = (later.columns.frame.take(line) >= 0) & among(as_known, placed_then[~framed_then])
-    framed &= ~among(as_known, placed_then[framed_then])
+    framed = later.columns.frame.take(line) >= 0
+    framed[framed] = _among_many(as_known[framed], placed_then[~framed_then])
+    framed[framed] = ~_among_many(as_known[framed], placed_then[framed_then])
     believed_then = ~earlier.columns.disproved[earlier.columns.row_line]
-    disproved = later.columns.disproved[line] & among(said_now, said_then[believed_then])
-    kinds = (elsewhere & more & ~unmasked, disproved, unmasked, framed)
+    disproved = later.columns.disproved[line]
+    disproved[disproved] = _among_many(said_now[disproved], said_then[believed_then])
+    kinds = (more & ~unmasked, disproved, unmasked, framed)
     new, fallen, shown, inside = (distinct(line[rows]) for rows in kinds)
-    return Difference(new, fallen, shown, inside, FrozenDict(same))
+    return Difference(new, fallen, shown, inside, FrozenDict(same), _renamed(earlier, later, entity))
+
+
+def _renamed(earlier: ViewTables, later: ViewTables, entity: Longs) -> Ints:
+    """Who of `later` has a name that they did not have in `earlier`, whose numbers `entity` turns into those of `later`
+    (or larger ones of those who are nobody there)."""
+    bearer_then, name_then = earlier.names.every_number()
+    bearer_now, name_now = later.names.every_number()
+    then = _mixed(earlier.hashes[name_then], entity[bearer_then].view(np.uint64))
+    now = _mixed(later.hashes[name_now], bearer_now.astype(np.int64).view(np.uint64))
+    new = ~_known(now, then)
+    new[new] = among(bearer_now[new], entity[distinct(bearer_then)])
+    return distinct(bearer_now[new])
 
 
 def _seeming(view: ViewTables, saying: Longs) -> tuple[tuple[Ints, ...], Longs]:
@@ -107,18 +123,36 @@ def _seeming(view: ViewTables, saying: Longs) -> tuple[tuple[Ints, ...], Longs]:
 
 def _matched(earlier: ViewTables, later: ViewTables) -> dict[int, int]:
     """Who of `earlier` is who in `later`: by the best name, and namesakes by what is told of them."""
-    by_name: dict[tuple[str, bool], dict[int, None]] = {}
-    for person, name in later.names.every_name():
-        by_name.setdefault((name, later.is_title(person)), {})[person] = None
-    found: dict[int, int] = {}
-    namesakes: list[tuple[int, list[int]]] = []
-    for person, name in earlier.names.best_names():
-        bearers = list(by_name.get((name, earlier.is_title(person)), ()))
-        if len(bearers) > 1:
-            namesakes.append((person, bearers))
-        elif bearers:
-            found[person] = bearers[0]
-    return {**found, **_told_apart(earlier, later, namesakes)} if namesakes else found
+    people, best = _best_names(earlier)
+    bearer, name = _names(later)
+    order = np.lexsort((bearer, name))
+    bearer, name = bearer[order], name[order]
+    once = np.ones(len(name), np.bool_)
+    once[1:] = (name[1:] != name[:-1]) | (bearer[1:] != bearer[:-1])
+    bearer, name = bearer[once], name[once]
+    first, last = np.searchsorted(name, best), np.searchsorted(name, best, "right")
+    alone, several = last - first == 1, np.flatnonzero(last - first > 1)
+    found = dict(zip(people[alone].tolist(), bearer[first[alone]].tolist(), strict=True))
+    if not len(several):
+        return found
+    namesakes = [(people.item(at), bearer[first[at] : last[at]].tolist()) for at in several.tolist()]
+    return {**found, **_told_apart(earlier, later, namesakes)}
+
+
+def _best_names(view: ViewTables) -> tuple[Ints, Hashes]:
+    """Everybody, and a hash of the best name of each; titles and others never share one."""
+    people, name = view.names.best_numbers()
+    return people, _of_titles(view, people, view.hashes[name])
+
+
+def _names(view: ViewTables) -> tuple[Ints, Hashes]:
+    """The bearer of every name, and a hash of it."""
+    bearer, name = view.names.every_number()
+    return bearer, _of_titles(view, bearer, view.hashes[name])
+
+
+def _of_titles(view: ViewTables, people: Ints, names: Hashes) -> Hashes:
+    return _mixed(names, view.are_titles(people).astype(np.uint64))
 
 
 def _told_apart_again(earlier: ViewTables, later: ViewTables, same: dict[int, int]) -> dict[int, int]:
@@ -128,6 +162,8 @@ def _told_apart_again(earlier: ViewTables, later: ViewTables, same: dict[int, in
     identities = np.flatnonzero(with_verbs(c.verb, [verb.role == "identity" for verb in later.verbs]))
     lines = c.row_line.take(identities)
     if not np.any((c.frame.take(lines) >= 0) | c.disproved.take(lines)):
+        return {}
+    if not _has_lost_names(earlier, later, same):
         return {}
     bearers: dict[str, set[int]] = {}
     for person, name in later.names.every_name():
@@ -139,6 +175,18 @@ def _told_apart_again(earlier: ViewTables, later: ViewTables, same: dict[int, in
         if person in same and same[person] not in bearers.get(name, ())
         for other in bearers.get(name, set()) - known
     }
+
+
+def _has_lost_names(earlier: ViewTables, later: ViewTables, same: dict[int, int]) -> bool:
+    """Whether somebody has a name in `earlier` that they do not have in `later`."""
+    person = np.full(len(earlier.leader), NONE, np.int64)
+    person[list(same)] = list(same.values())
+    bearer_then, name_then = earlier.names.every_number()
+    bearer_now, name_now = later.names.every_number()
+    is_same = person[bearer_then] >= 0
+    then = _mixed(earlier.hashes[name_then[is_same]], person[bearer_then[is_same]].view(np.uint64))
+    now = _mixed(later.hashes[name_now], bearer_now.astype(np.int64).view(np.uint64))
+    return not _known(then, now).all()
 
 
 def _told_apart(earlier: ViewTables, later: ViewTables, namesakes: list[tuple[int, list[int]]]) -> dict[int, int]:
@@ -163,13 +211,37 @@ def _naming(view: ViewTables, entity: int) -> Bools:
 
 def _words(view: ViewTables) -> Hashes:
     """A hash of the words of each row, whoever it is about."""
-    c = view.columns
-    words = np.fromiter((hash(text) for text in view.strings.all()), np.int64, len(view.strings)).view(np.uint64)
+    c, words = view.columns, view.hashes
     verbs = np.array([hash(verb.id) for verb in view.verbs] or [0], np.int64).view(np.uint64)
     said = np.zeros(len(c.row_line), np.uint64)
     for column in (verbs[c.verb], words[c.form], words[c.text], words[c.label], words[c.true_text[c.row_line]]):
         said = _mixed(said, column)
     return said
+
+
+def _known(now: Hashes, then: Hashes) -> Bools:
+    """Which of `now` are in `then`. Two views of one ledger have most rows in the same order: those at the head and at
+    the end that are equal need not be looked up."""
+    length = min(len(now), len(then))
+    head = _equal(now[:length], then[:length])
+    end = _equal(now[len(now) - length + head :][::-1], then[len(then) - length + head :][::-1])
+    found = np.ones(len(now), np.bool_)
+    middle = slice(head, len(now) - end)
+    found[middle] = _among_many(now[middle], then)
+    return found
+
+
+def _equal(a: Hashes, b: Hashes) -> int:
+    """How many entries at the beginning are equal."""
+    differ = a != b
+    return int(differ.argmax()) if differ.any() else len(a)
+
+
+def _among_many(few: Hashes, many: Hashes) -> Bools:
+    """Which of `few` are in `many`."""
+    if 4 * len(few) > len(many):
+        return among(few, many)
+    return among(few, many[among(many, few)])
 
 
 def _rows(
@@ -204,6 +276,8 @@ def _mixed(so_far: Hashes, column: Hashes) -> Hashes:
 
 def _counts(wanted: Hashes, standing: Hashes) -> npt.NDArray[np.int64]:
     """How often each of `wanted` stands in `standing`."""
-    ordered = np.sort(standing)
+    if not len(wanted):
+        return np.zeros(0, np.int64)
+    ordered = np.sort(standing[among(standing, distinct(wanted))])
     counts: npt.NDArray[np.int64] = np.searchsorted(ordered, wanted, "right") - np.searchsorted(ordered, wanted)
     return counts

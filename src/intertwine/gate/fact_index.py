@@ -40,6 +40,10 @@ class FactIndex(Frozen):
         """The facts that name all of `entities` (none: all facts), as shown; only those whose verb has one of `roles`
         (none: any), or of whose verb `verbs` is true, where either is given. Raises `TypeError` for what is not a
         number, and `IndexError` for one that nothing in the view has."""
+        return self.at(self.lines_of(*entities, roles=roles, verbs=verbs))
+
+    def lines_of(self, *entities: int, roles: Sequence[Role] = (), verbs: Callable[[Verb], bool] | None = None) -> Ints:
+        """The lines of the facts that `of` gives, ascending."""
         t = self._tables
         lines: Ints | Longs | None = None
         for entity in entities:
@@ -52,10 +56,10 @@ class FactIndex(Frozen):
         if roles or verbs is not None:
             wanted = [v.role in roles or (verbs is not None and verbs(v)) for v in t.verbs]
             if not any(wanted):
-                return ()
+                return np.zeros(0, np.int32)
             by_verb = t.columns.row_line[with_verbs(t.columns.verb, wanted)]
             lines = distinct(by_verb) if lines is None else common(by_verb, lines)
-        return self.at(self._whole(np.arange(t.lines) if lines is None else lines))
+        return self._whole(np.arange(t.lines) if lines is None else lines).astype(np.int32, copy=False)
 
     def one(self, line: int) -> Fact:
         """The fact of one line, its pairs grouped."""
@@ -73,6 +77,10 @@ class FactIndex(Frozen):
     def shown_in(self, title: int, *, season: int | None = None, number: int | None = None) -> tuple[Fact, ...]:
         """Everything that the viewer learnt in `title`, as shown; `season` and `number` narrow it to a season or an
         installment (None: not narrowed)."""
+        return self.at(self.lines_shown_in(title, season=season, number=number))
+
+    def lines_shown_in(self, title: int, *, season: int | None = None, number: int | None = None) -> Ints:
+        """The lines of the facts that `shown_in` gives, ascending."""
         c = self._tables.columns
         chosen = c.listed_title == title
         if season is not None:
@@ -80,12 +88,16 @@ class FactIndex(Frozen):
         if number is not None:
             chosen &= c.listed_number == number
         inside = np.append(chosen, False)[c.installment]
-        return self.at(self._whole(np.flatnonzero(inside)))
+        return self._whole(np.flatnonzero(inside)).astype(np.int32)
 
     def public_of(self, title: int) -> tuple[Fact, ...]:
         """The public statements of a title's own page, as shown."""
+        return self.at(self.lines_public_of(title))
+
+    def lines_public_of(self, title: int) -> Ints:
+        """The lines of the facts that `public_of` gives, ascending."""
         c = self._tables.columns
-        return self.at(self._whole(np.flatnonzero(c.public & (c.home == title))))
+        return self._whole(np.flatnonzero(c.public & (c.home == title))).astype(np.int32)
 
     def lines_about(self, title: int, *, without: Sequence[Role]) -> Ints:
         """The lines of all that is known of a title, public ones first (its own page's before others'), then as shown:

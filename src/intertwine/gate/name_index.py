@@ -1,6 +1,7 @@
 """A view's names: the names of an entity, its address, and finding it by either."""
 
 import re
+from collections import Counter
 from typing import Any
 
 from intertwine.gate.fact_decoder import FactDecoder
@@ -53,8 +54,14 @@ class NameIndex(Frozen):
     def index(self) -> tuple[int, ...]:
         """Visible people, groups, places, objects and threads, each once, by best name and then as first met."""
         t = self._tables
-        chosen = [(n, name) for n, name in t.names.best_names() if not t.is_title(n)]
-        return tuple(n for n, name in sorted(chosen, key=lambda item: (fold(item[1]), item[1], t.first_heard(item[0]))))
+        chosen = [(fold(name), name, n) for n, name in t.names.best_names() if not t.is_title(n)]
+        sharing = Counter(name for _, name, _ in chosen)
+
+        def order(item: tuple[str, str, int]) -> tuple[str, str, tuple[int, ...]]:
+            folded, name, n = item
+            return folded, name, t.first_heard(n) if sharing[name] > 1 else ()
+
+        return tuple(n for *_, n in sorted(chosen, key=order))
 
     def is_shared(self, entity: int) -> bool:
         """Whether the best name of somebody or something else has the same slug."""

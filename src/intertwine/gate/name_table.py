@@ -122,6 +122,15 @@ class NameTable(Frozen):
         everyone = self.all()
         return list(zip(everyone.tolist(), self._strings.some(self._best[everyone]), strict=True))
 
+    def best_numbers(self) -> tuple[Ints, Ints]:
+        """Those of `best_names`, and the string of the best name of each."""
+        everyone = self.all()
+        return everyone, self._best[everyone]
+
+    def every_number(self) -> tuple[Ints, Ints]:
+        """The bearers of `every_name`, and the string of each name."""
+        return self._person, self._name
+
     def called(self, text: str) -> tuple[int, ...]:
         """Everyone who is called `text`: exactly so; else in one of the coarser readings (see `closest`).
         What is longer than `longest_text` is no name."""
@@ -165,6 +174,12 @@ class NameTable(Frozen):
         found = np.zeros(len(self._leader), np.bool_)
         found[self._person[chosen[self._name]]] = True
         return found
+
+    def strings_used(self) -> Bools:
+        """Which strings are names: a new mask."""
+        used = np.zeros(len(self._strings), np.bool_)
+        used[self._name] = True
+        return used
 
     def has_namesakes(self, entity: int) -> bool:
         """Whether the best name of somebody or something else has the same slug."""

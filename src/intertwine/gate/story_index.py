@@ -60,7 +60,9 @@ class StoryIndex(Frozen):
 
     def ordered(self, lines: Iterable[int]) -> Ints:
         """`lines`, each once, in story order. Of two of them it never matters which others are asked for."""
-        return self._sorted(distinct(np.fromiter(lines, np.int32)), self._moved)
+        return self._sorted(
+            distinct(lines if isinstance(lines, np.ndarray) else np.fromiter(lines, np.int32)), self._moved
+        )
 
     def _sorted(self, wanted: Ints, moved: _Moved) -> Ints:
         """Lines in the order in which these `moved` ones stand where they do, and all others where they say."""
@@ -105,7 +107,7 @@ class StoryIndex(Frozen):
         after the last that says one, was shown in the same installment and happened before it in the story; where there
         is none, after the highest step of all that happened before it. Of two of them it never matters which others are
         asked for."""
-        steps, wanted = self.own_steps(person), set(lines)
+        steps, wanted = self.own_steps(person), set(map(int, lines))
         deaths = self._before_deaths.lines(wanted - steps.keys()).tolist()
         ordered = self.ordered(wanted.union(steps, deaths))
         shown, installments = self._tables.orders(ordered).tolist(), self._tables.columns.installment[ordered].tolist()

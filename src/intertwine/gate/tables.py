@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from intertwine.gate.columns import Columns
 from intertwine.gate.identities import with_verbs
@@ -169,6 +170,17 @@ class ViewTables(Frozen):
     def is_title(self, entity: int) -> bool:
         """True for whatever is no entity."""
         return int(self.columns.kind[entity]) >= FIRST_TITLE_KIND
+
+    def are_titles(self, entities: Ints) -> Bools:
+        """Which of these entities are titles."""
+        found: Bools = self.columns.kind[entities] >= FIRST_TITLE_KIND
+        return found
+
+    @once
+    def hashes(self) -> npt.NDArray[np.uint64]:
+        """A hash of each string, which another process has otherwise."""
+        found = np.fromiter(map(hash, self.strings.all()), np.int64, len(self.strings)).view(np.uint64)
+        return read_only(found)
 
     def kind(self, number: int) -> str:
         """The id of the kind with this number."""

@@ -36,32 +36,17 @@ if TYPE_CHECKING:
 class View(Frozen, metaclass=ShortHelp):
     """What a viewer may know. Made by the gate (`Universe.seen`) and by nothing else; immutable.
 
-    `universe` and `description` are its universe's public name and words, `verbs` and `ways` those of its facts. Its
-    parts:
-
-    - `listing`: titles, their seasons and installments, and how far the viewer is;
-    - `orders`: the orders in which to watch that have a name;
-    - `entities`: who is the same as whom, and of what kind;
-    - `names`: the names and the address of an entity or a title, and finding it by either;
-    - `facts`: what the viewer knows, as records;
-    - `rows`: the same as columns, for questions that read thousands of facts at once;
-    - `story`: the order in which things happened;
-    - `memo`: what questions have worked out of it, such as an index of its words.
-
-    An *entity* (a title is one too) is a number of this view alone, and so is a fact's *line*.
+    Questions ask its parts, which are below. An *entity* (a title is one too) is a number of this view alone, and so is
+    a fact's *line*.
 
     >>> import intertwine
     >>> view = intertwine.load().seen("Daredevil S1").view
     >>> claire, = view.names.find("Claire Temple")
-    >>> view.entities.kind(claire), view.names.address(claire)
-    ('character', 'claire-temple')
     >>> view.words(view.facts.of(claire, roles=("first meeting",))[0])
     "Claire Temple meets Matt Murdock for the first time at Claire's apartment"
-    >>> [view.names.best(title) for title in view.listing.titles][:2]
-    ['Daredevil', 'Jessica Jones']
     """
 
-    __slots__ = {  # noqa: RUF023 - as in the docstring
+    __slots__ = {  # noqa: RUF023 - what is asked most comes first
         "listing": "Titles, their seasons and installments, and how far the viewer is.",
         "orders": "The orders in which to watch that have a name: `names`, `installments`, `next`, `counts`.",
         "entities": "Who is the same as whom, and of what kind: `kind`, `person`, `is_title`, `of_kind`.",

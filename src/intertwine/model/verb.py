@@ -19,6 +19,7 @@ Role = Literal[
     "death", "seeming death", "return",
     "opens", "works on", "resolves",
     "taken for", "frame", "own order", "learns", "continues", "renewal", "purpose", "introduction", "leads", "villain",
+    "job", "description",
 ]  # fmt: skip
 
 USUALLY_AFTER = ("again", "for the first time")

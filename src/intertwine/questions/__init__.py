@@ -10,15 +10,15 @@ May import model and the gate's view. `place.py` may also import how the gate re
 from typing import TYPE_CHECKING, Any
 
 __all__ = [
-    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Cut", "Encounter", "Episode",
-    "FrameRevealed", "FurtherNumber", "Hit", "Image", "Knower", "Learnt", "LifeInside", "Meeting", "MeetingInside",
-    "Meetings", "MistakenFor", "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoOwnOrder", "NoPlace",
-    "NotThere", "OrderShare", "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same",
-    "SearchHits", "SeasonEpisodes", "Secret", "Secrets", "SeenBeside", "SeenIn", "SeenInside", "Stage", "StageTime",
-    "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Thread", "ThreadInside", "Tie", "TiedTitle", "Ties",
-    "Timeline", "TitleEpisode", "TitlePage", "TitleShare", "Told", "UniversePage", "ViewingOrder", "Who", "learnt",
-    "met", "path", "recap", "search", "secrets", "strands", "thread", "ties", "timeline", "title", "to_json",
-    "universe", "viewing_order", "who",
+    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Cut", "Encounter", "Episode", "Everybody",
+    "FrameRevealed", "FurtherNumber", "Hit", "Image", "Introduction", "Knower", "KnownGroup", "Learnt", "LifeInside",
+    "Meeting", "MeetingInside", "Meetings", "MistakenFor", "Moment", "MomentFrame", "NameLine", "Named", "NewName",
+    "NoOwnOrder", "NoPlace", "NotThere", "OrderShare", "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson",
+    "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret", "Secrets", "SeenBeside", "SeenIn", "SeenInside",
+    "Stage", "StageTime", "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Suggestions", "Thread",
+    "ThreadInside", "Tie", "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage", "TitleShare", "Told",
+    "UniversePage", "ViewingOrder", "Who", "everybody", "learnt", "met", "path", "recap", "search", "secrets",
+    "strands", "suggestions", "thread", "ties", "timeline", "title", "to_json", "universe", "viewing_order", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from intertwine.questions.serialise import to_json
     from intertwine.questions.story import NoOwnOrder
     from intertwine.questions.story_strands import Moment, MomentFrame, Strand, StrandMark, Strands, StrandWay, strands
+    from intertwine.questions.suggesting import Suggestions, suggestions
     from intertwine.questions.threads import Thread, ThreadInside, thread
     from intertwine.questions.timelines import Timeline, timeline
     from intertwine.questions.title_page import (
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from intertwine.questions.title_ties import Tie, TiedTitle, Ties, ties
     from intertwine.questions.universe_page import TitleShare, UniversePage, universe
     from intertwine.questions.viewing_orders import OrderShare, TitleEpisode, ViewingOrder, viewing_order
+    from intertwine.questions.who_is_who import Everybody, Introduction, KnownGroup, everybody
 else:
     _NAMES = {
         "appearances": (
@@ -138,6 +140,10 @@ else:
             "Strands",
             "strands",
         ),
+        "suggesting": (
+            "Suggestions",
+            "suggestions",
+        ),
         "threads": (
             "Thread",
             "ThreadInside",
@@ -173,6 +179,12 @@ else:
             "TitleEpisode",
             "ViewingOrder",
             "viewing_order",
+        ),
+        "who_is_who": (
+            "Everybody",
+            "Introduction",
+            "KnownGroup",
+            "everybody",
         ),
     }
     """The public names of each module."""

@@ -1,6 +1,6 @@
 """What was just learnt: the difference of two views of one universe."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -13,7 +13,8 @@ from intertwine.model.words import fold, uncapital
 from intertwine.questions.appearances import MistakenFor, installments, taken_for
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import At, Named, Told, spans, without_frame
-from intertwine.questions.tell import LISTED, Teller, ToldFacts, frame_words
+from intertwine.questions.listed import LISTED
+from intertwine.questions.tell import Teller, ToldFacts, frame_words
 
 UNTOLD: tuple[Role, ...] = (*(role for role in LISTED if role != "part"), "identity")
 
@@ -103,7 +104,12 @@ def learnt(before: View, after: View) -> Learnt:
     return Learnt(
         people=tell.all_named(_newly_met(linking, set(changed.same.values()))),
         # By what they are called: the view's own order is that of keys.
-        names=tuple(sorted(_new_names(before, tell, changed.same), key=lambda it: (fold(it.who.name), it.who.address))),
+        names=tuple(
+            sorted(
+                _new_names(before, tell, changed.same, changed.renamed.tolist()),
+                key=lambda it: (fold(it.who.name), it.who.address),
+            )
+        ),
         merges=tell.all_told(f for f in new if f.verb.role == "identity" and f.real),
         unmasked=taken_for(tell, [said for fact in unmasked for said in after.facts.beside(fact, "taken for")]),
         disproved=tell.all_told(after.facts.at(changed.disproved)),
@@ -155,15 +161,15 @@ def _newly_met(new: Iterable[Fact], known: set[int]) -> list[int]:
     return list(dict.fromkeys(n for n in linked if n is not None and n not in known))
 
 
-def _new_names(before: View, tell: Teller, same: dict[int, int]) -> Iterator[NewName]:
-    names: dict[int, set[str]] = {}
-    was: dict[int, str] = {}
-    for person, name in before.names.every():
-        now = same.get(person)
-        if now is not None:
-            names.setdefault(now, set()).add(name)
-            was[now] = min(was.get(now, before.names.best(person)), before.names.best(person))
-    for person, name in tell.view.names.every():
-        if person in names and name not in names[person]:
-            names[person].add(name)
-            yield NewName(tell.named(person), name, was[person])
+def _new_names(before: View, tell: Teller, same: Mapping[int, int], renamed: Collection[int]) -> Iterator[NewName]:
+    """The new names of those who are `renamed`: all who have any."""
+    was: dict[int, list[int]] = {now: [] for now in renamed}
+    for then, now in same.items() if renamed else ():
+        if now in was:
+            was[now].append(then)
+    for now in renamed:
+        known = {it.text for then in was[now] for it in before.names.known(then)}
+        best = min(before.names.best(then) for then in was[now])
+        yield from (
+            NewName(tell.named(now), it.text, best) for it in tell.view.names.known(now) if it.text not in known
+        )

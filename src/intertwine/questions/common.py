@@ -219,10 +219,10 @@ class NotThere(LookupError, metaclass=ShortHelp):  # noqa: N818 - it says what i
 
     >>> import intertwine
     >>> try:
-    ...     intertwine.load().seen("Daredevil S1").who("Clare Tempel")
+    ...     intertwine.load().seen("Daredevil S1").marks("Daredevl", [(1, 1)])
     ... except intertwine.NotThere as error:
     ...     print(error.near, error)
-    ('Claire Temple',) nothing that you know of is called "Clare Tempel"; did you mean "Claire Temple"?
+    ('Daredevil',) nothing that you know of is called "Daredevl"; did you mean "Daredevil"?
     """
 
     def __init__(self, asked: str, near: "Callable[[], tuple[str, ...]] | None" = None, other: str = "") -> None:

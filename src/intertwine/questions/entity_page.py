@@ -21,9 +21,11 @@ from intertwine.questions.appearances import (
 from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.changing import changing
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
+from intertwine.questions.listed import LISTED
+from intertwine.questions.meaning import meant
 from intertwine.questions.states import State, states, wording
 from intertwine.questions.story import in_lived_order
-from intertwine.questions.tell import LISTED, Teller, believed, frame_words, had_been_believed, the
+from intertwine.questions.tell import Teller, believed, frame_words, had_been_believed
 from intertwine.questions.until import StateEnds
 
 
@@ -121,7 +123,7 @@ def who(view: View, asked: Asked) -> Who:
     """The page of the entity that is called `asked`. Raises `NotThere`, `Ambiguous`."""
     need_view("who", view)
     need_name("who", asked)
-    me = the(view, asked)
+    me = meant(view, asked)
     about, tell = view.facts.of(me), Teller(view, page=me)
     named = tell.named(me)
     own = [fact for fact in about if me in fact.subjects]

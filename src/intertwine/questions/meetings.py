@@ -15,9 +15,10 @@ from intertwine.model.short_repr import quoted, short_repr, shown
 from intertwine.questions.arguments import need_names, need_view
 from intertwine.questions.common import Ambiguous, At, Named, NotThere, Told
 from intertwine.questions.encounters import HOWS, Encounters, How, Pair, encounters, is_before, is_later
+from intertwine.questions.meaning import meant, taken
 from intertwine.questions.place import place_start
 from intertwine.questions.presence import Staging, labels_of
-from intertwine.questions.tell import Teller, frame_words, the
+from intertwine.questions.tell import Teller, frame_words
 
 
 @record
@@ -120,14 +121,15 @@ class Same:
 class Meetings:
     """All pairs of the names asked, in the order asked. `unknown` are the words that name nothing in the view, hidden
     and missing alike; `near` gives for each of those the visible names that may have been meant, the likeliest first,
-    and is not part of the JSON; `ambiguous` maps a word to those that it may mean. The JSON has `same` only where it
-    holds any."""
+    and is not part of the JSON; `ambiguous` maps a word to those that it may mean. `taken` says for whom a
+    word is taken that is nobody's name (see `meaning.py`). The JSON has `same` and `taken` only where they hold any."""
 
     pairs: tuple[Meeting, ...]
     same: tuple[Same, ...] = field(metadata={"json": "if any"})
     unknown: tuple[str, ...]
     ambiguous: FrozenDict[str, tuple[Named, ...]]
     near: "NearNames" = field(compare=False, metadata={"json": False})
+    taken: FrozenDict[str, Named] = field(default_factory=FrozenDict, metadata={"json": "if any"})
 
     def __repr__(self) -> str:
         said = [f"pairs {len(self.pairs)}" if self.pairs else ""]
@@ -175,7 +177,7 @@ def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings
     ambiguous: dict[str, tuple[Named, ...]] = {}
     for name in dict.fromkeys(names):
         try:
-            found[name] = the(view, name)
+            found[name] = meant(view, name)
         except NotThere as lost:
             unknown[name] = lost
         except Ambiguous as several:
@@ -189,7 +191,8 @@ def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings
             same.append(Same(a, b, view.names.best(found[a])))
         else:
             pairs.append(_meeting(tell, (a, found[a]), (b, found[b]), known, limit))
-    return Meetings(tuple(pairs), tuple(same), tuple(unknown), FrozenDict(ambiguous), NearNames(unknown))
+    guessed = FrozenDict((name, who) for name in found if (who := taken(view, name)) is not None)
+    return Meetings(tuple(pairs), tuple(same), tuple(unknown), FrozenDict(ambiguous), NearNames(unknown), guessed)
 
 
 def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encounters, limit: int | None) -> Meeting:

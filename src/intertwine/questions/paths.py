@@ -12,8 +12,9 @@ from intertwine.model.verb import SCENES
 from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.common import Asked, Named, Told
 from intertwine.questions.encounters import HOWS, MEETINGS, How, is_later
+from intertwine.questions.meaning import meant
 from intertwine.questions.presence import there
-from intertwine.questions.tell import Teller, the
+from intertwine.questions.tell import Teller
 
 
 @record
@@ -47,7 +48,7 @@ def path(view: View, a: Asked, b: Asked) -> Path:
     need_view("path", view)
     for name in (a, b):
         need_name("path", name)
-    here, goal, tell = the(view, a), the(view, b), Teller(view)
+    here, goal, tell = meant(view, a), meant(view, b), Teller(view)
     graph = _MeetingGraph(view, here, goal)
     far = graph.distances(here, goal)
     steps: list[Step] = []

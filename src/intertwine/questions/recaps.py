@@ -13,10 +13,11 @@ from intertwine.questions.changes import FrameRevealed, framed
 from intertwine.questions.changing import changing
 from intertwine.questions.common import At, Connection, Named, Told
 from intertwine.questions.entity_page import Relation, relations, undone
+from intertwine.questions.listed import LISTED
 from intertwine.questions.place import place_start
 from intertwine.questions.recap_people import recap_people
 from intertwine.questions.states import End, State, states, wording, words_end
-from intertwine.questions.tell import LISTED, Teller, believed, had_been_believed, real
+from intertwine.questions.tell import Teller, believed, had_been_believed, real
 from intertwine.questions.threads import is_open
 from intertwine.questions.until import StateEnds
 

@@ -1,71 +1,92 @@
 """Search over the visible names and facts."""
 
-import re
+from dataclasses import field
 
 from intertwine.gate.view import View
-from intertwine.model.arguments import need_text
+from intertwine.model.arguments import need_count, need_text
 from intertwine.model.arrays import common, distinct
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
+from intertwine.model.word_index import compared, wanted_words
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Named, Told
-from intertwine.questions.near_names import Match, compared, ranked
-from intertwine.questions.tell import LISTED, Teller
+from intertwine.questions.listed import LISTED
+from intertwine.questions.near_names import Match, NameMatch, ranked
+from intertwine.questions.tell import Teller
 
 LONGEST = 200
+LIMIT = 50
+"""So many names and so many facts are on a page, where nobody says how many."""
 MOST_SUGGESTED = 5
 UNSEARCHED: tuple[Role, ...] = tuple(role for role in LISTED if role not in ("logline", "news"))
 
 
 @record
 class Hit:
-    """Somebody or something found by `name`, one of its visible names, and how well that matches."""
+    """Somebody or something found by `name`, one of its visible names, and how well that matches; a "role" match is by
+    what somebody does or is, and `role` are the words that say so ("nurse"; "": prose on their page does)."""
 
     found: Named
     name: str
     match: Match
+    role: str = field(default="", metadata={"json": "if any"})
 
     __repr__ = short_repr
 
 
 @record
 class SearchHits:
-    """`names` are exact ones first, then people, titles and things; `facts` as shown, at most as many as asked for, of
-    `total_facts`; `suggestions` are visible names close to the query, only where no name matched better."""
+    """A page of what was found: those of the `total_names` and of the `total_facts` that come after the first `offset`.
+    `names` are the best matches first (see `near_names.ranked`); `facts` as shown. `suggestions` are visible names
+    close to the query, only where nobody matched better."""
 
     query: str
     names: tuple[Hit, ...]
     facts: tuple[Told, ...]
     total_facts: int
     suggestions: tuple[str, ...]
+    total_names: int
+    offset: int
 
     __repr__ = short_repr
 
 
-def search(view: View, query: str, facts: int = 50) -> SearchHits:
-    """What of `view` matches `query`, as names compare (see `words`), a word by its beginning: names; and facts that
-    hold every word of it, of which `facts` are told. An empty query finds nothing, and of one of more than 200
+def search(view: View, query: str, limit: int = LIMIT, offset: int = 0) -> SearchHits:
+    """What of `view` matches `query`, as names compare (see `words`), a word by its beginning: everybody and everything
+    by name or by what they do; and facts that hold every word of it. Articles do not count. Of names and of facts, at
+    most `limit` are given, those after the first `offset`. An empty query finds nothing, and of one of more than 200
     characters only those count."""
     need_view("search", view)
     need_text("search", query, "words as text", 'write questions.search(viewer.view, "...")')
+    need_count("search", "limit", limit)
+    need_count("search", "offset", offset)
     asked = query[:LONGEST]
-    wanted = compared(asked)
-    if not wanted:
-        return SearchHits(query, (), (), 0, ())
-    tell = Teller(view)
-    hits = ranked(view, asked)
-    names = tuple(Hit(tell.named(n), name, match) for n, name, match in hits)
-    lines = _lines(view, wanted)
-    told = tell.all_standing(view.facts.at(lines)[: max(facts, 0)])
-    close = dict.fromkeys(hit.name for hit in names) if names and names[0].match == "close" else {}
-    return SearchHits(query, names, told, len(lines), tuple(close)[:MOST_SUGGESTED])
+    if not compared(asked):
+        return SearchHits(query, (), (), 0, (), 0, offset)
+    tell, hits = Teller(view), ranked(view, asked)
+    best = hits.some(0, 1)
+    close = hits.some(0, 2 * MOST_SUGGESTED) if best and best[0].match == "close" else ()
+    lines = view.rows.as_shown(found_lines(view, asked))
+    return SearchHits(
+        query,
+        tuple(hit(tell, it) for it in hits.some(offset, offset + limit)),
+        tell.all_standing(view.facts.in_this_order(lines[offset : offset + limit])),
+        len(lines),
+        tuple(dict.fromkeys(it.name for it in close))[:MOST_SUGGESTED],
+        len(hits),
+        offset,
+    )
 
 
-def _lines(view: View, wanted: str) -> Ints:
-    """Facts in which every word of `wanted` begins some word."""
+def hit(tell: Teller, it: NameMatch) -> Hit:
+    """What was found, in the words of `tell`."""
+    return Hit(tell.named(it.who), it.name, it.match, it.role)
+
+
+def found_lines(view: View, asked: str) -> Ints:
+    """Facts in which every word of `asked` begins some word."""
     searched = view.rows.mask(verbs=lambda verb: verb.role not in UNSEARCHED, disproved=True, framed=True)
     _, _, told = view.rows.pairs(searched)
-    patterns = [re.compile(rf"\b{re.escape(word)}") for word in dict.fromkeys(wanted.split())]
-    return common(distinct(told), view.rows.lines_with(patterns))
+    return common(distinct(told), view.rows.lines_with(wanted_words(asked)))

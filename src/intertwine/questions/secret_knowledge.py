@@ -8,7 +8,8 @@ from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.arguments import need_names, need_view
 from intertwine.questions.common import Asked, At, Named, Told
-from intertwine.questions.tell import Teller, real, the
+from intertwine.questions.meaning import meant
+from intertwine.questions.tell import Teller, real
 
 
 @record
@@ -50,7 +51,7 @@ def secrets(view: View, about: Sequence[Asked] = ()) -> Secrets:
     need_view("secrets", view)
     about = need_names("secrets", about)
     tell = Teller(view)
-    asked = list(dict.fromkeys(the(view, name) for name in about))
+    asked = list(dict.fromkeys(meant(view, name) for name in about))
     learnt: dict[int, list[Fact]] = {}
     for fact in real(view.facts.of(roles=("learns",))):
         if fact.ref is not None:

@@ -8,6 +8,8 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arguments import need_choice, need_flags
 from intertwine.model.arrays import among
+from intertwine.model.fact import Fact
+from intertwine.model.frozen import Memo, remember
 from intertwine.model.message import message, way_for
 from intertwine.model.numbers import shown
 from intertwine.model.record import record
@@ -21,6 +23,7 @@ from intertwine.model.words import uncapital
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Asked, At, Named, NamedPlaces, Told
 from intertwine.questions.flashbacks import Belonging, belonging, in_order
+from intertwine.questions.lazy import Lazy
 from intertwine.questions.moments import MarkKind, MomentDraft, drafts
 from intertwine.questions.presence import Staging, acts, takes_part, there
 from intertwine.questions.scope import ListedPlace, Scope, scope_of
@@ -112,7 +115,7 @@ class Moment:
     place: Named | None
     groups: tuple[tuple[int, ...], ...]
     alone: tuple[int, ...]
-    told: tuple[Told, ...]
+    told: Sequence[Told]
     marks: tuple[StrandMark, ...]
     belongs_before: int | None
     ways: tuple[StrandWay, ...] = field(default=(), metadata={"json": "if any"})
@@ -281,10 +284,30 @@ def _first(view: View, people: Collection[int], ends: Ints, others: Ints, lines:
     """For each of `people` among `ends`, the first of `others` (negative: none) as shown."""
     wanted = (others >= 0) & among(ends, people)
     ends, others, lines = ends[wanted], others[wanted], lines[wanted]
-    found: dict[int, int] = {}
-    for row in np.lexsort((lines, view.rows.orders(lines))).tolist():
-        found.setdefault(int(ends[row]), int(others[row]))
-    return found
+    as_shown = np.lexsort((lines, view.rows.orders(lines)))
+    found, first = np.unique(ends[as_shown], return_index=True)
+    return dict(zip(found.tolist(), others[as_shown[first]].tolist(), strict=True))
+
+
+class SceneFacts(Lazy[Told]):
+    """The scenes of a moment, put into words when they are first read, and then kept: whoever draws few of a thousand
+    moments pays for few."""
+
+    __slots__ = ("_facts", "_memo", "_tell")
+
+    def __init__(self, tell: Teller, facts: Sequence[Fact]) -> None:
+        """These `facts`, in the words of `tell`."""
+        self._tell, self._facts = tell, tuple(facts)
+        self._memo: Memo[str, tuple[Told, ...]] = Memo()
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def _made(self, places: range) -> tuple[Told, ...]:
+        told = self._memo.get("told")
+        if told is None:
+            told = remember(self._memo, "told", self._tell.all_told(self._facts))
+        return tuple(map(told.__getitem__, places))
 
 
 class _MomentTeller:
@@ -309,7 +332,7 @@ class _MomentTeller:
             None if place is None else tell.named(place),
             (together,) if len(together) > 1 else (),
             tuple(sorted(alone)),
-            tell.all_told(draft.scenes),
+            SceneFacts(tell, draft.scenes),
             tuple(StrandMark(kind, tuple(sorted(number[n] for n in people if n in number)), tell.told(fact))
                   for kind, people, fact in draft.marks if not number.keys().isdisjoint(people)),
             belongs.before,

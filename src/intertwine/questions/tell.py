@@ -12,7 +12,6 @@ from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
 from intertwine.model.times import write_time
-from intertwine.model.verb import Role
 from intertwine.questions.common import (
     Ambiguous,
     Asked,
@@ -28,11 +27,6 @@ from intertwine.questions.common import (
 )
 from intertwine.questions.until import Ended, StateEnds, ended_since
 
-LISTED: tuple[Role, ...] = (
-    "name", "kind", "image", "outside id", "cut", "title name", "certification", "genre", "platform", "logline",
-    "status", "billing", "part", "news", "purpose",
-)  # fmt: skip
-"""Roles that have a field of their own on a page, and are therefore no "facts so far"."""
 _AT_ONCE = 1000
 PUBLIC_SOURCE = "public"
 """The source of what everybody may know, where none is written."""

@@ -11,8 +11,10 @@ from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.common import Asked, Connection, Told
+from intertwine.questions.listed import LISTED
+from intertwine.questions.meaning import meant
 from intertwine.questions.story import in_story_order
-from intertwine.questions.tell import LISTED, Teller, frame_words, real, the
+from intertwine.questions.tell import Teller, frame_words, real
 
 ThreadState = Literal["open", "resolved"]
 
@@ -58,7 +60,7 @@ def thread(view: View, asked: Asked) -> Thread:
     until a visible fact resolves it, and again when it is opened once more. Raises `NotThere`, `Ambiguous`."""
     need_view("thread", view)
     need_name("thread", asked)
-    me = the(view, asked)
+    me = meant(view, asked)
     tell = Teller(view, page=me)
     about = view.facts.of(me)
     known = real(about)

@@ -4,78 +4,103 @@ from collections.abc import Sequence
 from dataclasses import field
 from typing import Literal
 
+import numpy as np
+
 from intertwine.gate.view import View
-from intertwine.model.arguments import need_choice
+from intertwine.model.arguments import need_choice, need_count
+from intertwine.model.arrays import common, distinct
 from intertwine.model.fact import Fact
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
+from intertwine.model.strings import Ints
+from intertwine.model.verb import Role
 from intertwine.questions.arguments import need_names, need_view
 from intertwine.questions.common import Asked, Named, Told
 from intertwine.questions.entity_page import dies
+from intertwine.questions.listed import LISTED
+from intertwine.questions.meaning import meant
 from intertwine.questions.presence import acts, shows
-from intertwine.questions.story import in_own_order, in_story_order, whose_order
-from intertwine.questions.tell import LISTED, Teller, believed, the
+from intertwine.questions.story import whose_order
+from intertwine.questions.tell import Teller, ToldFacts
 
 Order = Literal["shown", "story", "own"]
 ORDERS: tuple[Order, ...] = ("shown", "story", "own")
 """As shown; as it happened in the story; as one person lived it."""
+
+UNTOLD: tuple[Role, ...] = (*LISTED, "prose")
 
 
 @record
 class Timeline:
     """`about` are the entities and titles asked for (none: everything); `facts` are in `order`: as shown, as they
     happened in the story, or as the first person asked about lived them (`own`): `lived_by`, None in other orders; the
-    JSON has it only where it is there."""
+    JSON has it only where it is there. They are a page of `total` facts: those after the first `offset`, put into words
+    when they are read."""
 
     order: Order
     about: tuple[Named, ...]
     lived_by: Named | None = field(metadata={"json": "if any"})
-    facts: tuple[Told, ...]
+    facts: Sequence[Told]
+    total: int
+    offset: int
 
     __repr__ = short_repr
 
 
-def timeline(view: View, about: Sequence[Asked] = (), order: Order = "shown") -> Timeline:
-    """What of `view` names all of `about` (of a title: or was shown in it), in `order`. Story order (`story.py`) leaves
-    out what was disproved, and so does the own order of the first person among them (`own`), which also
-    leaves out what others do about them without a step. Raises `NotThere`, `Ambiguous`,
-    and `ValueError` for another order, and `NoOwnOrder` for the own order of nobody or of what is no
-    person."""
+def timeline(
+    view: View, about: Sequence[Asked] = (), order: Order = "shown", *, limit: int | None = None, offset: int = 0
+) -> Timeline:
+    """What of `view` names all of `about` (of a title: or was shown in it), in `order`: at most `limit` facts (None:
+    all), after the first `offset`. Story order (`story.py`) leaves out what was disproved, and so does the own order of
+    the first person among them (`own`), which also leaves out what others do about them without a step. Raises
+    `NotThere`, `Ambiguous`, and `ValueError` for another order, and `NoOwnOrder` for the own order of nobody or of what
+    is no person."""
     need_view("timeline", view)
     about = need_names("timeline", about)
     need_choice("timeline", "order", order, ORDERS)
+    need_count("timeline", "offset", offset)
+    if limit is not None:
+        need_count("timeline", "limit", limit)
+    named = list(dict.fromkeys(meant(view, asked, titles=None) for asked in about))
+    person = whose_order(view, [n for n in named if not view.entities.is_title(n)]) if order == "own" else None
+    lines = _in_order(view, _lines(view, named, person, order), order, person)
+    page = lines[offset:] if limit is None else lines[offset : offset + limit]
     tell = Teller(view, every_time=True)
-    named = list(dict.fromkeys(the(view, asked, titles=None) for asked in about))
-    people = [n for n in named if not view.entities.is_title(n)]
-    person = whose_order(view, people) if order == "own" else None
-    facts = list(view.facts.of(*people))
-    if person is not None:
-        facts = _lived(view, person, facts, alone=len(people) == 1)
-    for title in named:
-        if view.entities.is_title(title):
-            shown = {
-                fact.line for fact in (*view.facts.shown_in(title), *view.facts.of(title), *view.facts.public_of(title))
-            }
-            facts = [fact for fact in facts if fact.line in shown]
-    facts = [fact for fact in facts if fact.verb.role not in (*LISTED, "prose")]
-    if order == "story":
-        facts = in_story_order(view, believed(facts))
-    elif person is not None:
-        facts = in_own_order(view, person, believed(facts))
     lived_by = None if person is None else tell.named(person)
-    return Timeline(order, tell.all_named(named), lived_by, tell.all_told(facts))
+    return Timeline(order, tell.all_named(named), lived_by, ToldFacts(tell, page), len(lines), offset)
 
 
-def _lived(view: View, person: int, facts: Sequence[Fact], *, alone: bool) -> list[Fact]:
-    """Those of the `facts` that belong to the life of a `person` with an order of their own: what they take part in,
+def _lines(view: View, named: Sequence[int], person: int | None, order: Order) -> Ints:
+    """The lines that name all of `named`, ascending; of the own order of a `person` those that belong to it."""
+    people = [n for n in named if not view.entities.is_title(n)]
+    lines = view.facts.lines_of(*people)
+    if person is not None:
+        lines = _lived(view, person, lines, alone=len(people) == 1)
+    for title in (n for n in named if view.entities.is_title(n)):
+        facts = view.facts
+        shown = facts.lines_shown_in(title), facts.lines_of(title), facts.lines_public_of(title)
+        lines = common(lines, np.concatenate(shown))
+    told = view.rows.mask(verbs=lambda verb: verb.role not in UNTOLD, disproved=order == "shown", framed=True)
+    _, _, wanted = view.rows.pairs(told)
+    return common(lines, distinct(wanted))
+
+
+def _in_order(view: View, lines: Ints, order: Order, person: int | None) -> Ints:
+    if order == "story":
+        return view.story.ordered(lines)
+    return view.rows.as_shown(lines) if person is None else view.story.in_own_order(person, lines)
+
+
+def _lived(view: View, person: int, lines: Ints, *, alone: bool) -> Ints:
+    """Those of the `lines` that belong to the life of a `person` with an order of their own: what they take part in,
     what is so or comes out about them, and what has a step in it; also of what does not name them, if they are asked
     about `alone`. Without such an order all do."""
     steps = view.story.own_steps(person)
     if not steps:
-        return list(facts)
-    found = [fact for fact in facts if fact.line in steps or not _is_done_by_others(fact, person)]
-    named = {fact.line for fact in facts}
-    return [*found, *view.facts.at(line for line in steps if line not in named)] if alone else found
+        return lines
+    facts = view.facts.at(lines)
+    found = {fact.line for fact in facts if fact.line in steps or not _is_done_by_others(fact, person)}
+    return np.array(sorted(found.union(steps) if alone else found), np.int32)
 
 
 def _is_done_by_others(fact: Fact, person: int) -> bool:

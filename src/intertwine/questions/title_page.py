@@ -14,7 +14,9 @@ from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.verb import Role
 from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.common import Ambiguous, Asked, Connection, Image, Named, NotThere, OutsideId, Told
-from intertwine.questions.tell import LISTED, Teller, ToldFacts, believed, iso, reached, real, the
+from intertwine.questions.listed import LISTED
+from intertwine.questions.meaning import meant
+from intertwine.questions.tell import Teller, ToldFacts, believed, iso, reached, real
 
 
 @record
@@ -215,7 +217,7 @@ def title(view: View, asked: Asked) -> TitlePage:
 def _asked_title(view: View, asked: Asked) -> int:
     """The title that is called `asked`. The error for `Daredevil 1x01` has the title in `near`."""
     try:
-        return the(view, asked, titles=True)
+        return meant(view, asked, titles=True)
     except NotThere as lost:
         near, other = lost, lost.other
     of = () if other else _title_of_place(view, near.asked)

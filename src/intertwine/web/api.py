@@ -11,7 +11,10 @@ from intertwine.questions.entity_page import who as ask_who
 from intertwine.questions.meetings import met as ask_met
 from intertwine.questions.searching import search as ask_search
 from intertwine.questions.serialise import to_json
+from intertwine.questions.suggesting import suggestions
 from intertwine.questions.title_page import title as ask_title
+from intertwine.questions.who_is_who import BY
+from intertwine.questions.who_is_who import everybody as ask_everybody
 from intertwine.web import limits
 from intertwine.web.addresses import path_of
 from intertwine.web.context import context_of, see_other
@@ -87,11 +90,48 @@ def plan(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
 
 @methods("GET")
 def search(request: HttpRequest, universe: str) -> HttpResponseBase:
-    """Search: `?q=WORDS`."""
+    """Search: `?q=WORDS`; `&offset=200` leaves out so many names and facts that other pages have."""
+    view, query = context_of(request, universe).view, _query(request, "what to search for", "WORDS")
+    return _json(ask_search(view, query, limits.FOUND, _offset(request)))
+
+
+@methods("GET")
+def suggest(request: HttpRequest, universe: str) -> HttpResponseBase:
+    """What a box offers while somebody types: `?q=TEXT`; `&of=titles` titles alone, `&of=others` all else."""
+    view, text = context_of(request, universe).view, _query(request, "the beginning of a name", "TEXT")
+    of = request.GET.get("of", "")
+    if of not in _OF:
+        raise MistakeError(400, "write of=titles or of=others, or leave it out")
+    return _json(suggestions(view, text, limits.SUGGESTED, titles=_OF[of]))
+
+
+@methods("GET")
+def everybody(request: HttpRequest, universe: str) -> HttpResponseBase:
+    """Who is who: by title, or with `?by=weight` by weight alone; `&offset=400` leaves out those of the pages
+    before."""
+    view, asked = context_of(request, universe).view, request.GET.get("by", "title")
+    by = next((by for by in BY if by == asked), None)
+    if by is None:
+        raise MistakeError(400, "write by=title or by=weight")
+    return _json(ask_everybody(view, by, limits.LISTED, _offset(request)))
+
+
+_OF = {"": None, "titles": True, "others": False}
+
+
+def _query(request: HttpRequest, what: str, example: str) -> str:
     query = request.GET.get("q", "").strip()
     if not 0 < len(query) <= limits.QUERY:
-        raise MistakeError(400, f"write what to search for, up to {limits.QUERY} characters: ?q=WORDS")
-    return _json(ask_search(context_of(request, universe).view, query, limits.FOUND))
+        raise MistakeError(400, f"write {what}, up to {limits.QUERY} characters: ?q={example}")
+    return query
+
+
+def _offset(request: HttpRequest) -> int:
+    """How many of an answer's entries are on the pages before."""
+    text = request.GET.get("offset", "0")
+    if not (text.isascii() and text.isdecimal() and len(text) <= limits.OFFSET_DIGITS):
+        raise MistakeError(400, "write a whole number of 0 or more: offset=200")
+    return int(text)
 
 
 def _bytes(result: object) -> bytes:

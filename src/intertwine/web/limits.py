@@ -24,5 +24,9 @@ QUERY = 200
 """Characters of a search."""
 PICTURE = 8 * 2**20
 """A picture of a universe's folder."""
+SUGGESTED = 8
+"""Names that are suggested while somebody types."""
+OFFSET_DIGITS = 9
+"""Digits of the number of entries that stand before a page of an answer."""
 LISTED, OFFERED, FOUND = 400, 500, 200
 """Entities on a page of the list of all; names that a form offers while one types; facts that the API finds."""

@@ -1,0 +1,113 @@
+"""What search and suggestions look through, kept with the view: its visible names, and what people are said to be."""
+
+from collections import Counter
+
+import numpy as np
+
+from intertwine.gate.view import View
+from intertwine.model.frozen import remember, sealed
+from intertwine.model.record import record
+from intertwine.model.spelled_words import Spellings
+from intertwine.model.strings import Ints
+from intertwine.model.verb import Role
+from intertwine.model.word_index import WordIndex, compared, with_all
+from intertwine.model.words import fold
+
+JOBS: tuple[Role, ...] = ("job", "description", "introduction")
+"""Roles of facts whose quoted words say what somebody does or is."""
+_KINDS = {"character": 0, "": 1, "person": 2, "group": 4, "object": 5, "place": 6, "thread": 7}
+TITLE = 3
+"""The place of titles in `SearchIndex.likely`."""
+
+
+@record
+class SearchIndex:
+    """The visible names of a view, by the places that they have here, and what is said of people's jobs.
+
+    `bearer` is whose each name is, `names` are the names as written, `plain` as they are compared, `words` an index of
+    their words; `alphabetical` is the place of each in the order of their letters. `likely` says of each entity how
+    likely it is meant by what it is, less being likelier: somebody in a story, then who plays them, then a title, then
+    things. `doer` is whom each of the `jobs` is said of, as shown, and `job_words` an index of their words.
+    """
+
+    bearer: Ints
+    names: tuple[str, ...]
+    plain: tuple[str, ...]
+    words: WordIndex
+    alphabetical: Ints
+    likely: Ints
+    doer: Ints
+    jobs: tuple[str, ...]
+    job_words: WordIndex
+
+    def __post_init__(self) -> None:
+        sealed(self)
+
+    def best_of(self, who: Ints) -> Ints:
+        """The place of the best name of each of these entities."""
+        return np.searchsorted(self.bearer, who).astype(np.int32)  # names come by bearer, the best first
+
+    def name_of(self, who: int, name: str) -> int:
+        """The place of this name of an entity; of its best one, where it has no such."""
+        first, last = np.searchsorted(self.bearer, [who, who + 1]).tolist()
+        return next((place for place in range(first, last) if self.names[place] == name), first)
+
+    def called(self, plain: str) -> Ints:
+        """The places of the names that are compared as `plain`, ascending."""
+        found = with_all(map(self.words.with_word, plain.split()))
+        places = [] if found is None else [n for n in found.tolist() if self.plain[n] == plain]
+        return np.array(places, np.int32)
+
+
+def search_index(view: View) -> SearchIndex:
+    """The index of `view`, made when it is first asked for."""
+    found: SearchIndex | None = view.memo.get("search index")
+    return remember(view.memo, "search index", _made(view)) if found is None else found
+
+
+def near_spellings(view: View) -> Spellings:
+    """The names of `view` and their words, as they are compared, to be found by how they are spelt."""
+    found: Spellings | None = view.memo.get("near spellings")
+    if found is None:
+        index = search_index(view)
+        forms = sorted({*index.plain, *index.words.words.all()} - {""})
+        found = remember(view.memo, "near spellings", Spellings(forms))
+    return found
+
+
+def _made(view: View) -> SearchIndex:
+    bearers, names = zip(*view.names.every(), strict=True) if view.names.every() else ((), ())
+    plain = tuple(map(compared, names))
+    said = [(n, fact.words) for fact in view.facts.of(roles=JOBS) if fact.real and fact.words for n in fact.subjects]
+    jobs = tuple(words for _, words in said)
+    return SearchIndex(
+        np.array(bearers, np.int32),
+        names,
+        plain,
+        WordIndex.of(plain),
+        _alphabetical(view, bearers, names),
+        _likely(view),
+        np.array([n for n, _ in said], np.int32),
+        jobs,
+        WordIndex.of(jobs),
+    )
+
+
+def _alphabetical(view: View, bearers: tuple[int, ...], names: tuple[str, ...]) -> Ints:
+    """The place of each name in the order of their letters; of equal ones, that of their bearers' addresses."""
+    letters = [(fold(name), name) for name in names]
+    several = {name for name, count in Counter(letters).items() if count > 1}
+    readings = [
+        (*name, view.names.address(bearer) if name in several else "")
+        for bearer, name in zip(bearers, letters, strict=True)
+    ]
+    places = np.empty(len(names), np.int32)
+    places[sorted(range(len(names)), key=readings.__getitem__)] = np.arange(len(names), dtype=np.int32)
+    return places
+
+
+def _likely(view: View) -> Ints:
+    found = np.full(view.entities.count, TITLE, np.int32)
+    for kind, place in _KINDS.items():
+        found[view.entities.of_kind(kind)] = place
+    return found
