@@ -200,8 +200,36 @@ class Viewer(metaclass=ShortHelp):
         need_text("search", query, "words as text", 'write search("...")')
         return questions.search(self.view, query)
 
+    def where_you_are(self, title: str | Named | None = None, *, order: str = "release") -> "questions.WhereYouAre":
+        """What comes next, in the universe or in a `title`, with what to remember before it, and the crossover that is
+        ahead. In the universe the viewing order `order` says what is next. Raises `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> here = intertwine.load().seen("Daredevil S1, Jessica Jones 1x01-1x03").where_you_are()
+        >>> here.next.text
+        'Jessica Jones 1x04'
+        >>> here.crossover
+        <Crossover: title "The Defenders", seen 0, titles 4>
+        """
+        need_text("where_you_are", order, "the name of a viewing order as text", 'write where_you_are(order="release")')
+        about = None if title is None else self._asked("where_you_are", title, titles=True)
+        return questions.where_you_are(self.view, about, order)
+
+    def previously(self, before: str) -> "questions.Previously":
+        """What to remember before an installment, a season or a title, in at most five sentences; `long` has at most
+        fifteen. Raises `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> before = intertwine.load().seen("Daredevil 1x01-1x04").previously("Daredevil 1x05")
+        >>> before.short.sentences[2].text
+        'Karen Page and Ben Urich agree, carefully, to look at Union Allied together.'
+        """
+        need_text("previously", before, "a place as text", 'write previously("Title 1x01"), or previously("Title")')
+        return questions.previously(self.view, before)
+
     def recap(self, before: str) -> "questions.Recap":
-        """What to remember before an installment, a season or a title. Raises `NotThere`, `Ambiguous`.
+        """The same as `previously`, and then, person by person, all that is known of those whom it concerns. Raises
+        `NotThere`, `Ambiguous`.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").recap("Daredevil S2").people[0].who.name

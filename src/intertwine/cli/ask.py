@@ -16,6 +16,7 @@ from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.library import Companion, load
 from intertwine.model.positions import readings
 from intertwine.model.progress import Mark, Progress, UnknownProgressError
+from intertwine.model.title import RELEASE
 from intertwine.questions.common import past_of
 from intertwine.viewer import Viewer
 
@@ -200,8 +201,18 @@ def _search(args: Namespace, viewer: Viewer) -> Reply:
 
 
 def _recap(args: Namespace, viewer: Viewer) -> Reply:
-    answer = viewer.recap(_one(args))
-    return answer, say_titles.recap(answer)
+    if args.all:
+        found = viewer.recap(_one(args))
+        return found, say_titles.recap(found)
+    answer = viewer.previously(_one(args))
+    return answer, say_titles.previously(answer, longer=args.long)
+
+
+def _next(args: Namespace, viewer: Viewer) -> Reply:
+    if args.names and args.order is not None:
+        raise CannotError("--order is for the whole universe", "leave out the title, or --order", MISUSED)
+    answer = viewer.where_you_are(_one(args) if args.names else None, order=args.order or RELEASE)
+    return answer, say_titles.next_up(answer)
 
 
 def _map(args: Namespace, viewer: Viewer, err: TextIO) -> Reply:
@@ -220,6 +231,7 @@ _QUESTIONS: dict[str, Callable[[Namespace, Viewer], Reply]] = {
     "thread": _thread,
     "secrets": _secrets,
     "search": _search,
+    "next": _next,
     "recap": _recap,
 }
 

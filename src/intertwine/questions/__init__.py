@@ -10,15 +10,16 @@ May import model and the gate's view. `place.py` may also import how the gate re
 from typing import TYPE_CHECKING, Any
 
 __all__ = [
-    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Cut", "Encounter", "Episode",
+    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Crossover", "Cut", "Encounter", "Episode",
     "FrameRevealed", "FurtherNumber", "Hit", "Image", "Knower", "Learnt", "LifeInside", "Meeting", "MeetingInside",
     "Meetings", "MistakenFor", "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoOwnOrder", "NoPlace",
-    "NotThere", "OrderShare", "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same",
-    "SearchHits", "SeasonEpisodes", "Secret", "Secrets", "SeenBeside", "SeenIn", "SeenInside", "Stage", "StageTime",
-    "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Thread", "ThreadInside", "Tie", "TiedTitle", "Ties",
-    "Timeline", "TitleEpisode", "TitlePage", "TitleShare", "Told", "UniversePage", "ViewingOrder", "Who", "learnt",
-    "met", "path", "recap", "search", "secrets", "strands", "thread", "ties", "timeline", "title", "to_json",
-    "universe", "viewing_order", "who",
+    "NotThere", "OpenThread", "OrderShare", "OutsideId", "Part", "Path", "Played", "Previously", "Recap", "RecapPart",
+    "RecapPerson", "RecapText", "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret", "Secrets", "SeenBeside",
+    "SeenIn", "SeenInside", "Stage", "StageTime", "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Thread",
+    "ThreadInside", "Tie", "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage", "TitleShare", "Told",
+    "UniversePage", "ViewingOrder", "WhereYouAre", "Who", "learnt", "met", "path", "previously", "recap", "search",
+    "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "viewing_order",
+    "where_you_are", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -39,7 +40,11 @@ if TYPE_CHECKING:
     )
     from intertwine.questions.entity_page import LifeInside, NameLine, Played, Relation, Who, who
     from intertwine.questions.meetings import Encounter, Meeting, MeetingInside, Meetings, Same, SeenBeside, met
+    from intertwine.questions.next_up import Crossover, WhereYouAre, where_you_are
+    from intertwine.questions.open_threads import OpenThread
     from intertwine.questions.paths import Path, Step, path
+    from intertwine.questions.previously_on import Previously, previously
+    from intertwine.questions.recap_choice import RecapPart, RecapText
     from intertwine.questions.recaps import Recap, RecapPerson, recap
     from intertwine.questions.searching import Hit, SearchHits, search
     from intertwine.questions.secret_knowledge import Knower, Secret, Secrets, secrets
@@ -106,10 +111,24 @@ else:
             "SeenBeside",
             "met",
         ),
+        "next_up": (
+            "Crossover",
+            "WhereYouAre",
+            "where_you_are",
+        ),
+        "open_threads": ("OpenThread",),
         "paths": (
             "Path",
             "Step",
             "path",
+        ),
+        "previously_on": (
+            "Previously",
+            "previously",
+        ),
+        "recap_choice": (
+            "RecapPart",
+            "RecapText",
         ),
         "recaps": (
             "Recap",
