@@ -299,7 +299,7 @@ def recaps() -> str:
     """Recaps at several points, as a table."""
     rows = []
     for seen, before in RECAPS:
-        found = bundled().seen(seen).previously(before).short
+        found = questions.previously(bundled().seen(seen).view, before).short
         told = [f"*{part.at.text}:* {' '.join(it.text for it in part.sentences)}" for part in found.parts]
         said = "<br>".join([*told, *(it.text for it in found.threads)])
         rows.append((f"`{before}`", f"`{seen}`" if seen else "nothing", said or "nothing"))

@@ -74,15 +74,12 @@ class Viewer(metaclass=ShortHelp):
     def next(
         self, title: str | Named | None = None, *, order: str | None = None
     ) -> "questions.Episode | questions.TitleEpisode | None":
-        """The first installment of a title, by release, that was not seen to its end; None where all were. Or, with
-        `order` in place of a title, the first of the viewing order of that name ("release": of all titles), and its
-        title. Raises `NotThere`, `Ambiguous`.
+        """The first installment of a title, or of the viewing order `order` ("release": of all titles), that was not
+        seen to its end; None where all were. Raises `NotThere`, `Ambiguous`.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil 1x01-1x03").next("Daredevil").name
         'In the Blood'
-        >>> intertwine.load().seen("Daredevil S1").next(order="release").title.name
-        'Jessica Jones'
         """
         if (title is None) == (order is None):
             raise TypeError('next takes a title or an order: write next("Title"), or next(order="release")')
@@ -91,8 +88,7 @@ class Viewer(metaclass=ShortHelp):
         return questions.title(self.view, self._asked("next", title, titles=True)).next
 
     def order(self, name: str) -> "questions.ViewingOrder":
-        """A viewing order by its name: what is in it, and what comes next. "release" is always there. Raises
-        `NotThere`.
+        """A viewing order by its name ("release" is always there): what is in it and next. Raises `NotThere`.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").order("release").next.text
@@ -102,8 +98,7 @@ class Viewer(metaclass=ShortHelp):
         return questions.viewing_order(self.view, name)
 
     def who(self, name: str | Named) -> "questions.Who":
-        """Somebody's or something's page: names, what has happened so far, relations, where seen. Raises `NotThere`,
-        `Ambiguous`.
+        """The page of somebody or something: names, facts, relations, where seen. Raises `NotThere`, `Ambiguous`.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").who("Claire Temple").facts[0].text
@@ -112,9 +107,8 @@ class Viewer(metaclass=ShortHelp):
         return questions.who(self.view, self._asked("who", name, titles=False))
 
     def met(self, *names: str | Named, before: str | None = None) -> "questions.Meetings":
-        """Whether these have met, all pairs of them; with `before` (a title, a season or an installment), whether they
-        had before that. Names that are not there are in `unknown` of the answer, and names that may have been meant in
-        `near`. Raises `NotThere` for `before`.
+        """Whether these have met, all pairs of them, or had met `before` a place. Names that are not there are in
+        `unknown` of the answer, and names that may have been meant in `near`. Raises `NotThere` for `before`.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").met("Claire Temple", "Foggy Nelson").pairs[0].where
@@ -153,9 +147,8 @@ class Viewer(metaclass=ShortHelp):
         )
 
     def timeline(self, *about: str | Named, story: bool = False, order: "Order | None" = None) -> "questions.Timeline":
-        """What happened (to all of `about`, where given), as shown; with `story`, in the order of the story. `order`
-        says it by name: "shown", "story", or "own", as the one person asked about lived it. Raises `NotThere`,
-        `Ambiguous`, and `ValueError` for another order, or for the own order of nobody.
+        """What happened (to all of `about`, where given), as shown; with `story`, in the order of the story. `order` is
+        "shown", "story", or "own" (of the first one). Raises `NotThere`, `Ambiguous`, and `ValueError` for another order.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").timeline("Claire Temple").facts[0].text
@@ -181,8 +174,7 @@ class Viewer(metaclass=ShortHelp):
         return found
 
     def secrets(self, *about: str | Named) -> "questions.Secrets":
-        """Who knows whose secret (of those of, or known to, one of `about`, where given). Raises `NotThere`,
-        `Ambiguous`.
+        """Who knows whose secret (of, or known to, one of `about`, if given). Raises `NotThere`, `Ambiguous`.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").secrets("Claire Temple").secrets[0]
@@ -201,39 +193,22 @@ class Viewer(metaclass=ShortHelp):
         return questions.search(self.view, query)
 
     def where_you_are(self, title: str | Named | None = None, *, order: str = "release") -> "questions.WhereYouAre":
-        """What comes next, in the universe or in a `title`, with what to remember before it, and the crossover that is
-        ahead. In the universe the viewing order `order` says what is next. Raises `NotThere`, `Ambiguous`.
+        """What comes next, in a `title` or by an `order` of all; what leads up to it; the crossover that is ahead.
 
         >>> import intertwine
-        >>> here = intertwine.load().seen("Daredevil S1, Jessica Jones 1x01-1x03").where_you_are()
-        >>> here.next.text
-        'Jessica Jones 1x04'
-        >>> here.crossover
+        >>> intertwine.load().seen("Daredevil 1x01").where_you_are().crossover
         <Crossover: title "The Defenders", seen 0, titles 4>
         """
         need_text("where_you_are", order, "the name of a viewing order as text", 'write where_you_are(order="release")')
         about = None if title is None else self._asked("where_you_are", title, titles=True)
         return questions.where_you_are(self.view, about, order)
 
-    def previously(self, before: str) -> "questions.Previously":
-        """What to remember before an installment, a season or a title, in at most five sentences; `long` has at most
-        fifteen. Raises `NotThere`, `Ambiguous`.
-
-        >>> import intertwine
-        >>> before = intertwine.load().seen("Daredevil 1x01-1x04").previously("Daredevil 1x05")
-        >>> before.short.sentences[2].text
-        'Karen Page and Ben Urich agree, carefully, to look at Union Allied together.'
-        """
-        need_text("previously", before, "a place as text", 'write previously("Title 1x01"), or previously("Title")')
-        return questions.previously(self.view, before)
-
     def recap(self, before: str) -> "questions.Recap":
-        """The same as `previously`, and then, person by person, all that is known of those whom it concerns. Raises
-        `NotThere`, `Ambiguous`.
+        """What to remember before a place: `previously` in a few sentences, then all of it, person by person.
 
         >>> import intertwine
-        >>> intertwine.load().seen("Daredevil S1").recap("Daredevil S2").people[0].who.name
-        'Matt Murdock'
+        >>> intertwine.load().seen("Daredevil 1x01").recap("Daredevil 1x02").previously.short.parts[0].at
+        <At: Daredevil 1x01>
         """
         need_text("recap", before, "a place as text", 'write recap("Title 1x01"), or recap("Title")')
         return questions.recap(self.view, before)
@@ -241,10 +216,8 @@ class Viewer(metaclass=ShortHelp):
     def strands(
         self, asked: str | Named | None = None, order: "Order" = "shown", *, fold: bool = True, who: bool = False
     ) -> "questions.Strands":
-        """Who is with whom, moment by moment: what a map draws.
-
-        `asked` is what it is about: None the universe; a title, "Title S2", "Title 1x03", or (`who`, or where no title
-        is called so) somebody or something. Moments come in `order`: as shown, as in the story, or ("own") as the
+        """Who is with whom, moment by moment: what a map draws. `asked` is what it is about: None the universe; a
+        title, "Title S2", "Title 1x03", or (`who`, or where no title is called so) somebody or something. Moments come in `order`: as shown, as in the story, or ("own") as the
         person asked about lived them. With `fold` those of few moments are left out. Raises `NotThere`, `Ambiguous`.
 
         >>> import intertwine
@@ -342,9 +315,7 @@ class Viewer(metaclass=ShortHelp):
         return self.view.names.find(name)
 
     def marks(self, title: str | int, places: Iterable[tuple[int, int]]) -> frozenset[Mark]:
-        """Marks of a title's installments, for a `Progress`.
-
-        `title` is a title's name, or its number in `view`; `places` are pairs of season and number (a film is
+        """Marks of a title's installments, for a `Progress`. `title` is its name, or its number in `view`; `places` are pairs of season and number (a film is
         `(0, 0)`); what is not listed is left out. Raises `NotThere` and `Ambiguous` for a name, and `ValueError` for a
         number that is no title's.
 

@@ -149,6 +149,8 @@ ANSWERS: dict[str, Callable[[View], object]] = {
     "secrets": lambda view: Viewer(view).secrets(),
     "search": lambda view: Viewer(view).search("jessica"),
     "recap": lambda view: Viewer(view).recap("Jessica Jones 1x05"),
+    "previously": lambda view: questions.previously(view, "Jessica Jones 1x05"),
+    "where_you_are": lambda view: Viewer(view).where_you_are(),
     "strands": lambda view: Viewer(view).strands(),
     "learnt": lambda view: Viewer(view).learnt(Viewer(view)),
 }

@@ -204,7 +204,7 @@ SEEN = [
 @settings(max_examples=10, deadline=None)
 @given(st.sets(st.sampled_from(SEEN), max_size=5), st.sampled_from(PLACES))
 def test_every_recap_of_the_bundled_universe_keeps_its_measure(seen: set[str], before: str) -> None:
-    found = intertwine.load().seen(", ".join(sorted(seen))).previously(before)
+    found = questions.previously(intertwine.load().seen(", ".join(sorted(seen))).view, before)
     for most, text in ((5, found.short), (15, found.long)):
         assert len(text.sentences) + len(text.threads) <= most
         assert all(part.sentences and begins_well(part.sentences[0]) for part in text.parts)

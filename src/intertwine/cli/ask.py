@@ -204,7 +204,7 @@ def _recap(args: Namespace, viewer: Viewer) -> Reply:
     if args.all:
         found = viewer.recap(_one(args))
         return found, say_titles.recap(found)
-    answer = viewer.previously(_one(args))
+    answer = questions.previously(viewer.view, _one(args))
     return answer, say_titles.previously(answer, longer=args.long)
 
 

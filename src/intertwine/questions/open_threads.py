@@ -40,7 +40,7 @@ def _inside(name: str) -> str:
 
 def open_threads(tell: Teller, seasons: Iterable[PassedSeason], limit: int, most: int) -> tuple[OpenThread, ...]:
     """At most `most` threads that are open before the order `limit`, of those that something in these `seasons` opens
-    or is done about, the last touched first."""
+    or is done about, the last touched first, in the words of `tell`."""
     view, wanted = tell.view, {(it.title, it.season) for it in seasons}
     found: dict[int, list[Fact]] = {}
     for fact in real(view.facts.of(roles=("opens", "works on", "resolves"))):

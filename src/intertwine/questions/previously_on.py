@@ -25,8 +25,8 @@ class Previously:
 
 
 def previously(view: View, before: str, most: int = MOST) -> Previously:
-    """What to remember before `before` ("The Defenders", "Daredevil S2", "Jessica Jones 1x05"), in at most `most`
-    sentences and in at most three times as many. Raises `NotThere`, `Ambiguous`.
+    """What the viewer of `view` is to remember before `before` ("The Defenders", "Daredevil S2", "Jessica Jones 1x05"),
+    in at most `most` sentences and in at most three times as many. Raises `NotThere`, `Ambiguous`.
 
     The sentences are the keeper's prose, where there is any that this viewer may read, else the weightiest facts. They
     are about the last installment that the viewer has passed; before a season about the one before; before a title
@@ -38,6 +38,7 @@ def previously(view: View, before: str, most: int = MOST) -> Previously:
 
 
 def before_place(view: View, start: PlaceStart, most: int = MOST) -> Previously:
-    """The same before the beginning of a place that is known."""
+    """The same of a `view` before `start`, the beginning of a place, in at most `most` sentences and three times as
+    many."""
     choice = RecapChoice(view, start)
     return Previously(choice.tell.named(start.title), start.at, choice.text(most), choice.text(3 * most, longer=True))

@@ -31,8 +31,8 @@ class Material:
         self._prose: dict[int, dict[tuple[int, int | None], list[Fact]]] = {}
 
     def season(self, it: PassedSeason, most: int, about: Collection[int]) -> list[ToldPart]:
-        """At most `most` sentences of a season: of its whole recap, else of its last installments, else facts; those
-        about certain people (`about`; none: about anybody), where there are any."""
+        """At most `most` sentences of a season, `it`: of its whole recap, else of its last installments, else facts;
+        those about certain people (`about`; none: about anybody), where there are any."""
         prose = self._prose_of(it.title)
         whole = prose.get((it.season, None), [])
         if whole and (not about or _names(whole, about)):
@@ -48,7 +48,7 @@ class Material:
         return [self._part(it, None, in_words(self._tell, facts))]
 
     def episodes(self, it: PassedSeason, most: int) -> list[ToldPart]:
-        """The last installments of a season, as many as have room in `most` sentences; of the last one its first
+        """The last installments of a season, `it`, as many as fit into `most` sentences; of the last one its first
         sentences, where it has too many."""
         found: list[ToldPart] = []
         room = most

@@ -46,9 +46,9 @@ def stands_alone(told: Told) -> bool:
 
 
 def choose(facts: Sequence[Fact], told: Sequence[Told], most: int, about: Collection[int]) -> list[Told]:
-    """Up to `most` sentences of a paragraph, `told` in words, that can be read without what is left out: all of it
-    where it is no longer and begins well, else those that name most of the people `about`, and of equal ones the last;
-    three or more have the first one among them, where it can be."""
+    """Up to `most` sentences of a paragraph (`facts`, and the same as `told`) that can be read without what is left
+    out: all of it where it is no longer and begins well, else those that name most of the people `about`, and of equal
+    ones the last; three or more have the first one among them, where it can be."""
     facts, told = facts[-_LONGEST:], told[-_LONGEST:]
     named = [{piece.entity for piece in fact.text if piece.entity in about} for fact in facts]
     alone = [begins_well(it) if n == 0 else stands_alone(it) for n, it in enumerate(told)]
@@ -73,8 +73,9 @@ def sentence(told: Told) -> Told:
 
 
 def weightiest(view: View, facts: Iterable[Fact], most: int, title: int, about: Collection[int] = ()) -> list[Fact]:
-    """The `most` facts that a viewer needs most, in their order: what happened to those who carry most of `title`, and
-    changed most; of those that name somebody `about`, where any is given. Scenes and threads are not among them."""
+    """The `most` of these `facts` of `view` that a viewer needs most, in their order: what happened to those who carry
+    most of `title`, and changed most; of those that name somebody `about`, where any is given. Scenes and threads are
+    not among them."""
     people = view.entities.of_kind("character", "group", "")
     heavy = weights(view, title)
     heaviest = max(int(heavy.max(initial=1)), 1)

@@ -29,10 +29,10 @@ def own_season(view: View, start: PlaceStart) -> PassedSeason | None:
 
 
 def other_seasons(view: View, start: PlaceStart, own: PassedSeason | None) -> list[PassedSeason]:
-    """The last seasons, as far as they were passed before `start`, of the titles that its title publicly picks up; and,
-    where the viewer has passed something of it (`own`), of those that pick it up and came out since. Where public facts
-    tie it to none of them: of those that show people whom it bills publicly; where it bills nobody, of the last title
-    before it. What came out first comes first."""
+    """The last seasons, as far as the viewer of `view` passed them before `start`, of the titles that its title publicly
+    picks up; and, where the viewer has passed something of it (`own`), of those that pick it up and came out since.
+    Where public facts tie it to none: of those that show people whom it bills publicly; where it bills nobody, of the
+    last title before it. What came out first comes first."""
     found = {it.title: it for it in _tied(view, start, own) if own is None or it.last > own.last}
     if own is None and not found:
         billed = billed_people(view, start.title)
@@ -46,8 +46,8 @@ def other_seasons(view: View, start: PlaceStart, own: PassedSeason | None) -> li
 def last_season(
     view: View, title: int, limit: int, part: TitlePart | None = None, *, season: int | None = None
 ) -> PassedSeason | None:
-    """The last season of `title` (of a `part` of it, where that is given) that the viewer has passed anything of before
-    the order `limit`; specials count where there is nothing else, and where `season` is their own."""
+    """The last season of `title` (of a `part` of it, where that is given) that the viewer of `view` has passed anything
+    of before the order `limit`; specials count where there is nothing else, and where `season` is their own."""
     found: dict[int, list[tuple[int, int]]] = {}
     for it, order in _passed(view, title, limit):
         if part is None or holds(part, it):
