@@ -216,9 +216,10 @@ class Viewer(metaclass=ShortHelp):
     def strands(
         self, asked: str | Named | None = None, order: "Order" = "shown", *, fold: bool = True, who: bool = False
     ) -> "questions.Strands":
-        """Who is with whom, moment by moment: what a map draws. `asked` is what it is about: None the universe; a
-        title, "Title S2", "Title 1x03", or (`who`, or where no title is called so) somebody or something. Moments come in `order`: as shown, as in the story, or ("own") as the
-        person asked about lived them. With `fold` those of few moments are left out. Raises `NotThere`, `Ambiguous`.
+        """Who is with whom, moment by moment: what a map draws. `asked` is what it is about: None the universe; a title,
+        "Title S2", "Title 1x03", or (`who`, or where no title is called so) somebody or something. Moments come in
+        `order`: as shown, as in the story, or ("own") as the person asked about lived them. With `fold` those of few
+        moments are left out. Raises `NotThere`, `Ambiguous`.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").strands("Daredevil 1x02")
@@ -315,9 +316,9 @@ class Viewer(metaclass=ShortHelp):
         return self.view.names.find(name)
 
     def marks(self, title: str | int, places: Iterable[tuple[int, int]]) -> frozenset[Mark]:
-        """Marks of a title's installments, for a `Progress`. `title` is its name, or its number in `view`; `places` are pairs of season and number (a film is
-        `(0, 0)`); what is not listed is left out. Raises `NotThere` and `Ambiguous` for a name, and `ValueError` for a
-        number that is no title's.
+        """Marks of a title's installments, for a `Progress`. `title` is its name, or its number in `view`; `places` are
+        pairs of season and number (a film is `(0, 0)`); what is not listed is left out. Raises `NotThere` and
+        `Ambiguous` for a name, and `ValueError` for a number that is no title's.
 
         >>> import intertwine
         >>> universe = intertwine.load()
