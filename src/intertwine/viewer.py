@@ -148,7 +148,7 @@ class Viewer(metaclass=ShortHelp):
 
     def timeline(self, *about: str | Named, story: bool = False, order: "Order | None" = None) -> "questions.Timeline":
         """What happened (to all of `about`, where given), as shown; with `story`, in the order of the story. `order` is
-        "shown", "story", or "own" (of the first one). Raises `NotThere`, `Ambiguous`, and `ValueError` for another order.
+        "shown", "story", or "own" (the first one's). Raises `NotThere`, `Ambiguous`, `ValueError` for another order.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").timeline("Claire Temple").facts[0].text
@@ -216,7 +216,7 @@ class Viewer(metaclass=ShortHelp):
     def strands(
         self, asked: str | Named | None = None, order: "Order" = "shown", *, fold: bool = True, who: bool = False
     ) -> "questions.Strands":
-        """Who is with whom, moment by moment: what a map draws. `asked` is what it is about: None the universe; a title,
+        """Who is with whom, moment by moment: what a map draws. `asked` is what it is about: None all; a title,
         "Title S2", "Title 1x03", or (`who`, or where no title is called so) somebody or something. Moments come in
         `order`: as shown, as in the story, or ("own") as the person asked about lived them. With `fold` those of few
         moments are left out. Raises `NotThere`, `Ambiguous`.

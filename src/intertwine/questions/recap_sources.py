@@ -30,7 +30,7 @@ def own_season(view: View, start: PlaceStart) -> PassedSeason | None:
 
 def other_seasons(view: View, start: PlaceStart, own: PassedSeason | None) -> list[PassedSeason]:
     """The last seasons, as far as the viewer of `view` passed them before `start`, of the titles that its title
-    publicly picks up; and, where the viewer has passed something of it (`own`), of those that pick it up and came out since.
+    publicly picks up; and, where something of it was passed (`own`), of those that pick it up and came out since.
     Where public facts tie it to none: of those that show people whom it bills publicly; where it bills nobody, of the
     last title before it. What came out first comes first."""
     found = {it.title: it for it in _tied(view, start, own) if own is None or it.last > own.last}
