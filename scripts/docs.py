@@ -42,7 +42,9 @@ ANSWERS: dict[str, type] = {
     "thread": questions.Thread,
     "secrets": questions.Secrets,
     "search": questions.SearchHits,
-    "recap": questions.Recap,
+    "next": questions.WhereYouAre,
+    "recap": questions.Previously,
+    "recap --all": questions.Recap,
     "plan": Plan,
     "learnt": questions.Learnt,
     "map": StoryMap,
@@ -249,6 +251,22 @@ WALK: tuple[tuple[str, ...], ...] = (
 )
 """What somebody asks who has seen only the first season of Daredevil."""
 
+RECAPS: tuple[tuple[str, str], ...] = (
+    ("", "Daredevil"),
+    ("Daredevil 1x01-1x04", "Daredevil 1x05"),
+    ("Daredevil 1x01, 1x03, 1x06", "Daredevil 1x09"),
+    ("Daredevil S1", "Daredevil S2"),
+    ("told Iron Fist S1", "Iron Fist S2"),
+    ("Jessica Jones S1", "Luke Cage"),
+    ("Jessica Jones S1", "The Defenders"),
+    ("Iron Fist 1x01-1x06", "The Defenders"),
+    ("before The Defenders", "The Defenders"),
+    ("before The Defenders, The Defenders 1x01-1x07", "The Defenders 1x08"),
+    ("Daredevil S1-S2, The Defenders", "Daredevil S3"),
+    ("The Punisher S1", "The Punisher S2"),
+)
+"""What somebody has seen, and before what they ask for a recap."""
+
 
 @cache
 def bundled() -> Companion:
@@ -277,6 +295,17 @@ def leads() -> str:
     )
 
 
+def recaps() -> str:
+    """Recaps at several points, as a table."""
+    rows = []
+    for seen, before in RECAPS:
+        found = questions.previously(bundled().seen(seen).view, before).short
+        told = [f"*{part.at.text}:* {' '.join(it.text for it in part.sentences)}" for part in found.parts]
+        said = "<br>".join([*told, *(it.text for it in found.threads)])
+        rows.append((f"`{before}`", f"`{seen}`" if seen else "nothing", said or "nothing"))
+    return _table(("before", "seen", "the short recap"), rows)
+
+
 # --- writing -------------------------------------------------------------------------------------------------------
 class Part(NamedTuple):
     """A generated part: the page it stands on, its name there, and what makes it."""
@@ -299,6 +328,7 @@ def parts() -> list[Part]:
     found += [Part("command-line.md", f"keys {command}", partial(keys_of, command)) for command in ANSWERS]
     found.append(Part("command-line.md", "shapes", shapes))
     found.append(Part("leads.md", "leads", leads))
+    found.append(Part("questions.md", "recaps", recaps))
     found += [Part(f"leads/{slug(name)}.md", "points", partial(lead, name)) for name in LEADS]
     found += [
         Part("walkthrough.md", " ".join(words), partial(asked, *words, "--seen", "Daredevil S1")) for words in WALK

@@ -77,7 +77,7 @@ REFUSED = [
     ("plans", "intertwine.web.pages.title", "intertwine.web.plan_answers"),
     ("plans", "intertwine.web.pages.front", "intertwine.web.plan_answers"),
     ("planned", "intertwine.web.pages.title", "intertwine.plan.make"),
-    ("planned", "intertwine.web.needed", "intertwine.plan"),
+    ("planned", "intertwine.web.telling", "intertwine.plan"),
     ("planned", "intertwine.maps.build", "intertwine.plan.answer"),
     ("django", "intertwine.library", "django"),
     ("django", "intertwine.maps.build", "django"),

@@ -73,15 +73,12 @@ class Viewer(metaclass=ShortHelp):
     def next(
         self, title: str | Named | None = None, *, order: str | None = None
     ) -> "questions.Episode | questions.TitleEpisode | None":
-        """The first installment of a title, by release, that was not seen to its end; None where all were. Or, with
-        `order` in place of a title, the first of the viewing order of that name ("release": of all titles), and its
-        title. Raises `NotThere`, `Ambiguous`.
+        """The first installment of a title, or of the viewing order `order` ("release": of all titles), that was not
+        seen to its end; None where all were. Raises `NotThere`, `Ambiguous`.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil 1x01-1x03").next("Daredevil").name
         'In the Blood'
-        >>> intertwine.load().seen("Daredevil S1").next(order="release").title.name
-        'Jessica Jones'
         """
         if (title is None) == (order is None):
             raise TypeError('next takes a title or an order: write next("Title"), or next(order="release")')
@@ -90,8 +87,7 @@ class Viewer(metaclass=ShortHelp):
         return questions.title(self.view, self._asked("next", title, titles=True)).next
 
     def order(self, name: str) -> "questions.ViewingOrder":
-        """A viewing order by its name: what is in it, and what comes next. "release" is always there. Raises
-        `NotThere`.
+        """A viewing order by its name ("release" is always there): what is in it and next. Raises `NotThere`.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").order("release").next.text
@@ -101,8 +97,7 @@ class Viewer(metaclass=ShortHelp):
         return questions.viewing_order(self.view, name)
 
     def who(self, name: str | Named) -> "questions.Who":
-        """Somebody's or something's page: names, what has happened so far, relations, where seen. Raises `NotThere`,
-        `Ambiguous`.
+        """The page of somebody or something: names, facts, relations, where seen. Raises `NotThere`, `Ambiguous`.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").who("Claire Temple").facts[0].text
@@ -120,9 +115,8 @@ class Viewer(metaclass=ShortHelp):
         return questions.everybody(self.view, by, limit, offset)
 
     def met(self, *names: str | Named, before: str | None = None) -> "questions.Meetings":
-        """Whether these have met, all pairs of them; with `before` (a title, a season or an installment), whether they
-        had before that. Names that are not there are in `unknown` of the answer, and names that may have been meant in
-        `near`. Raises `NotThere` for `before`.
+        """Whether these have met, all pairs of them, or had met `before` a place. Names that are not there are in
+        `unknown` of the answer, and names that may have been meant in `near`. Raises `NotThere` for `before`.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").met("Claire Temple", "Foggy Nelson").pairs[0].where
@@ -196,8 +190,7 @@ class Viewer(metaclass=ShortHelp):
         return found
 
     def secrets(self, *about: str | Named) -> "questions.Secrets":
-        """Who knows whose secret (of those of, or known to, one of `about`, where given). Raises `NotThere`,
-        `Ambiguous`.
+        """Who knows whose secret (of, or known to, one of `about`, if given). Raises `NotThere`, `Ambiguous`.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").secrets("Claire Temple").secrets[0]
@@ -225,12 +218,23 @@ class Viewer(metaclass=ShortHelp):
         need_text("suggestions", text, "what is typed as text", 'write suggestions("...")')
         return questions.suggestions(self.view, text, most)
 
-    def recap(self, before: str) -> "questions.Recap":
-        """What to remember before an installment, a season or a title. Raises `NotThere`, `Ambiguous`.
+    def where_you_are(self, title: str | Named | None = None, *, order: str = "release") -> "questions.WhereYouAre":
+        """What comes next, in a `title` or by an `order` of all; what leads up to it; the crossover that is ahead.
 
         >>> import intertwine
-        >>> intertwine.load().seen("Daredevil S1").recap("Daredevil S2").people[0].who.name
-        'Matt Murdock'
+        >>> intertwine.load().seen("Daredevil 1x01").where_you_are().crossover
+        <Crossover: title "The Defenders", seen 0, titles 4>
+        """
+        need_text("where_you_are", order, "the name of a viewing order as text", 'write where_you_are(order="release")')
+        about = None if title is None else self._asked("where_you_are", title, titles=True)
+        return questions.where_you_are(self.view, about, order)
+
+    def recap(self, before: str) -> "questions.Recap":
+        """What to remember before a place: `previously` in a few sentences, then all of it, person by person.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil 1x01").recap("Daredevil 1x02").previously.short.parts[0].at
+        <At: Daredevil 1x01>
         """
         need_text("recap", before, "a place as text", 'write recap("Title 1x01"), or recap("Title")')
         return questions.recap(self.view, before)
@@ -238,11 +242,10 @@ class Viewer(metaclass=ShortHelp):
     def strands(
         self, asked: str | Named | None = None, order: "Order" = "shown", *, fold: bool = True, who: bool = False
     ) -> "questions.Strands":
-        """Who is with whom, moment by moment: what a map draws.
-
-        `asked` is what it is about: None the universe; a title, "Title S2", "Title 1x03", or (`who`, or where no title
-        is called so) somebody or something. Moments come in `order`: as shown, as in the story, or ("own") as the
-        person asked about lived them. With `fold` those of few moments are left out. Raises `NotThere`, `Ambiguous`.
+        """Who is with whom, moment by moment: what a map draws. `asked` is what it is about: None all; a title,
+        "Title S2", "Title 1x03", or (`who`, or where no title is called so) somebody or something. Moments come in
+        `order`: as shown, as in the story, or ("own") as the person asked about lived them. With `fold` those of few
+        moments are left out. Raises `NotThere`, `Ambiguous`.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").strands("Daredevil 1x02")
@@ -339,11 +342,9 @@ class Viewer(metaclass=ShortHelp):
         return self.view.names.find(name)
 
     def marks(self, title: str | int, places: Iterable[tuple[int, int]]) -> frozenset[Mark]:
-        """Marks of a title's installments, for a `Progress`.
-
-        `title` is a title's name, or its number in `view`; `places` are pairs of season and number (a film is
-        `(0, 0)`); what is not listed is left out. Raises `NotThere` and `Ambiguous` for a name, and `ValueError` for a
-        number that is no title's.
+        """Marks of a title's installments, for a `Progress`. `title` is its name, or its number in `view`; `places` are
+        pairs of season and number (a film is `(0, 0)`); what is not listed is left out. Raises `NotThere` and
+        `Ambiguous` for a name, and `ValueError` for a number that is no title's.
 
         >>> import intertwine
         >>> universe = intertwine.load()

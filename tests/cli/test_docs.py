@@ -35,7 +35,7 @@ def test_every_command_is_documented(command: str) -> None:
 
 ASKED = {
     "titles": [], "title": ["Harbour"], "who": ["Bruno"], "path": ["Ada", "Bruno"], "ties": [], "timeline": ["Bruno"],
-    "thread": ["The lost crate"], "secrets": [], "search": ["Bruno"], "recap": ["Harbour 1x02"],
+    "thread": ["The lost crate"], "secrets": [], "search": ["Bruno"], "recap": ["Harbour 1x02"], "next": [],
     "learnt": ["Harbour 1x02"], "met": ["Ada", "Bruno"], "map": ["--all"],
 }  # fmt: skip
 

@@ -151,6 +151,8 @@ ANSWERS: dict[str, Callable[[View], object]] = {
     "everybody": questions.everybody,
     "suggestions": lambda view: questions.suggestions(view, "luk"),
     "recap": lambda view: Viewer(view).recap("Jessica Jones 1x05"),
+    "previously": lambda view: questions.previously(view, "Jessica Jones 1x05"),
+    "where_you_are": lambda view: Viewer(view).where_you_are(),
     "strands": lambda view: Viewer(view).strands(),
     "learnt": lambda view: Viewer(view).learnt(Viewer(view)),
 }

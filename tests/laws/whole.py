@@ -123,6 +123,7 @@ def commands(it: Topic, asks: int) -> list[Ask]:
     made += [["who", "Nobody"], ["title", "Nothing At All"], ["search", "ny1x"], ["met", names[0], "Nobody"]]
     made += [["everybody"], ["everybody", "--weight", "--limit", "5", "--offset", "2"]]
     made += [["timeline", "--limit", "5", "--offset", "3"], ["search", "a", "--limit", "3", "--offset", "1"]]
+    made += [["next"], ["next", "--order", "by heart"], ["next", "Nothing At All"]]
     made += [["map"], ["map", "--all"], ["map", "--story", "--all"], ["map", "Nobody"]]
     # A map of no more than an installment: of the whole bundled universe a search without a clock has no near end.
     made.append(["map", "--proved", f"{titles[0]} 1x01"])
@@ -138,13 +139,14 @@ def commands(it: Topic, asks: int) -> list[Ask]:
         made += [["met", name, random.choice(names)], ["path", name, random.choice(names)], ["search", name.lower()]]
         made.append(["map", *random.choice([["--who", name], ["--all", name], ["--story", "--all", name]])])
     for title in titles:
-        made += [["title", title], ["recap", title], ["timeline", title], ["ties", title, titles[0]]]
+        made += [["next", title], ["recap", title, *random.choice([[], ["--long"], ["--all"]])]]
+        made += [["title", title], ["timeline", title], ["ties", title, titles[0]]]
         made += [["who", title], ["thread", title], ["met", names[0], names[1], "--before", title]]
         made += [["map", title, *random.choice([[], ["--all"], ["--story"]])], ["map", "--all", f"{title} S1"]]
     for info in it.titles:
         for season, number in info.places:
             place = f" {season}x{number:02}" if number else ""
-            made.append(["recap", f'"{info.name} ({info.year})"{place}'])
+            made.append(["recap", f'"{info.name} ({info.year})"{place}', *random.choice([[], ["--long"], ["--all"]])])
             # What an installment tells is only for those who have passed it; to ask is to be told.
             if it.passed.get((info.key, season, number)) == END:
                 made.append(["learnt", f'"{info.name} ({info.year})"{place}'])
@@ -295,6 +297,7 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         ("GET", f"{u}/map/?order=story&fold=no"),
         ("GET", f"{u}/map/picture?fold=no&colour={random.choice(['title', 'group', 'person'])}"),
         ("GET", f"/api{u}/map?fold=no"),
+        ("GET", f"/api{u}/next"),
         ("GET", f"{u}/map/?proved=yes"),
         ("GET", f"{u}/map/picture?proved=yes&fold=no&down=yes"),
         ("GET", f"/api{u}/map?proved=yes&order=story"),
@@ -327,6 +330,9 @@ def requests(it: Topic, asks: int) -> list[Ask]:
                 ("GET", f"{u}/title/{slug}/"),
                 ("GET", f"/api{u}/title/{slug}"),
                 ("GET", f"{u}/title/{slug}/told/"),
+                ("GET", f"/api{u}/next/{slug}"),
+                ("GET", f"/api{u}/recap?{urlencode({'before': random.choice([slug, f'{slug} 1x02', f'{slug} S2'])})}"),
+                ("GET", f"/api{u}/recap?{urlencode({'before': slug, 'all': 'yes'})}"),
             ]
             drawn = f"map/title/{slug}"
             query = random.choice(["", "?season=1", "?season=1&episode=1", "?fold=no", "?season=9", "?proved=yes"])

@@ -33,6 +33,7 @@ ASKING: tuple[tuple[str, str, str, str], ...] = (
     ("secrets", "NAME", "*", "show who knows whose secret"),
     ("everybody", "", "0", "list who is who, by the title in which they carry most"),
     ("search", "TEXT", "1", "search the names and facts that you know"),
+    ("next", "NAME", "*", "say what comes next, in the universe or in a title"),
     ("recap", "NAME", "1", 'tell what to remember before an installment ("The Defenders 1x01") or a title'),
     ("map", "NAME", "*", "draw the story lines of a universe, a title, a season, an installment or somebody"),
     ("plan", "NAME", "1", "plan what to watch or read before a title, a season or an installment"),
@@ -123,11 +124,15 @@ def _sentence(text: str) -> str:
 
 def _asking(it: argparse.ArgumentParser, command: str, argument: str, number: str) -> None:
     if argument:
-        one = number == "1" or command == "map"
+        one = number == "1" or command in ("map", "next")
         what = _ARGUMENT_HELP.get(command, "a name") + (" (several words are one name)" if one else "")
         it.add_argument("names", metavar=argument, nargs=_NUMBER[number], help=what)
     if command == "met":
         it.add_argument("--before", metavar="TEXT", help="answer for the time before this title, season or installment")
+    if command == "recap":
+        _telling(it)
+    if command == "next":
+        it.add_argument("--order", metavar="NAME", help="the viewing order that says what is next (default: release)")
     if command == "titles":
         it.add_argument("--order", metavar="NAME", help='list the viewing order of this name ("release": as released)')
     if command == "timeline":
@@ -160,6 +165,12 @@ def _showing(it: argparse.ArgumentParser) -> None:
                     help="leave this out of what you have not seen (may be given again)")  # fmt: skip
     it.add_argument("--next-in", metavar="ORDER", default="", help="the viewing order that says what is next")
     it.add_argument("--skip", metavar="TEXT", default="", help="installments that are never next")
+
+
+def _telling(it: argparse.ArgumentParser) -> None:
+    size = it.add_mutually_exclusive_group()
+    size.add_argument("--long", action="store_true", help="up to fifteen sentences instead of five")
+    size.add_argument("--all", action="store_true", help="then also, person by person, all that is known")
 
 
 def _order(it: argparse.ArgumentParser) -> None:
@@ -213,6 +224,7 @@ _ARGUMENT_HELP = {
     "title": "a title",
     "thread": "a case or question",
     "search": "what to look for",
+    "next": "a title (default: the universe)",
     "recap": "an installment or a title",
     "plan": "a title (its next part), a season or an installment",
     "learnt": 'an installment ("Daredevil 1x05"), a season, a share ("Emma to 45%%"), or a title',

@@ -17,6 +17,7 @@ from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.library import Companion, load
 from intertwine.model.positions import readings
 from intertwine.model.progress import Mark, Progress, UnknownProgressError
+from intertwine.model.title import RELEASE
 from intertwine.questions.common import past_of
 from intertwine.questions.meaning import taken
 from intertwine.viewer import Viewer
@@ -222,8 +223,18 @@ def _search(args: Namespace, viewer: Viewer) -> Reply:
 
 
 def _recap(args: Namespace, viewer: Viewer) -> Reply:
-    answer = viewer.recap(_one(args))
-    return answer, say_titles.recap(answer)
+    if args.all:
+        found = viewer.recap(_one(args))
+        return found, say_titles.recap(found)
+    answer = questions.previously(viewer.view, _one(args))
+    return answer, say_titles.previously(answer, longer=args.long)
+
+
+def _next(args: Namespace, viewer: Viewer) -> Reply:
+    if args.names and args.order is not None:
+        raise CannotError("--order is for the whole universe", "leave out the title, or --order", MISUSED)
+    answer = viewer.where_you_are(_one(args) if args.names else None, order=args.order or RELEASE)
+    return answer, say_titles.next_up(answer)
 
 
 def _map(args: Namespace, viewer: Viewer, err: TextIO) -> Reply:
@@ -243,6 +254,7 @@ _QUESTIONS: dict[str, Callable[[Namespace, Viewer], Reply]] = {
     "secrets": _secrets,
     "everybody": _everybody,
     "search": _search,
+    "next": _next,
     "recap": _recap,
 }
 

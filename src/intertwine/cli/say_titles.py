@@ -18,12 +18,14 @@ if TYPE_CHECKING:
         FrameRevealed,
         Learnt,
         MistakenFor,
+        Previously,
         Recap,
         SeasonEpisodes,
         TitleEpisode,
         TitlePage,
         UniversePage,
         ViewingOrder,
+        WhereYouAre,
     )
     from intertwine.questions.common import Told
 
@@ -153,11 +155,38 @@ def _episode(it: "Episode", words: "TitleWords", *, said: bool = False) -> tuple
     return number, it.name or "", it.date or "", length, "; ".join(filter(None, (state, it.also)))
 
 
-def recap(answer: "Recap") -> Iterator[OutputBlock]:
-    """Previously on: a part a person, then the open threads."""
+def next_up(answer: "WhereYouAre") -> Iterator[OutputBlock]:
+    """What comes next, and what is ahead, in two or three lines."""
+    after, ahead = answer.next, answer.crossover
+    if after is None:
+        yield TextLine("Nothing is left.")
+    else:
+        length = f"{'~' if after.episode.about else ''}{after.episode.length} {after.words.kind.counted_in}"
+        remark = f" ({length})" if after.episode.length else ""
+        yield TextLine(f"{after.words.kind.verb.capitalize()} next: {_next(after)}{remark}")
+    if ahead is not None:
+        number = f"{ahead.seen or 'none'} of the {ahead.titles} titles" if ahead.titles > 1 else "the title"
+        have = "have not" if ahead.titles == 1 and not ahead.seen else "have"
+        yield TextLine(f"You {have} {ahead.words.kind.past} {number} that {ahead.title.name} picks up.")
+    if answer.begun:
+        yield TextLine(f"Begun as well: {', '.join(it.text for it in answer.begun)}")
+
+
+def previously(answer: "Previously", *, longer: bool = False) -> Iterator[OutputBlock]:
+    """Previously on, in a few sentences (`longer`: in more)."""
     yield Heading(f"Before {answer.before.text}")
-    if not (answer.people or answer.threads or answer.frames):
-        yield TextLine(NOTHING)
+    text = answer.long if longer else answer.short
+    if not (text.parts or text.threads):
+        yield TextLine("Nothing that you know of leads up to it.")
+    for it in text.parts:
+        yield TextLine(f"{it.at.text}: {' '.join(fact.text for fact in it.sentences)}")
+    for thread in text.threads:
+        yield TextLine(thread.text)
+
+
+def recap(answer: "Recap") -> Iterator[OutputBlock]:
+    """Previously on, then a part a person, then the open threads."""
+    yield from previously(answer.previously)
     yield from _frames(answer.frames)
     for person in answer.people:
         yield Heading(person.who.name, 2)

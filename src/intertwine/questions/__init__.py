@@ -10,15 +10,17 @@ May import model and the gate's view. `place.py` may also import how the gate re
 from typing import TYPE_CHECKING, Any
 
 __all__ = [
-    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Cut", "Encounter", "Episode", "Everybody",
-    "FrameRevealed", "FurtherNumber", "Hit", "Image", "Introduction", "Knower", "KnownGroup", "Learnt", "LifeInside",
-    "Meeting", "MeetingInside", "Meetings", "MistakenFor", "Moment", "MomentFrame", "NameLine", "Named", "NewName",
-    "NoOwnOrder", "NoPlace", "NotThere", "OrderShare", "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson",
+    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Crossover", "Cut", "Encounter",
+    "Episode", "Everybody", "FrameRevealed", "FurtherNumber", "Hit", "Image", "Introduction", "Knower",
+    "KnownGroup", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings", "MistakenFor", "Moment",
+    "MomentFrame", "NameLine", "Named", "NewName", "NoOwnOrder", "NoPlace", "NotThere", "OpenThread", "OrderShare",
+    "OutsideId", "Part", "Path", "Played", "Previously", "Recap", "RecapPart", "RecapPerson", "RecapText",
     "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret", "Secrets", "SeenBeside", "SeenIn", "SeenInside",
     "Stage", "StageTime", "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Suggestions", "Thread",
     "ThreadInside", "Tie", "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage", "TitleShare", "Told",
-    "UniversePage", "ViewingOrder", "Who", "everybody", "learnt", "met", "path", "recap", "search", "secrets",
-    "strands", "suggestions", "thread", "ties", "timeline", "title", "to_json", "universe", "viewing_order", "who",
+    "UniversePage", "ViewingOrder", "WhereYouAre", "Who", "everybody", "learnt", "met", "path", "previously",
+    "recap", "search", "secrets", "strands", "suggestions", "thread", "ties", "timeline", "title", "to_json",
+    "universe", "viewing_order", "where_you_are", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -39,7 +41,11 @@ if TYPE_CHECKING:
     )
     from intertwine.questions.entity_page import LifeInside, NameLine, Played, Relation, Who, who
     from intertwine.questions.meetings import Encounter, Meeting, MeetingInside, Meetings, Same, SeenBeside, met
+    from intertwine.questions.next_up import Crossover, WhereYouAre, where_you_are
+    from intertwine.questions.open_threads import OpenThread
     from intertwine.questions.paths import Path, Step, path
+    from intertwine.questions.previously_on import Previously, previously
+    from intertwine.questions.recap_choice import RecapPart, RecapText
     from intertwine.questions.recaps import Recap, RecapPerson, recap
     from intertwine.questions.searching import Hit, SearchHits, search
     from intertwine.questions.secret_knowledge import Knower, Secret, Secrets, secrets
@@ -108,10 +114,24 @@ else:
             "SeenBeside",
             "met",
         ),
+        "next_up": (
+            "Crossover",
+            "WhereYouAre",
+            "where_you_are",
+        ),
+        "open_threads": ("OpenThread",),
         "paths": (
             "Path",
             "Step",
             "path",
+        ),
+        "previously_on": (
+            "Previously",
+            "previously",
+        ),
+        "recap_choice": (
+            "RecapPart",
+            "RecapText",
         ),
         "recaps": (
             "Recap",

@@ -1,4 +1,4 @@
-"""Previously on: a recap before an installment, a season or a title."""
+"""What stands behind the few sentences of a recap: all that is known of the people and threads that it concerns."""
 
 from dataclasses import field
 
@@ -15,6 +15,7 @@ from intertwine.questions.common import At, Connection, Named, Told
 from intertwine.questions.entity_page import Relation, relations, undone
 from intertwine.questions.listed import LISTED
 from intertwine.questions.place import place_start
+from intertwine.questions.previously_on import Previously, before_place
 from intertwine.questions.recap_people import recap_people
 from intertwine.questions.states import End, State, states, wording, words_end
 from intertwine.questions.tell import Teller, believed, had_been_believed, real
@@ -40,7 +41,8 @@ class RecapPerson:
 
 @record
 class Recap:
-    """`before` is the place that it leads up to (`episode` None: a whole season or title). `people` are those billed
+    """`before` is the place that it leads up to (`episode` None: a whole season or title), and `previously` the answer
+    in a few sentences. `people` are those billed
     publicly in `title` and those of its seen installments, of a title that bills nobody also those of earlier titles;
     `threads` are open in the view, each with its last fact.
     `frames` are what had been taken for real in its installments and turned out to be in a frame; the JSON has them
@@ -48,6 +50,7 @@ class Recap:
 
     title: Named
     before: At
+    previously: Previously
     frames: tuple[FrameRevealed, ...] = field(metadata={"json": "if any"})
     people: tuple[RecapPerson, ...]
     threads: tuple[Connection, ...]
@@ -73,7 +76,8 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
         for fact in view.facts.shown_in(start.title)
         if fact.order[0] < start.order and had_been_believed(view, fact)
     )
-    return Recap(tell.named(start.title), start.at, framed(tell, shown), tuple(people), threads)
+    few = before_place(view, start)
+    return Recap(tell.named(start.title), start.at, few, framed(tell, shown), tuple(people), threads)
 
 
 def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:

@@ -3,12 +3,16 @@
 import json
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
 from intertwine.gate.view import View
+from intertwine.questions.common import Ambiguous, NotThere
 from intertwine.questions.entity_page import who as ask_who
 from intertwine.questions.meetings import met as ask_met
+from intertwine.questions.next_up import where_you_are as ask_next
+from intertwine.questions.previously_on import previously as ask_previously
+from intertwine.questions.recaps import recap as ask_recap
 from intertwine.questions.searching import search as ask_search
 from intertwine.questions.serialise import to_json
 from intertwine.questions.suggesting import suggestions
@@ -41,7 +45,7 @@ def _about(
     request: HttpRequest, universe: str, address: str, route: str, ask: Callable[[View, int], object]
 ) -> HttpResponseBase:
     context = context_of(request, universe)
-    number = context.entity(address, titles=route == "api-title")
+    number = context.entity(address, titles=route != "api-who")
     best = context.view.names.address(number)
     if best != address:
         return see_other(path_of(route, universe, best))
@@ -132,6 +136,32 @@ def _offset(request: HttpRequest) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) <= limits.OFFSET_DIGITS):
         raise MistakeError(400, "write a whole number of 0 or more: offset=200")
     return int(text)
+
+
+@methods("GET")
+def recap(request: HttpRequest, universe: str) -> HttpResponseBase:
+    """What to remember before a place: `?before=TEXT`, a title, a season or an installment; with `all=yes` also, person
+    by person, all that is known."""
+    before = request.GET.get("before", "").strip()
+    if not 0 < len(before) <= limits.NAME:
+        raise MistakeError(400, f"write a title, or a place in one, up to {limits.NAME} characters: ?before=TEXT")
+    ask = ask_recap if request.GET.get("all") == "yes" else ask_previously
+    view = context_of(request, universe).view
+    try:
+        return _json(ask(view, before))
+    except NotThere:
+        raise Http404 from None
+    except Ambiguous:
+        raise MistakeError(400, "several titles are called that: write the title's address") from None
+
+
+@methods("GET")
+def next_(request: HttpRequest, universe: str, address: str = "") -> HttpResponseBase:
+    """What comes next in the universe at `universe`, or in its title that has `address`: the answer to `request`."""
+    context = context_of(request, universe)
+    if not address:
+        return _json(ask_next(context.view, order=context.posture.order))
+    return _about(request, universe, address, "api-next-of", ask_next)
 
 
 def _bytes(result: object) -> bytes:

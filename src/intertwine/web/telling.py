@@ -15,10 +15,7 @@ from intertwine.model.numbers import written_number
 from intertwine.model.progress import Mark
 from intertwine.model.release import ReleaseDate
 from intertwine.model.title_kind import TitleWords
-from intertwine.web.kind_words import in_language
-from intertwine.web.languages import listed as listed_words
-from intertwine.web.marks import passed
-from intertwine.web.needed import (
+from intertwine.questions.picking_up import (
     Need,
     came_before,
     first_part,
@@ -29,6 +26,9 @@ from intertwine.web.needed import (
     picked_up_by,
     picks_up,
 )
+from intertwine.web.kind_words import in_language
+from intertwine.web.languages import listed as listed_words
+from intertwine.web.marks import passed
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from intertwine.gate.view import View
 from intertwine.model.release import first_release
+from intertwine.questions.picking_up import Need
 from intertwine.web.marks import spelled_by_title
-from intertwine.web.needed import Need
 from intertwine.web.telling import Portion, marks_of, part_name
 
 

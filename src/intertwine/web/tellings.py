@@ -11,8 +11,8 @@ from itertools import count
 
 from intertwine.gate.view import View
 from intertwine.model.progress import Mark
+from intertwine.questions.picking_up import Need
 from intertwine.web.marks import PLANNED, Marks, by_title, places, read_by_title, shown_of
-from intertwine.web.needed import Need
 from intertwine.web.same_title import tags
 from intertwine.web.telling import part_name
 

@@ -12,13 +12,13 @@ from django.template.loader import render_to_string
 from intertwine.gate.view import View
 from intertwine.model.words import fold
 from intertwine.questions.common import Named
+from intertwine.questions.picking_up import PickedUp, picked_up
 from intertwine.questions.universe_page import UniversePage
 from intertwine.questions.universe_page import universe as ask
 from intertwine.web.context import RequestContext, context_of
 from intertwine.web.errors import methods
 from intertwine.web.faults import CANNOT_READ, fault
 from intertwine.web.middleware import tell
-from intertwine.web.needed import PickedUp, picked_up
 from intertwine.web.poster import poster
 from intertwine.web.same_title import tags
 from intertwine.web.server import server_of

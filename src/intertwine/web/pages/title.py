@@ -6,12 +6,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from intertwine.questions.picking_up import picked_up
 from intertwine.questions.presence import seasons_on_stage
 from intertwine.questions.title_page import title as ask
 from intertwine.web.boxes import boxes
 from intertwine.web.context import RequestContext, context_of, see_other
 from intertwine.web.errors import methods
-from intertwine.web.needed import picked_up
 from intertwine.web.poster import poster
 from intertwine.web.same_title import tags
 from intertwine.web.skips import skipped_of

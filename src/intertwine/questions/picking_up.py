@@ -1,16 +1,16 @@
 """What a title publicly picks up of others, and what else came out before something: public facts and dates alone."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed, TitlePart
 from intertwine.model.numbers import place_order
+from intertwine.model.record import record
 from intertwine.model.release import ReleaseDate
-from intertwine.web.marks import EpisodeNumber, passed
+from intertwine.questions.tell import reached
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Need:
     """Installments of one title, by season and number."""
 
@@ -18,8 +18,8 @@ class Need:
     listed: tuple[Listed, ...]
 
     @property
-    def places(self) -> list[EpisodeNumber]:
-        """Which they are."""
+    def places(self) -> list[tuple[int, int]]:
+        """The season and the number of each."""
         return [(it.season, it.number) for it in self.listed]
 
     @property
@@ -30,10 +30,10 @@ class Need:
 
 def is_known(it: Listed) -> bool:
     """Whether the viewer has seen an installment to its end, or was told all of it."""
-    return passed(it.seen) or passed(it.told)
+    return reached(it.seen) or reached(it.told)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PublicTie:
     """That what is `later` publicly picks up, or depends on, what is `earlier`: parts of two titles."""
 
@@ -127,7 +127,7 @@ def needed(
     return [Need(other, tuple(its)) for other, its in whole if its]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PickedUp:
     """How many titles another one picks up publicly (`titles`), and of how many of them everything that came out before
     it was seen."""
@@ -140,4 +140,4 @@ def picked_up(view: View, title: int) -> PickedUp:
     """What leads to a title's plan, made of public facts and the viewer's marks alone, and never of the plan."""
     listed = view.listing.installments(title)
     others = needed(view, picks_up(view, title), listed, last_date)
-    return PickedUp(sum(all(passed(it.seen) for it in need.listed) for need in others), len(others))
+    return PickedUp(sum(all(reached(it.seen) for it in need.listed) for need in others), len(others))

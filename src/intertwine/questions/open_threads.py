@@ -1,0 +1,68 @@
+"""The open cases and questions that a recap names."""
+
+from collections.abc import Iterable
+
+from intertwine.gate.view import View
+from intertwine.model.fact import Fact
+from intertwine.model.record import record
+from intertwine.model.short_repr import short_repr
+from intertwine.model.words import uncapital, within
+from intertwine.questions.common import Named, Told
+from intertwine.questions.recap_sources import PassedSeason
+from intertwine.questions.tell import Teller, real
+from intertwine.questions.threads import is_open
+
+_ASKING = frozenset(("What", "Who", "Whom", "Whose", "Which", "When", "Where", "Whether", "Why", "How"))
+"""Words with which a name begins that is a question."""
+
+
+@record
+class OpenThread:
+    """An open case or question, and its keeper's words for what is asked (None: there are none that the viewer may
+    read)."""
+
+    thread: Named
+    question: Told | None
+
+    @property
+    def text(self) -> str:
+        """`Still open: the money of Union Allied. Whose money is it, and where does it go?`"""
+        named = f"Still open: {_inside(self.thread.name)}."
+        return named if self.question is None else f"{named} {self.question.text}"
+
+    __repr__ = short_repr
+
+
+def _inside(name: str) -> str:
+    """A thread's name inside a sentence: "the money of Union Allied", "what became of Wesley"."""
+    return uncapital(name) if name.partition(" ")[0] in _ASKING else within(name)
+
+
+def open_threads(tell: Teller, seasons: Iterable[PassedSeason], limit: int, most: int) -> tuple[OpenThread, ...]:
+    """At most `most` threads that are open before the order `limit`, of those that something in these `seasons` opens
+    or is done about, the last touched first, in the words of `tell`."""
+    view, wanted = tell.view, {(it.title, it.season) for it in seasons}
+    found: dict[int, list[Fact]] = {}
+    for fact in real(view.facts.of(roles=("opens", "works on", "resolves"))):
+        if fact.order[0] < limit:
+            for n in fact.objects:
+                found.setdefault(n, []).append(fact)
+    threads = view.entities.of_kind("thread")
+    touched = [
+        (facts[-1].order, n)
+        for n, facts in found.items()
+        if threads[n]
+        and any(f.where is not None and (f.where.title, f.where.season) in wanted for f in facts)
+        and is_open(view, n, facts)
+    ]
+    last_first = sorted(touched, reverse=True)[:most]
+    return tuple(OpenThread(tell.named(n), _question(view, n, limit)) for _, n in last_first)
+
+
+def _question(view: View, thread: int, limit: int) -> Told | None:
+    prose = [
+        fact
+        for fact in real(view.facts.of(thread, roles=("prose",)))
+        if thread in fact.subjects and fact.order[0] < limit
+    ]
+    return Teller(view, page=thread).told(prose[0]) if prose else None

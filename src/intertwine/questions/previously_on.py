@@ -1,0 +1,44 @@
+"""Previously on: what to remember before a place, in a few sentences."""
+
+from intertwine.gate.view import View
+from intertwine.model.arguments import need_text
+from intertwine.model.record import record
+from intertwine.model.short_repr import short_repr
+from intertwine.questions.arguments import need_view
+from intertwine.questions.common import At, Named
+from intertwine.questions.place import PlaceStart, place_start
+from intertwine.questions.recap_choice import MOST, RecapChoice, RecapText
+
+
+@record
+class Previously:
+    """`before` is the place that it leads up to (`episode` None: a whole season or title). `short` has at most five
+    sentences, or as many as were asked for, and `long` at most three times as many; both are empty where the viewer
+    knows nothing that leads up to it."""
+
+    title: Named
+    before: At
+    short: RecapText
+    long: RecapText
+
+    __repr__ = short_repr
+
+
+def previously(view: View, before: str, most: int = MOST) -> Previously:
+    """What the viewer of `view` is to remember before `before` ("The Defenders", "Daredevil S2", "Jessica Jones 1x05"),
+    in at most `most` sentences and in at most three times as many. Raises `NotThere`, `Ambiguous`.
+
+    The sentences are the keeper's prose, where there is any that this viewer may read, else the weightiest facts. They
+    are about the last installment that the viewer has passed; before a season about the one before; before a title
+    about the last season of each title that it publicly picks up, and about people whom it publicly bills. What is
+    unseen has no say in it."""
+    need_view("previously", view)
+    need_text("previously", before, "a place as text", 'write questions.previously(viewer.view, "Title 1x01")')
+    return before_place(view, place_start(view, before), most)
+
+
+def before_place(view: View, start: PlaceStart, most: int = MOST) -> Previously:
+    """The same of a `view` before `start`, the beginning of a place, in at most `most` sentences and three times as
+    many."""
+    choice = RecapChoice(view, start)
+    return Previously(choice.tell.named(start.title), start.at, choice.text(most), choice.text(3 * most, longer=True))

@@ -1,0 +1,113 @@
+"""What a recap tells before a place: which installments and seasons, and how much of each."""
+
+from collections.abc import Sequence
+
+from intertwine.gate.view import View
+from intertwine.model.record import record
+from intertwine.model.short_repr import short_repr
+from intertwine.questions.common import At, Told
+from intertwine.questions.open_threads import OpenThread, open_threads
+from intertwine.questions.place import PlaceStart
+from intertwine.questions.recap_material import Material, ToldPart
+from intertwine.questions.recap_sources import PassedSeason, billed_people, last_season, other_seasons, own_season
+from intertwine.questions.tell import Teller
+
+MOST = 5
+"""Sentences of a recap, an open thread counted as one."""
+_OF_EACH = 3
+"""Sentences about the people whom a title bills, of each season that leads up to it."""
+
+
+@record
+class RecapPart:
+    """What is told of one installment or season (`at`; `episode` None: of a whole season; `season` None: of a film)."""
+
+    at: At
+    sentences: tuple[Told, ...]
+
+    __repr__ = short_repr
+
+
+@record
+class RecapText:
+    """A recap of one length: its `parts` as they came out, and `threads` that are open then, the last one first."""
+
+    parts: tuple[RecapPart, ...]
+    threads: tuple[OpenThread, ...]
+
+    @property
+    def sentences(self) -> tuple[Told, ...]:
+        """The sentences of all parts."""
+        return tuple(told for part in self.parts for told in part.sentences)
+
+    @property
+    def text(self) -> str:
+        """All of it as plain text."""
+        return " ".join([*(told.text for told in self.sentences), *(thread.text for thread in self.threads)])
+
+    __repr__ = short_repr
+
+
+class RecapChoice:
+    """Chooses what is told before one place from a view."""
+
+    def __init__(self, view: View, start: PlaceStart) -> None:
+        """`start` is the beginning of that place."""
+        self.tell, self._view, self._start = Teller(view), view, start
+        self._own = own_season(view, start)
+        self._others = other_seasons(view, start, self._own)
+        self._billed = billed_people(view, start.title)
+        self._material = Material(self.tell, start.order)
+
+    def text(self, most: int, *, longer: bool = False) -> RecapText:
+        """The recap in at most `most` sentences; a `longer` one goes back further."""
+        own, start = self._own, self._start.at
+        if own is None:
+            parts, seasons = self._each(self._others, most) if self._others else [], self._others
+        else:
+            is_under_way = own.season == start.season and start.episode is not None
+            parts, seasons = (self._within if is_under_way else self._between)(own, most, longer=longer), [own]
+        room = min(most - _count(parts), most // 3)
+        threads = open_threads(self.tell, seasons, self._start.order, room) if room > 0 else ()
+        ordered = sorted((it for it in parts if it.sentences), key=lambda it: it.order)
+        return RecapText(tuple(RecapPart(it.at, it.sentences) for it in ordered), threads)
+
+    def _within(self, own: PassedSeason, most: int, *, longer: bool) -> list[ToldPart]:
+        """Before an installment of a season that is under way: what happened last; a `longer` one begins with what led
+        up to that season."""
+        if not longer:
+            return self._material.episodes(own, most)
+        led: list[ToldPart] = []
+        earlier = last_season(self._view, own.title, own.first, season=own.season)
+        if earlier is not None:
+            led = self._material.season(earlier, most // 3, ())
+        elif self._others:
+            led = self._each(self._others, most // 3)
+        return [*led, *self._material.episodes(own, most - _count(led) - 1)]
+
+    def _between(self, own: PassedSeason, most: int, *, longer: bool) -> list[ToldPart]:
+        """Before a season: the one before it, and what came out since that picks it up; of a `longer` one also its last
+        installments."""
+        since = self._others[-2:]
+        parts = self._each(since, len(since) * (1 + longer)) if since else []
+        parts += self._material.season(own, most - _count(parts), ())
+        if not longer:
+            return parts
+        told = {sentence for part in parts for sentence in part.sentences}
+        more = self._material.episodes(own, most - _count(parts))
+        return [*parts, *(it for it in more if told.isdisjoint(it.sentences))]
+
+    def _each(self, seasons: Sequence[PassedSeason], most: int) -> list[ToldPart]:
+        """One or more sentences of each of these seasons, the last ones if there are too many, about people whom the
+        title bills."""
+        seasons = seasons[-most:]
+        share, left = divmod(most, len(seasons))
+        found: list[ToldPart] = []
+        for n, it in enumerate(reversed(seasons)):
+            of_it = share + (n < left)
+            found += self._material.season(it, min(of_it, _OF_EACH) if self._billed else of_it, self._billed)
+        return found
+
+
+def _count(parts: Sequence[ToldPart]) -> int:
+    return sum(len(part.sentences) for part in parts)

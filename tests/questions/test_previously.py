@@ -1,0 +1,213 @@
+"""Previously on, in a few sentences."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import intertwine
+from intertwine import questions
+from intertwine.gate.universe import Universe
+from intertwine.gate.view import View
+from intertwine.questions.common import Told
+from intertwine.questions.recap_sentences import begins_well
+from tests.worlds import world
+
+STORY = """
+=== thread: The Fire, What the Flood took
+=== threads/The Flood.md
+---
+kind: thread
+---
+# The Flood
+### Ebb 1x01
+Who opened the sluice? Somebody knows.
+=== person: Zoe Actor
+=== titles/Ebb.md
+---
+kind: series
+---
+## Season 1 (2015-01-01, 3 episodes)
+### Whole season
+[[Ada]] comes to the harbour. She finds [[Ben]] there. It costs her a boat. [[Ben]] leaves the harbour with [[Cleo]].
+### 1. One
+[[Ada]] lands in a storm. [[Cleo]] hides her.
+- [[Ada]] meets [[Ben]]
+- [[Ada]] opens [[The Fire]]
+- [[Ada]] opens [[The Flood]]
+### 2. Two
+- [[Cleo]] kills [[Dan]]
+- together: [[Ada]], [[Ben]]
+- [[Ada]] resolves [[The Fire]]
+### 3. Three
+[[Ben]] packs his things.
+- [[Ada]] opens [[What the Flood took]]
+## Season 2 (2016-01-01, 2 episodes)
+### 1. One
+- [[Ada]] returns to [[The Harbour]]
+### 2. Two
+=== place: The Harbour
+=== titles/Flow.md
+---
+kind: series
+cast:
+  - "[[Zoe Actor]] as [[Ben]] (public role)"
+---
+### Public
+- [[Flow]] picks up [[Ebb]]
+## Season 1 (2015-06-01, 1 episode)
+### 1. One
+[[Ben]] and [[Dora]] wait in the fog. They see a light.
+"""
+
+
+@pytest.fixture(scope="module")
+def story() -> Universe:
+    return world(STORY)
+
+
+def told(view: View, before: str, most: int = 5) -> list[tuple[str, list[str]]]:
+    found = questions.previously(view, before, most).short
+    return [(part.at.text, [it.text for it in part.sentences]) for part in found.parts]
+
+
+def threads(view: View, before: str) -> list[str]:
+    return [it.text for it in questions.previously(view, before).short.threads]
+
+
+def test_within_a_season_it_is_the_last_installment_that_was_passed(story: Universe) -> None:
+    first = [("Ebb 1x01", ["Ada lands in a storm.", "Cleo hides her."])]
+    assert told(story.seen("Ebb 1x01"), "Ebb 1x02") == first
+    # The second was not seen.
+    assert told(story.seen("Ebb 1x01"), "Ebb 1x03") == first
+    # To watch again tells no more than was known then.
+    assert told(story.seen("everything"), "Ebb 1x02") == first
+    assert told(story.seen("told Ebb 1x01"), "Ebb 1x02") == first
+
+
+def test_facts_stand_where_there_is_no_prose_and_an_earlier_installment_where_there_is_room(story: Universe) -> None:
+    view = story.seen("Ebb 1x01-1x02")
+    last = ("Ebb 1x02", ["Cleo kills Dan."])
+    assert told(view, "Ebb 1x03") == [("Ebb 1x01", ["Ada lands in a storm.", "Cleo hides her."]), last]
+    assert told(view, "Ebb 1x03", 2) == [last]
+
+
+def test_before_a_season_it_is_the_whole_recap_of_the_one_before(story: Universe) -> None:
+    whole = [
+        "Ada comes to the harbour.",
+        "She finds Ben there.",
+        "It costs her a boat.",
+        "Ben leaves the harbour with Cleo.",
+    ]
+    assert told(story.seen("Ebb S1"), "Ebb S2") == [("Ebb S1", whole)]
+    assert told(story.seen("Ebb S1"), "Ebb 2x01") == [("Ebb S1", whole)]
+    # With less room none of the sentences points to one that is left out.
+    assert told(story.seen("Ebb S1"), "Ebb S2", 3) == [("Ebb S1", [*whole[:2], whole[3]])]
+    assert told(story.seen("Ebb S1"), "Ebb S2", 1) == [("Ebb S1", whole[3:])]
+    # Not all of it was seen: the last installments are told.
+    assert told(story.seen("Ebb 1x03"), "Ebb S2") == [("Ebb 1x03", ["Ben packs his things."])]
+
+
+def test_what_came_out_since_and_picks_the_title_up_is_told_as_well(story: Universe) -> None:
+    assert told(story.seen("Ebb S1, Flow"), "Ebb S2")[1] == ("Flow 1x01", ["Ben and Dora wait in the fog."])
+
+
+def test_before_a_crossover_it_is_about_people_whom_it_bills(story: Universe) -> None:
+    assert told(story.seen("Ebb S1"), "Flow") == [
+        ("Ebb S1", ["Ada comes to the harbour.", "She finds Ben there.", "Ben leaves the harbour with Cleo."])
+    ]
+    assert told(story.seen("Ebb 1x01"), "Flow") == [("Ebb S1", ["Ada meets Ben."])]
+    assert told(story.seen(), "Flow") == []
+
+
+def test_open_threads_take_the_room_that_is_left(story: Universe) -> None:
+    assert threads(story.seen("Ebb 1x01"), "Ebb 1x02") == ["Still open: the Flood. Who opened the sluice?"]
+    assert threads(story.seen("Ebb S1"), "Ebb S2") == ["Still open: what the Flood took."]
+    assert threads(story.seen("Ebb S1, Ebb 2x01"), "Ebb 2x02") == []
+    whole = questions.previously(story.seen("Ebb S1"), "Ebb S2").long
+    assert [it.thread.name for it in whole.threads] == ["What the Flood took", "The Flood"]
+
+
+def test_the_longer_one_begins_with_the_season_before(story: Universe) -> None:
+    found = questions.previously(story.seen("Ebb S1, 2x01"), "Ebb 2x02").long
+    assert [part.at.text for part in found.parts] == ["Ebb S1", "Ebb 2x01"]
+
+
+def test_what_is_in_a_frame_or_was_disproved_is_left_out() -> None:
+    view = world(
+        """
+        === titles/Mist.md
+        ---
+        kind: series
+        ---
+        ## Season 1 (2015-01-01, 3 episodes)
+        ### 1. One
+        - [[Ada]] kills [[Ben]] ^ben-dies
+        - [[Cleo]] attacks [[Ada]] ^attack
+        - [[Cleo]] hires [[Ada]]
+        ### 2. Two
+        - [[Ben]] turns out to be alive
+          - disproves: ^ben-dies
+        ### 3. Three
+        """
+    ).seen("everything")
+    assert [text for _, sentences in told(view, "Mist 1x03") for text in sentences if "kills" in text] == []
+
+
+BOOKS = """
+=== titles/One.md
+---
+kind: book
+---
+## Chapters (2004-01-01, 2 chapters)
+### 1.
+[[Ada]] finds a map.
+### 2.
+[[Ada]] buries the map.
+=== titles/Two.md
+---
+kind: book
+---
+## Chapters (2006-01-01, 1 chapter)
+### 1.
+- [[Ada]] meets [[Ben]]
+"""
+
+
+def test_before_a_book_that_bills_nobody_it_is_the_book_before() -> None:
+    view = world(BOOKS).seen("One")
+    assert told(view, "Two") == [("One chapter 1", ["Ada finds a map."]), ("One chapter 2", ["Ada buries the map."])]
+    assert told(world(BOOKS).seen(), "Two") == []
+
+
+@pytest.mark.parametrize("before", ["Ebb S3", "Ebb 1x09", "Nowhere", "Ada"])
+def test_what_is_not_listed_is_not_there(story: Universe, before: str) -> None:
+    with pytest.raises(questions.NotThere):
+        questions.previously(story.seen("everything"), before)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("He burns.", False), ("It costs a boat.", False), ("Ada lands.", True), ("There they wait.", False), ("", True)],
+)
+def test_a_recap_begins_with_nothing_that_points_back(text: str, right: bool) -> None:
+    assert begins_well(Told(text, (), None, "", None, False, False)) == right
+
+
+PLACES = ["Daredevil 1x02", "Daredevil S2", "Daredevil 2x13", "Daredevil S3", "Jessica Jones 1x09", "Luke Cage",
+          "Iron Fist S2", "The Defenders", "The Defenders 1x05", "The Punisher", "The Punisher 2x03"]  # fmt: skip
+SEEN = [
+    "Daredevil S1", "Daredevil S2", "told Daredevil S1", "Daredevil 1x01-1x06", "Jessica Jones S1", "Luke Cage S1",
+    "told Jessica Jones 1x05", "Iron Fist S1", "The Defenders 1x01-1x04", "The Punisher S1", "everything",
+]  # fmt: skip
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.sets(st.sampled_from(SEEN), max_size=5), st.sampled_from(PLACES))
+def test_every_recap_of_the_bundled_universe_keeps_its_measure(seen: set[str], before: str) -> None:
+    found = questions.previously(intertwine.load().seen(", ".join(sorted(seen))).view, before)
+    for most, text in ((5, found.short), (15, found.long)):
+        assert len(text.sentences) + len(text.threads) <= most
+        assert all(part.sentences and begins_well(part.sentences[0]) for part in text.parts)
+        assert all(told.text.endswith((".", "?", "!")) and not told.disproved for told in text.sentences)
+        # Nothing is said twice.
+        assert len({told.text for told in text.sentences}) == len(text.sentences)
