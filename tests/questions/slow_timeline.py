@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from intertwine.gate.view import View
+from intertwine.model.fact import Fact
 from intertwine.questions.common import Told
+from intertwine.questions.entity_page import dies
 from intertwine.questions.story import in_own_order, in_story_order
 from intertwine.questions.tell import Teller, believed
 from intertwine.questions.timelines import UNTOLD, Order, _is_done_by_others
@@ -16,8 +18,6 @@ def timeline(view: View, named: Sequence[int], order: Order) -> tuple[Told, ...]
     if order == "own":
         steps = view.story.own_steps(people[0])
         known = {fact.line for fact in facts}
-        if steps:
-            facts = [fact for fact in facts if fact.line in steps or not _is_done_by_others(fact, people[0])]
         if len(people) == 1:
             facts += view.facts.at(line for line in steps if line not in known)
     for title in named:
@@ -29,5 +29,21 @@ def timeline(view: View, named: Sequence[int], order: Order) -> tuple[Told, ...]
     if order == "story":
         facts = in_story_order(view, believed(facts))
     elif order == "own":
-        facts = in_own_order(view, people[0], believed(facts))
+        facts = [it for it in _life(view, people[0], believed(facts)) if it in facts]
     return Teller(view, every_time=True).all_told(facts)
+
+
+def _life(view: View, person: int, facts: list[Fact]) -> list[Fact]:
+    """`facts`, and the deaths and returns of somebody, as they lived them, without what others do after their death."""
+    turns = {it.line: it for it in believed(view.facts.of(person)) if it.verb.role in ("death", "return")}
+    own = {line: it for line, it in turns.items() if it.real and dies(it, person)}
+    found: list[Fact] = []
+    lived = in_own_order(view, person, [*facts, *own.values()])
+    for at, fact in enumerate(lived):
+        before = [it for it in lived[:at] if it.line in own]
+        after = [it for it in lived[at:] if it.line in own]
+        is_dead = bool(before) and before[-1].verb.role == "death" and not after
+        has_step = fact.line in view.story.own_steps(person)
+        if not is_dead or has_step or not _is_done_by_others(fact, person):
+            found.append(fact)
+    return found

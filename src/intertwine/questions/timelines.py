@@ -8,7 +8,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arguments import need_choice, need_count
-from intertwine.model.arrays import common, distinct
+from intertwine.model.arrays import among, common, distinct
 from intertwine.model.fact import Fact
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
@@ -52,7 +52,7 @@ def timeline(
 ) -> Timeline:
     """What of `view` names all of `about` (of a title: or was shown in it), in `order`: at most `limit` facts (None:
     all), after the first `offset`. Story order (`story.py`) leaves out what was disproved, and so does the own order of
-    the first person among them (`own`), which also leaves out what others do about them without a step. Raises
+    the first person among them (`own`), which also leaves out what others do about them after their death. Raises
     `NotThere`, `Ambiguous`, and `ValueError` for another order, and `NoOwnOrder` for the own order of nobody or of what
     is no person."""
     need_view("timeline", view)
@@ -74,8 +74,8 @@ def _lines(view: View, named: Sequence[int], person: int | None, order: Order) -
     """The lines that name all of `named`, ascending; of the own order of a `person` those that belong to it."""
     people = [n for n in named if not view.entities.is_title(n)]
     lines = view.facts.lines_of(*people)
-    if person is not None:
-        lines = _lived(view, person, lines, alone=len(people) == 1)
+    if person is not None and len(people) == 1:
+        lines = distinct(np.concatenate([lines, np.array(sorted(view.story.own_steps(person)), np.int32)]))
     for title in (n for n in named if view.entities.is_title(n)):
         facts = view.facts
         shown = facts.lines_shown_in(title), facts.lines_of(title), facts.lines_public_of(title)
@@ -88,19 +88,22 @@ def _lines(view: View, named: Sequence[int], person: int | None, order: Order) -
 def _in_order(view: View, lines: Ints, order: Order, person: int | None) -> Ints:
     if order == "story":
         return view.story.ordered(lines)
-    return view.rows.as_shown(lines) if person is None else view.story.in_own_order(person, lines)
+    return view.rows.as_shown(lines) if person is None else _lived(view, person, lines)
 
 
-def _lived(view: View, person: int, lines: Ints, *, alone: bool) -> Ints:
-    """Those of the `lines` that belong to the life of a `person` with an order of their own: what they take part in,
-    what is so or comes out about them, and what has a step in it; also of what does not name them, if they are asked
-    about `alone`. Without such an order all do."""
-    steps = view.story.own_steps(person)
-    if not steps:
-        return lines
-    facts = view.facts.at(lines)
-    found = {fact.line for fact in facts if fact.line in steps or not _is_done_by_others(fact, person)}
-    return np.array(sorted(found.union(steps) if alone else found), np.int32)
+def _lived(view: View, person: int, lines: Ints) -> Ints:
+    """`lines` in the order in which a `person` lived them, without what others do about them after their death and has
+    no step: it does not belong to their life that they are mourned."""
+    own = [fact.line for fact in view.facts.of(person, roles=_TURNS) if fact.real and dies(fact, person)]
+    ordered = view.story.in_own_order(person, distinct(np.concatenate([lines, np.array(own, np.int32)])))
+    facts, turns = view.facts.in_this_order(ordered), np.flatnonzero(among(ordered, own)).tolist()
+    dead = turns[-1] + 1 if turns and facts[turns[-1]].verb.role == "death" else len(facts)
+    steps, wanted = view.story.own_steps(person), {*lines.tolist()}
+    left = (it for it in facts[dead:] if it.line in steps or not _is_done_by_others(it, person))
+    return np.array([it.line for it in (*facts[:dead], *left) if it.line in wanted], np.int32)
+
+
+_TURNS: tuple[Role, ...] = ("death", "return")
 
 
 def _is_done_by_others(fact: Fact, person: int) -> bool:
@@ -108,4 +111,4 @@ def _is_done_by_others(fact: Fact, person: int) -> bool:
     them."""
     if not acts(fact.verb) or shows(fact, person) or person == fact.recipient:
         return False
-    return not (fact.verb.role in ("death", "return") and dies(fact, person))
+    return not (fact.verb.role in _TURNS and dies(fact, person))
