@@ -138,12 +138,12 @@ def test_a_recap_says_that_it_was_somebody_else_who_died(tmp_path: Path) -> None
     body = body.replace("\n  - disproves: ^rolf", "")
     kinds = dict.fromkeys(("Max", "Rolf", "Ana", "Cole", "The Mask", "The Guild", "The Cup"), "character")
     people = "".join(f"=== people/{name}.md\n---\nkind: {kind}\n---\n" for name, kind in kinds.items())
-    said = ask(str(write(tmp_path, body + people)), "recap", "Ember 1x04", seen="Ember 1x01-1x03").out
+    said = ask(str(write(tmp_path, body + people)), "recap", "--all", "Ember 1x04", seen="Ember 1x01-1x03").out
     assert "- alive, for it was somebody else who died: Max, as Rolf, dies (Ember 1x01)\n" in said
 
 
 def test_a_recap_says_first_what_was_not_what_it_seemed(embers: str) -> None:
-    said = ask(embers, "recap", "Ember 1x04", seen="Ember 1x01-1x03").out
+    said = ask(embers, "recap", "--all", "Ember 1x04", seen="Ember 1x01-1x03").out
     assert "\nAna\n- alive, for this happened only as pretended by Ana: Cole kills Ana (Ember 1x01)\n" in said
     assert "\n- alive: it had been believed that Rolf dies (Ember 1x01)\n" in said
     assert "\nMax\n- Max was taken for Rolf in Ember 1x01\n" in said
