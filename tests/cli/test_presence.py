@@ -147,7 +147,7 @@ def test_a_recap_says_first_what_was_not_what_it_seemed(embers: str) -> None:
     assert "\nAna\n- alive, for this happened only as pretended by Ana: Cole kills Ana (Ember 1x01)\n" in said
     assert "\n- alive: it had been believed that Rolf dies (Ember 1x01)\n" in said
     assert "\nMax\n- Max was taken for Rolf in Ember 1x01\n" in said
-    assert "\nWhat did not really happen\n- Only as pretended by Ana, Cole killed Ana (Ember 1x01)\n" in said
+    assert "\nWhat did not really happen\n- Only as pretended by Ana, Cole kills Ana (Ember 1x01)\n" in said
 
 
 def test_news_begin_at_once_and_a_pair_stands_once(embers: str) -> None:
