@@ -51,7 +51,7 @@ def test_an_answer_that_has_changed_is_noticed() -> None:
     "quoted",
     [
         "- [[Foggy Nelson]] learns ^who-knows-what",
-        "### 2. Cut Man (~52 min)\n- [[Foggy Nelson]] learns ^matt-wears-the-mask",
+        "### 2. Cut Man (~52 min)\n- [[Foggy Nelson]] learns ^matt-is-the-mask",
     ],
     ids=["nowhere", "below another heading"],
 )

@@ -115,10 +115,10 @@ def test_secrets_say_what_was_learnt_and_not_what_came_out(embers: str) -> None:
         "What people have learnt\n"
         "\n"
         "Max, as Rolf, steals the Cup\n"
-        "- Ana learns that Rolf (in truth Max) steals the Cup (Ember 1x01)\n"
+        "- Ana learns that Rolf (in truth Max) stole the Cup (Ember 1x01)\n"
         "\n"
         "Only as pretended by Ana, Cole kills Ana\n"
-        "- Max is led to believe that Cole kills Ana (Ember 1x01)\n"
+        "- Max is led to believe that Cole killed Ana (Ember 1x01)\n"
     )
     assert (
         ask(embers, "secrets", seen="nothing").out
@@ -227,5 +227,5 @@ kind: series
 """
     people = "".join(f"=== people/{name}.md\n---\nkind: character\n---\n" for name in ("Ana", "Max", "Cole", "Rolf"))
     coal = str(write(tmp_path, story + people))
-    assert ask(coal, "secrets", seen="Coal").out.count("are led to believe that Max kills Cole") == 1
+    assert ask(coal, "secrets", seen="Coal").out.count("are led to believe that Max killed Cole") == 1
     assert ask(coal, "thread", "The Case", seen="Coal").out.startswith("The Case\nopen\nin a dream of Ana: resolved\n")

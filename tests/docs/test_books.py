@@ -68,7 +68,7 @@ def test_a_fact_of_the_sequel_waits_for_the_end_of_the_book(shore: Companion) ->
         return [fact.text for fact in shore.seen(progress).title("Tides").facts]
 
     assert told("Tides") == ["Tom meets Ada", "Tom searches for Mara"]
-    assert told("Tides, The Long Shore")[-1] == "Ada learns that Ilse dies"
+    assert told("Tides, The Long Shore")[-1] == "Ada learns that Ilse died"
 
 
 def test_places_are_named_in_the_words_of_a_book(shore: Companion) -> None:

@@ -80,7 +80,7 @@ def test_what_is_said_of_a_meeting_comes_after_whom_it_is_with(there: Universe) 
         "The keeper defends Ada in court",
     ]
     assert said(viewer, "Cleo")[1] == (
-        "Cleo learns that Ada meets the keeper and Cleo for the first time at the Pier in the rain"
+        "Cleo learns that Ada met the keeper and Cleo for the first time at the Pier in the rain"
     )
     assert "The Tide is set in the Pier" in said(viewer, "The Pier")
 

@@ -343,6 +343,8 @@ def _names(fact: Fact, double: Double, part: Part) -> bool:
 
 
 LISTS = ("names", "images", "ids", "cast", "kind")
+PRONOUNS = ("", "he", "she", "they")
+"""What sentences say of characters after their name: by their key, so that it needs no luck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +371,8 @@ class Page:
         if not any(entry.field == "kind" for entry in self.entries):
             lines.append(f"kind: {self.kind}")
         lines += [f'of: "{self.of}"'] if self.of else []
+        pronoun = PRONOUNS[crc32(self.key.encode()) % len(PRONOUNS)] if self.kind == "character" else ""
+        lines += [f"pronoun: {pronoun}"] if pronoun else []
         lines += [entry.text for entry in self.entries if entry.field not in LISTS]
         for name in LISTS:
             items = [entry.text for entry in self.entries if entry.field == name]

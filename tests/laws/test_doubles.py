@@ -320,9 +320,9 @@ def test_two_who_change_places_and_come_out_apart_would_meet_themselves_between(
 
 UNTIL = "  - taken for: [[Orla]] as [[Tamsin]], revealed 1x03"
 IN_WORDS = [
-    ("- [[Orla]] fights [[Ivo]]\n{}\n  - because: [[Orla]] fell", "Orla, as Tamsin, fights Ivo, because Orla fell"),
-    ("- [[Orla]] fights [[Ivo]]\n{}\n  - because: [[Orla|she]] fell", "Orla, as Tamsin, fights Ivo, because Orla fell"),
-    ("- [[Tamsin]] meets [[Ivo]]\n  - in order to: be [[Orla]]\n{}", "Orla, as Tamsin, meets Ivo, in order to be Orla"),
+    ("- [[Orla]] fights [[Ivo]]\n{}\n  - because: [[Orla]] fell", "Orla, as Tamsin, fights Ivo because Orla fell"),
+    ("- [[Orla]] fights [[Ivo]]\n{}\n  - because: [[Orla|she]] fell", "Orla, as Tamsin, fights Ivo because Orla fell"),
+    ("- [[Tamsin]] meets [[Ivo]]\n  - in order to: be [[Orla]]\n{}", "Orla, as Tamsin, meets Ivo to be Orla"),
     ('- [[Ivo]] hates [[Bram]] "for what [[Orla]] saw"\n{}', "Ivo hates Bram for what Orla saw"),
     ("- [[Ivo]] hits [[Tamsin]]\n  - frame: vision of [[Orla]]\n{}", "In a vision of Orla, Ivo hits Orla (as Tamsin)"),
     ("- [[Ivo]] meets [[Bram]]\n{}\n  - frame: dream of [[Orla]]", "In a dream of Orla, Ivo meets Bram"),

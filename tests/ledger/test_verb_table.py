@@ -113,7 +113,7 @@ def test_a_plural_form_never_tells_of_a_hidden_second() -> None:
         for form in _plural(verb):
             if form not in ("first meets", "first meet"):
                 head = agreeing(verb, form, 1).partition(" ")[0]
-                assert head.endswith("s"), (verb.id, form)
+                assert head.endswith("s") or head == "can", (verb.id, form)
 
 
 def _item(verb: Verb, form: str) -> str:

@@ -124,11 +124,11 @@ def test_hidden_names_find_nothing(there: Universe) -> None:
 def test_facts_hold_every_word_of_the_query_in_words_or_names(there: Universe) -> None:
     view = there.seen("everything")
     assert [it.text for it in questions.search(view, "raven diamond").facts] == [
-        "Ada Stone owns a diamond, because Zoë Ada stole it"
+        "Ada Stone owns a diamond because Zoë Ada stole it"
     ]
     assert [it.text for it in questions.search(view, "quarry").facts] == ["Stonewall dies in a quarry"]
     assert [it.text for it in questions.search(view, "zoe").facts] == [
-        "Ada Stone owns a diamond, because Zoë Ada stole it"
+        "Ada Stone owns a diamond because Zoë Ada stole it"
     ]
     assert [it.text for it in questions.search(there.seen(), "diamond").facts] == ["A diamond is lost."]
 

@@ -843,5 +843,5 @@ def test_a_sign_stands_in_no_moment_that_happened_later(there: There) -> None:
     """
     for order in ("story", "own"):
         found = whole(there, asked="Ann", order=order)
-        assert [mark.told.text for mark in found.moments[0].marks] == ["Ann learns that Ben travels in time"]
+        assert [mark.told.text for mark in found.moments[0].marks] == ["Ann learns that Ben travelled in time"]
         assert not found.moments[-1].marks

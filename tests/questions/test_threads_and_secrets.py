@@ -59,9 +59,9 @@ def test_it_says_who_opened_it_who_works_on_it_and_what_it_is_about(case: Univer
     assert [it.to.name for it in page.resolved_by] == ["Ada"]
     assert [it.to.name for it in page.concerns] == ["Cleo"]
     assert [it.to.name for it in page.picked_up_by] == ["Flow"]
-    assert [it.text for it in page.opened] == ["Ada opens the Fire", "Cleo opens the Fire"]
-    assert [it.text for it in page.resolved] == ["Ada resolves the Fire"]
-    assert [it.text for it in page.facts][:2] == ["Flow picks up the Fire", "Ada opens the Fire"]
+    assert [it.text for it in page.opened] == ["Ada comes across the Fire", "Cleo comes across the Fire"]
+    assert [it.text for it in page.resolved] == ["Ada gets to the bottom of the Fire"]
+    assert [it.text for it in page.facts][:2] == ["Flow picks up the Fire", "Ada comes across the Fire"]
 
 
 def test_secrets_say_whose_they_are_and_who_knows_them_since_when(case: Universe) -> None:

@@ -27,6 +27,7 @@ class Columns:
     kind: npt.NDArray[np.int8]
     year: Ints
     plural: Bools
+    pronoun: npt.NDArray[np.int8]
     identity: Ints
     leader: Ints
     implicit_entity: Ints

@@ -91,6 +91,7 @@ def entity_columns(it: Visible, leader: Ints, ranks: Ints) -> NamedColumns:
     yield "kind", entities.kind.take(it.entities.old)
     yield "year", entities.year.take(it.entities.old)
     yield "plural", entities.plural.take(it.entities.old)
+    yield "pronoun", entities.pronoun.take(it.entities.old)
     yield "leader", leader[:-1]
     yield "implicit_entity", it.entities.new.take(it.implicit)
     yield "implicit_rank", ranks

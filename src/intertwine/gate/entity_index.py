@@ -9,6 +9,7 @@ from intertwine.gate.tables import ViewTables
 from intertwine.ledger.store.columns import KINDS
 from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only
+from intertwine.model.kinds import PRONOUNS
 from intertwine.model.strings import Bools, Ints, Longs
 
 
@@ -42,6 +43,10 @@ class EntityIndex(Frozen):
         """True where its name is that of several, so that verbs agree: "the Russians kidnap"."""
         return bool(self._tables.columns.plural[self.person(entity)])
 
+    def pronoun(self, entity: int) -> str:
+        """What its page says that a sentence says of it after its name (`PRONOUNS`); "" where none says."""
+        return PRONOUNS[self._pronouns[self._tables.leader[entity]]]
+
     def kind(self, entity: int) -> str:
         """`character`, `series`, ...; "" while its kind is not known."""
         person = self.person(entity)
@@ -61,6 +66,12 @@ class EntityIndex(Frozen):
         named = (*t.ends, t.mention)
         counts = [np.bincount(column[column >= 0], minlength=self.count) for column in named]
         return read_only(np.sum(counts, axis=0, dtype=np.int64))
+
+    @once
+    def _pronouns(self) -> Ints:
+        pronouns = np.zeros(self.count, np.int32)
+        np.maximum.at(pronouns, self._tables.leader, self._tables.columns.pronoun.astype(np.int32))
+        return read_only(pronouns)
 
     @once
     def _kinds(self) -> Ints:

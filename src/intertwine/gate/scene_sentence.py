@@ -1,6 +1,7 @@
 """A scene in words: those who are there, and then those who are heard, imagined, shown or remembered."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
 
 from intertwine.gate.wording import agreeing, at_place
 from intertwine.model.fact import Fact, Piece
@@ -9,8 +10,11 @@ from intertwine.model.way import Way, split_label
 
 _TOGETHER, _SHARED = "are together", "share a scene"
 
-Naming = Callable[[tuple[int, ...]], list[Piece]]
-"""Names `A, B and C` inside a sentence."""
+
+class Naming(Protocol):
+    """Names `A, B and C` inside a sentence: the subjects of a clause, or its objects apart from these."""
+
+    def __call__(self, entities: tuple[int, ...], apart: Sequence[int] | None = None) -> list[Piece]: ...
 
 
 def people_in(fact: Fact, ways: Mapping[str, Way]) -> dict[Way, tuple[int, ...]]:
@@ -52,24 +56,27 @@ def scene_sentence(
 ) -> list[Piece]:
     """The words of the scene `fact`, without what qualifies it. `ways` are those of the view by their ids, `named` says
     names, `plural` whether a name is that of several, and `text` is the fact's own, as it stands inside a sentence."""
-    place = [] if fact.place is None else place_pieces(fact.preposition, named((fact.place,)))
+
+    def place() -> list[Piece]:  # after those who are there: "at her house"
+        return [] if fact.place is None else place_pieces(fact.preposition, named((fact.place,), ()))
+
     after = fact.form.rstrip(":").partition(" ")[2]
     people = people_in(fact, ways) if ways else {}
     if not people:
-        return _nobody(after, place, text)
+        return _nobody(after, place(), text)
     clauses: list[list[Piece]] = []
     if not after and (beside := _beside(people)):
         usual = next(way for way in people if way.is_usual)
         them, others = people.pop(usual), people.pop(beside)
         count = len(them) + (len(them) == 1 and plural(them[0]))
         words = f" {'are' if count > 1 else 'is'} {beside.with_many if len(others) > 1 else beside.with_one} "
-        clauses.append([*named(them), Piece(words), *named(others), *text, *place])
+        clauses.append([*named(them), Piece(words), *named(others, them), *text, *place()])
     there = {person for way, them in people.items() if way.there for person in them}
     for way, them in people.items():
         count = len(them) + (len(them) == 1 and plural(them[0]))
         if way.is_usual:
             words = agreeing(fact.verb, fact.form, count)
-            if len(them) > 1 and not (place or text):  # without more, "are together" is said of a couple
+            if len(them) > 1 and fact.place is None and not text:  # without more, "are together" is said of a couple
                 words = words.replace(_TOGETHER, _SHARED, 1)
         else:
             words = way.many if count > 1 else way.one
@@ -80,10 +87,12 @@ def scene_sentence(
             clauses.append([*named(them), Piece(f" {words}")])
             continue
         there_words, there_at, rest = words.partition(" there ")
-        if there_at and place and not way.is_usual:  # "is there as a body" with a place: "is at the harbour as a body"
-            clauses.append([*named(them), Piece(f" {there_words}"), *place, Piece(f" {rest}"), *text])
+        if (
+            there_at and fact.place is not None and not way.is_usual
+        ):  # "is there as a body" with a place: "is at the harbour as a body"
+            clauses.append([*named(them), Piece(f" {there_words}"), *place(), Piece(f" {rest}"), *text])
         else:
-            clauses.append([*named(them), Piece(f" {words}"), *text, *place])
+            clauses.append([*named(them), Piece(f" {words}"), *text, *place()])
         if after and not way.is_usual:
             clauses[0].append(Piece(f" {after}"))
     return _joined(clauses)

@@ -4,7 +4,8 @@ viewer of a hidden second one."""
 import re
 from functools import lru_cache
 
-from intertwine.model.verb import Verb
+from intertwine.gate.inflection import in_the_past, of_several
+from intertwine.model.verb import SCENES, Verb
 from intertwine.model.words import uncapital
 
 _PLURAL = {"is": "are", "has": "have", "does": "do", "was": "were", "becomes": "become"}
@@ -62,6 +63,19 @@ def _other(form: str, known: dict[str, str], *, plural: bool) -> str | None:
     else:
         tries = [_PLURAL.get(head, ""), head[:-1], head[:-2], f"{head[:-3]}y"] if head.endswith("s") else []
     return next((known[f"{word}{space}{rest}"] for word in tries if word and f"{word}{space}{rest}" in known), None)
+
+
+@lru_cache(maxsize=4096)
+def spoken(verb: Verb, form: str, subjects: int, past: bool) -> str:
+    """What a sentence says for `form`, as it reads with so many `subjects`: see `Verb.told` and `Verb.inside`. `past`
+    is whether it stands in a sentence of another verb and has happened by then; what is so stays in the present."""
+    one = agreeing(verb, form, 1)
+    said = (dict(verb.inside).get(one, "") if past else "") or dict(verb.told).get(one, "")
+    if said:
+        return said if subjects == 1 else of_several(said)
+    words = agreeing(verb, form, subjects)
+    is_event = verb.shape in ("event", "ending") and verb.role not in SCENES and not form.endswith(":")
+    return in_the_past(words, plural=subjects > 1) if past and is_event else words
 
 
 @lru_cache(maxsize=4096)

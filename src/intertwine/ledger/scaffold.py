@@ -72,9 +72,8 @@ The last ferry to [[Port Sable]] leaves at midnight. [[Ines Valdane]] counts the
 
 ### 3. The List (~47 min)
 
-- 00:31:00 [[The Ferryman]] is the parent of [[Ines Valdane]] ^ines-father
+- 00:31:00 [[The Ferryman]] is the father of [[Ines Valdane]] ^ines-father
   - also known: The Glass Orchard @00:52:00
-  - because: "he signed the list with the name that he had given up"
 
 > also known: is another way to learn the same fact; any one of them reveals it.
 
@@ -104,6 +103,7 @@ cast:
 ### Whole title
 
 - [[Ines Valdane]] travels to [[Port Sable]]
+  - because: she has to know who was in the cabin
 - 00:09:40 [[Ines Valdane]] meets [[Tomas Reed]] at [[Port Sable]]
 - [[Tomas Reed]] investigates [[The Empty Cabin]]
 - 01:31:00 [[Tomas Reed]] resolves [[The Empty Cabin]]
@@ -121,6 +121,7 @@ asks what became of a passenger.
 
 _FERRYMAN = """---
 kind: character
+pronoun: he
 names:
   - {name: Oskar Valdane, revealed: Nightboat 1x03}
   - {name: the ferryman, revealed: linked}
@@ -140,7 +141,7 @@ _FILES = {
     "universe.md": _UNIVERSE,
     "titles/Nightboat.md": _NIGHTBOAT,
     "titles/The Glass Orchard.md": _ORCHARD,
-    "people/Ines Valdane.md": "---\nkind: character\n---\n\n# Ines Valdane\n\n"
+    "people/Ines Valdane.md": "---\nkind: character\npronoun: she\n---\n\n# Ines Valdane\n\n"
     "> Without names in the front matter, the file's name is hers, shown with the first thing that is known of her.\n",
     "people/The Ferryman.md": _FERRYMAN,
     "people/Tomas Reed.md": "---\nkind: character\n---\n\n# Tomas Reed\n",

@@ -290,7 +290,8 @@ class Page:
     read. `of` is the title's key on season pages. `name` is the implicit name (shown with any visible fact; titles:
     their listing's name), "" where only stamped names are declared; `name_rank` is its place among the declared names.
     `stamped_kind` is True where `kind:` is a list: then the kinds are statements, and `kind` is the first of them, for
-    keepers only. `plural` is True where its name is that of several ("the Russians"). `revealed` stamps the whole
+    keepers only. `plural` is True where its name is that of several ("the Russians"), `pronoun` what a
+    sentence says of them after their name ("": nothing, or one of `PRONOUNS`). `revealed` stamps the whole
     listing of a title or an entity ((): nothing does), or an order's name. `id` is the identity that the keeper gave a
     title or a universe ("": none). `unread` are the headings of a series' page that may have been meant to list
     something. `entries` are those of an order's page. `properties` holds what else a universe's page says
@@ -308,6 +309,7 @@ class Page:
     declared_names: bool = False
     stamped_kind: bool = False
     plural: bool = False
+    pronoun: str = ""
     revealed: tuple[Alternative, ...] = ()
     statements: tuple[Statement, ...] = ()
     installments: tuple[Installment, ...] = ()

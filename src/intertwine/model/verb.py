@@ -1,6 +1,7 @@
 """What verbs mean, as data: one `Verb` for each entry of a vocabulary table. Code names no verb; it asks for roles."""
 
 from dataclasses import field
+from fnmatch import fnmatchcase
 from typing import Literal
 
 from intertwine.model.frozen import FrozenDict
@@ -9,6 +10,10 @@ from intertwine.model.title_kind import TitleKind
 from intertwine.model.way import FrameKind, Way
 
 Shape = Literal["event", "state", "ending", "listing"]
+SaidFor = tuple[tuple[str, str], ...]
+"""Pairs of words: what is written, and what is said for it."""
+ThreadNames = tuple[tuple[str, tuple[str, ...]], ...]
+"""Kinds of threads, each with the patterns of the names of its threads, the first that fits counts."""
 Role = Literal[
     "",
     "name", "linked name", "kind", "image", "outside id", "cut",
@@ -17,7 +22,7 @@ Role = Literal[
     "scene", "scene after the credits", "appearance",
     "meeting", "first meeting", "identity", "deed",
     "death", "seeming death", "return",
-    "opens", "works on", "resolves",
+    "opens", "works on", "resolves", "concerns",
     "taken for", "frame", "own order", "learns", "continues", "renewal", "purpose", "introduction", "leads", "villain",
     "job", "description",
 ]  # fmt: skip
@@ -56,6 +61,12 @@ class Verb:
     questions and sentences look for (a "deed" has a verb in its quoted words: `does: "get a boy back"`). `evidence` is
     False where the statement does not make its subject known (a name, an image). `after` are words at the end of a form
     that a sentence says after the objects ("meets Ada again").
+
+    What a sentence says, where that is not what is written: `told` has it for wordings of one subject ("is described
+    as": "is"), `inside` for wordings of one within a sentence of another verb that `reports` ("turns out to be alive":
+    "is alive"); without such an entry, what happened is told there in the past. `reports` is True where the fact that
+    the verb speaks of has happened by then (learns, tells). `threads` has what the verb's first form says of a thread,
+    by patterns of its name in lower case ("the hunt for *"), the first that fits.
     """
 
     id: str
@@ -83,6 +94,10 @@ class Verb:
     role: Role = ""
     evidence: bool = True
     after: tuple[str, ...] = USUALLY_AFTER
+    told: SaidFor = ()
+    inside: SaidFor = ()
+    threads: tuple[tuple[tuple[str, ...], str], ...] = ()
+    reports: bool = False
 
     @property
     def backward_forms(self) -> tuple[str, ...]:
@@ -100,6 +115,12 @@ class Verb:
         lower = form.lower()
         return lower in map(str.lower, self.backward_forms) and lower not in map(str.lower, self.forms)
 
+    def of_thread(self, name: str) -> str:
+        """What the verb's first form says, of one subject, of the thread that is called `name`; "" where it says what
+        is written."""
+        lower = name.lower()
+        return next((said for names, said in self.threads if any(fnmatchcase(lower, it) for it in names)), "")
+
     def __hash__(self) -> int:
         # Of one universe's verbs no two share an id, and whoever looks verbs up does so for every sentence.
         return hash(self.id)
@@ -111,13 +132,15 @@ class Vocabulary:
 
     `by_id` finds it by its id, `by_form` by a written form (lower case, single spaces), `by_backward_form` by one from
     the object's side that is no form of any verb; of equal ones the last verb's counts. `ways` are the ways of being in
-    a scene, and `frames` the kinds of what did not really happen. `kinds` are the kinds of titles.
+    a scene, and `frames` the kinds of what did not really happen. `kinds` are the kinds of titles. `threads` has the
+    patterns of names of each kind of threads.
     """
 
     verbs: tuple[Verb, ...]
     ways: tuple[Way, ...] = ()
     frames: tuple[FrameKind, ...] = ()
     kinds: tuple[TitleKind, ...] = ()
+    threads: ThreadNames = ()
     by_id: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
     by_form: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
     by_backward_form: FrozenDict[str, int] = field(init=False, repr=False, compare=False)

@@ -21,6 +21,7 @@ from intertwine.questions.appearances import (
 from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.changing import changing
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
+from intertwine.questions.folded import folded
 from intertwine.questions.listed import LISTED
 from intertwine.questions.meaning import meant
 from intertwine.questions.states import State, states, wording
@@ -240,7 +241,7 @@ def _happened(view: View, me: int, about: Sequence[Fact]) -> Iterable[Fact]:
     """What is listed as having happened: not what has a place of its own on the page, nor sentences of a recap or a
     synopsis, which read as a whole on a title's page and are torn from their context here; nor a scene that says no
     more than that they are there together, where what they do there is told of all of them."""
-    told = [fact for fact in about if fact.verb.role not in (*LISTED, "prose", "introduction")]
+    told = folded(view, [fact for fact in about if fact.verb.role not in (*LISTED, "prose", "introduction")])
     company: dict[tuple[Where, int | None], set[int]] = {}
     for fact in told:
         if fact.where is not None and fact.verb.role != "scene":

@@ -18,6 +18,8 @@ from intertwine.questions.tell import Teller, frame_words, real
 
 ThreadState = Literal["open", "resolved"]
 
+_NO_CONCERN = frozenset(LISTED) - {"concerns"}
+
 
 @record
 class ThreadInside:
@@ -71,7 +73,7 @@ def thread(view: View, asked: Asked) -> Thread:
     state: ThreadState | None = None
     if opened or resolved or (named.kind == "thread" and (works or not inside)):
         state = "open" if is_open(view, me, known) else "resolved"
-    own = (f for f in known if me in f.subjects and f.verb.shape != "listing" and f.verb.role not in LISTED)
+    own = (f for f in known if me in f.subjects and f.verb.shape != "listing" and f.verb.role not in _NO_CONCERN)
     return Thread(
         name=named.name,
         address=named.address,

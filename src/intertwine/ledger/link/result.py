@@ -131,6 +131,7 @@ def _entities(state: Linking) -> dict[str, Any]:
         **{name: owners[name] for name in ("key", "name", "slug", "rank", "year")},
         "kind": owners["kind"].astype(np.int8),
         "plural": owners["plural"].astype(np.bool_),
+        "pronoun": owners["pronoun"].astype(np.int8),
         "identity": identities(state.identities.of),
         "stand_in": identities(state.identities.stand_in),
     }

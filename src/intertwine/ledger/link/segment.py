@@ -20,7 +20,7 @@ from intertwine.ledger.read.markdown.links import LINK, base_name, clean_key
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.ledger.store.columns import AFTER_DECLARED, RELATION_KINDS, RELATION_UNITS, SECTIONS, kind_number
 from intertwine.model.frozen import read_only
-from intertwine.model.kinds import ENTITY_KINDS, is_title_kind
+from intertwine.model.kinds import ENTITY_KINDS, PRONOUNS, is_title_kind
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NO_DAY, NONE
 from intertwine.model.statement import Alternative, Link, Page, Purpose, Statement, StoryTime
@@ -62,7 +62,8 @@ RELATION_COLUMNS = ("line", "target", "kind", "block", "days", "distance", "unit
 WAIT_COLUMNS = ("line", "key")
 LINK_COLUMNS = ("key", "number", "column")
 OWNER_COLUMNS = (
-    "key", "kind", "name", "slug", "rank", "year", "plural", "page_name", "base_name", "is_title", "is_revealed",
+    "key", "kind", "name", "slug", "rank", "year", "plural", "pronoun", "page_name", "base_name", "is_title",
+    "is_revealed",
 )  # fmt: skip
 
 
@@ -180,7 +181,8 @@ class _SegmentBuilder:
         kind = 0 if page.stamped_kind else number
         return (
             intern(page.key), kind, intern(name), intern(slug(name) if name else ""), page.name_rank, page.year,
-            page.plural, intern(page.name), intern(base_name(page.key)), is_title, bool(page.revealed),
+            page.plural, PRONOUNS.index(page.pronoun), intern(page.name), intern(base_name(page.key)), is_title,
+            bool(page.revealed),
         )  # fmt: skip
 
     def _alternative(self, alternative: Alternative) -> int:

@@ -19,7 +19,7 @@ _TITLE = frozenset({
     "kind", "id", "name", "year", "certification", "genres", "platform", "logline", "status", "ids", "images",
     "revealed", "cast",
 })  # fmt: skip
-_ENTITY = frozenset({"kind", "name", "names", "plural", "ids", "images", "revealed"})
+_ENTITY = frozenset({"kind", "name", "names", "plural", "pronoun", "ids", "images", "revealed"})
 _OTHERS = {
     "universe": frozenset({"kind", "id", "name", "description"}),
     "season": frozenset({"kind", "of", "cast"}),

@@ -14,7 +14,7 @@ from intertwine.ledger.read.markdown.links import LINK, base_name, broken_link, 
 from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN, LINKED, PUBLIC, both
-from intertwine.model.kinds import ENTITY_KINDS, is_title_kind
+from intertwine.model.kinds import ENTITY_KINDS, PRONOUNS, is_title_kind
 from intertwine.model.sentinels import RANK_STEP
 from intertwine.model.statement import Alternative, Edition, Installment, Link, Statement
 from intertwine.model.title import RELEASE
@@ -41,6 +41,7 @@ class Listing:
     declared_names: bool = False
     stamped_kind: bool = False
     plural: bool = False
+    pronoun: str = ""
     hidden: bool = False
     """True where a field may have been meant to stamp a page that has no stamp: nothing of it is read."""
     revealed: tuple[Alternative, ...] = ()
@@ -261,6 +262,12 @@ class _ListingReader:
         if node is not None and plural not in ("true", "false"):
             self.fields.complain(node, f'"{shorten(plural)}" is neither true nor false', "write it as plural: true")
         listing.plural = plural == "true"
+        pronoun, node = self.fields.text("pronoun")
+        if node is not None and pronoun not in PRONOUNS:
+            hint = f"write one of {', '.join(filter(None, PRONOUNS))}"
+            self.fields.complain(node, f'"{shorten(pronoun)}" is not a pronoun that a sentence can use', hint)
+            pronoun = ""
+        listing.pronoun = pronoun
         self.ids()
         self.images()
 

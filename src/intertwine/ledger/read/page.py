@@ -96,6 +96,7 @@ def _page(path: str, key: str, listing: Listing, body: Body | None) -> Page:
         declared_names=listing.declared_names,
         stamped_kind=listing.stamped_kind,
         plural=listing.plural,
+        pronoun=listing.pronoun,
         revealed=listing.revealed,
         statements=(*listing.statements, *(body.statements if body else ())),
         installments=(*listing.installments, *(body.installments if body else ())),

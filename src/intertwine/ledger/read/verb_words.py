@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from intertwine.ledger.read.past_forms import PAST_FORMS
 from intertwine.model.frozen import FrozenDict
 
 BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "gets", "get", "got", "getting", "gotten"})
@@ -19,8 +20,7 @@ _HISSING = ("ss", "us", "x", "z", "ch", "sh", "o")
 
 class Meanings(NamedTuple):
     """The table of synonyms: for words of another wording the forms of the vocabulary; other words, without
-    their endings; and for past forms
-    the verbs that they are of."""
+    their endings; and for past forms the verbs that they are of."""
 
     meaning: FrozenDict[str, tuple[str, ...]]
     others: frozenset[str]
@@ -36,10 +36,14 @@ def meanings() -> Meanings:
         for words in synonyms:
             meaning[words.lower()] = (*meaning.get(words.lower(), ()), form)
     past: dict[str, tuple[str, ...]] = {}
-    for base, forms in table["past"].items():
+    for base, forms in PAST_FORMS.items():
         for form in forms:
             past[form] = (*past.get(form, ()), base)
-    return Meanings(FrozenDict(meaning), frozenset(table["words"]["others"].split()), FrozenDict(past))
+    return Meanings(
+        FrozenDict(meaning),
+        frozenset(table["words"]["others"].split()),
+        FrozenDict(past),
+    )
 
 
 def is_plural(form: str, forms: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from intertwine.ledger.read.presence_table import TABLES, read_frames, read_ways
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_PARTS
 from intertwine.model.problem import Problem
 from intertwine.model.spellings import close_matches
-from intertwine.model.verb import USUALLY_AFTER, Role, Shape, Verb, Vocabulary
+from intertwine.model.verb import USUALLY_AFTER, Role, Shape, ThreadNames, Verb, Vocabulary
 
 PREPOSITIONS = frozenset({"at", "in", "on", "near", "from", "to", "aboard", "outside", "under", "with"})
 """Words between a fact and the place where it happens."""
@@ -30,10 +30,10 @@ _FIELDS: dict[str, type] = {
     "needed": bool, "patient": str,
     "recipient": str, "gets": str, "passes": list, "inverse": str, "backwards": list,
     "mistaken": str, "role": str, "evidence": bool,
-    "after": list,
+    "after": list, "told": dict, "inside": dict, "threads": dict, "reports": bool,
 }  # fmt: skip
-_WORDS = {list: "a list of words", str: "a text", bool: "true or false"}
-_TABLES = (*TABLES, "kinds")
+_WORDS = {list: "a list of words", str: "a text", bool: "true or false", dict: "a table of texts"}
+_TABLES = (*TABLES, "kinds", "threads")
 _MOST_DOTS = 1000
 """Dots in a line of a verb's table: TOML takes a name apart in quadratic time."""
 
@@ -53,7 +53,7 @@ def built_in() -> Vocabulary:
 def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Problem]]:
     """`base` with the verbs of a TOML `text`, the file at `path`, added (a verb of the same id replaces the base's, and
     one with the same form takes it over); with the ways and kinds of frames of its tables `ways` and `frames`, and with
-    the kinds of titles of `kinds`.
+    the kinds of titles of `kinds`, and those of threads of `threads`.
 
     Every mistake is a problem and costs only its verb; a text that is no TOML leaves `base` as it was.
     """
@@ -69,9 +69,14 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
     ways, no_ways = read_ways(table.pop("ways", {}), base.ways)
     frames, no_frames = read_frames(table.pop("frames", {}), base.frames)
     kinds, no_kinds = read_kinds(table.pop("kinds", {}), base.kinds)
+    threads, no_threads = _read_threads(table.pop("threads", {}), base.threads)
     problems = [
         Problem(path, line_of.get(name, 1), 1, "verb-unusable", complaint, f"see docs/{page}.md")
-        for page, wrong_ones in (("presence", (*no_ways, *no_frames)), ("text", no_kinds))
+        for page, wrong_ones in (
+            ("presence", (*no_ways, *no_frames)),
+            ("text", no_kinds),
+            ("vocabulary", no_threads),
+        )
         for name, complaint in wrong_ones
     ]
     titles, more = frozenset(it.id for it in kinds), frozenset(it.id for it in kinds) - base.title_kinds
@@ -83,11 +88,11 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
             problems.append(Problem(path, 0, 0, "too-many-problems", message, "fix these first"))
             break
         line = line_of.get(name, 1)
-        complaints = _complaints(name, entry, titles)
+        complaints = _complaints(name, entry, titles, threads)
         if complaints:
             problems += [Problem(path, line, 1, "verb-unusable", it, "see docs/vocabulary.md") for it in complaints]
             continue
-        verb = _verb(name, entry, titles)
+        verb = _verb(name, entry, titles, threads)
         old = base.verbs[base.by_id[name]] if name in base.by_id else verb
         if old.shape == "listing" and (verb.role, verb.shape) != (old.role, old.shape):
             message = f'"{name}" must stay a listing of the role "{old.role}": pages are listed with it'
@@ -109,7 +114,7 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
             if other and other not in verbs:
                 message = f'"{name}" begins or ends "{other}", which is not a verb here'
                 problems.append(Problem(path, line_of.get(name, 1), 1, "verb-unusable", message, "write a verb's name"))
-    return Vocabulary(tuple(verbs.values()), ways, frames, kinds), problems[: MOST + 1]
+    return Vocabulary(tuple(verbs.values()), ways, frames, kinds, threads), problems[: MOST + 1]
 
 
 def _keeps(owner: str, form: str, name: str, verbs: dict[str, Verb], base: Vocabulary) -> bool:
@@ -152,7 +157,7 @@ def _choices(titles: frozenset[str]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _complaints(name: str, entry: object, titles: frozenset[str]) -> list[str]:
+def _complaints(name: str, entry: object, titles: frozenset[str], threads: ThreadNames) -> list[str]:
     """All that is wrong with the table of the verb `name`, in sentences."""
     if not isinstance(entry, dict):
         return [f'"{name}" must be a table']
@@ -163,6 +168,11 @@ def _complaints(name: str, entry: object, titles: frozenset[str]) -> list[str]:
             found.append(f'"{field}" of "{name}" must be {_WORDS[_FIELDS[field]]}')
     if found:
         return found
+    found = [
+        f'"threads" of "{name}" cannot have "{shorten(it)}": it is one of {", ".join(kind for kind, _ in threads)}'
+        for it in entry.get("threads", ())
+        if it not in dict(threads)
+    ]
     for field, known in _choices(titles).items():
         values = entry.get(field, [])
         for value in values if isinstance(values, list) else [values]:
@@ -177,7 +187,25 @@ def _fits(value: object, kind: type) -> bool:
     """Whether a field's value is a list of texts, a text, or true or false."""
     if kind is list:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if kind is dict:
+        return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
     return isinstance(value, kind)
+
+
+def _read_threads(entries: object, base: ThreadNames) -> tuple[ThreadNames, list[tuple[str, str]]]:
+    """`base` with the kinds of threads of a TOML table `entries` added, and what is wrong: the entry's name and a
+    sentence. Patterns of names are kept in lower case. The kinds of the table come first: of two that fit, its own
+    counts."""
+    if not isinstance(entries, dict):
+        return base, [("threads", '"threads" must be a table of lists, such as murder = ["the murder of *"]')]
+    wrong = [(name, f'"{name}" must be a list of words') for name, it in entries.items() if not _fits(it, list)]
+    own = {name: tuple(map(str.lower, it)) for name, it in entries.items() if _fits(it, list)}
+    return (*own.items(), *(it for it in base if it[0] not in own)), wrong
+
+
+def _said_of_threads(said: dict[str, str], threads: ThreadNames) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """What a verb says of which names of threads, in the order of the kinds."""
+    return tuple((names, said[kind]) for kind, names in threads if kind in said)
 
 
 def _kinds(words: list[str], titles: frozenset[str]) -> frozenset[str]:
@@ -193,7 +221,7 @@ def _with_kinds(verb: Verb, titles: frozenset[str], more: frozenset[str]) -> Ver
     return replace(verb, subjects=subjects, objects=objects)
 
 
-def _verb(name: str, entry: dict[str, Any], titles: frozenset[str]) -> Verb:
+def _verb(name: str, entry: dict[str, Any], titles: frozenset[str], threads: ThreadNames) -> Verb:
     shape = cast("Shape", entry.get("shape", "event"))
     return Verb(
         id=name,
@@ -221,4 +249,8 @@ def _verb(name: str, entry: dict[str, Any], titles: frozenset[str]) -> Verb:
         role=cast("Role", entry.get("role", "")),
         evidence=bool(entry.get("evidence", True)),
         after=tuple(entry.get("after", USUALLY_AFTER)),
+        told=tuple(entry.get("told", {}).items()),
+        inside=tuple(entry.get("inside", {}).items()),
+        threads=_said_of_threads(entry.get("threads", {}), threads),
+        reports=bool(entry.get("reports", False)),
     )

@@ -85,6 +85,7 @@ def save(place: Path, mark: str, it: Compiled) -> None:
         "ways": [asdict(way) for way in it.ledger.vocabulary.ways],
         "frames": [asdict(kind) for kind in it.ledger.vocabulary.frames],
         "kinds": [asdict(kind) for kind in it.ledger.vocabulary.kinds],
+        "threads": it.ledger.vocabulary.threads,
         "problems": [asdict(problem) for problem in it.problems],
         "columns": [(column.dtype.str, len(column)) for column in arrays],
     }
@@ -120,7 +121,8 @@ def load(place: Path, mark: str) -> Compiled | None:
             for entry in meta["frames"]
         )
         kinds = tuple(_kind(entry) for entry in meta["kinds"])
-        vocabulary = Vocabulary(verbs, ways, frames, kinds)
+        threads = tuple((name, tuple(patterns)) for name, patterns in meta["threads"])
+        vocabulary = Vocabulary(verbs, ways, frames, kinds, threads)
         ledger = Ledger(meta["id"], meta["name"], meta["description"], meta["hash"], vocabulary, **parts)
         return Compiled(ledger, problems)
     except _DAMAGED:
@@ -147,4 +149,6 @@ def _arrays(whole: bytes, end: int, described: list[tuple[str, int]]) -> Iterato
 def _verb(entry: dict[str, Any]) -> Verb:
     sets = {name: frozenset(entry[name]) for name in ("subjects", "objects")}
     tuples = {name: tuple(entry[name]) for name in ("forms", "ends", "passes", "backwards", "after")}
-    return Verb(**{**entry, **sets, **tuples})
+    words = {name: tuple(map(tuple, entry[name])) for name in ("told", "inside")}
+    threads = tuple((tuple(names), said) for names, said in entry["threads"])
+    return Verb(**{**entry, **sets, **tuples, **words, "threads": threads})

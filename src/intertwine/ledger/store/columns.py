@@ -49,7 +49,8 @@ def kind_number(kind: str, kinds: Sequence[TitleKind]) -> int:
 @record
 class Entities:
     """In order of their keys. `name` is the implicit name (0: only stamped names), `rank` its place among names,
-    `slug` how it reads in an address, `plural` whether it is said of several. `identity` is what marks of a title's
+    `slug` how it reads in an address, `plural` whether it is said of several, `pronoun` what
+    is said of it after its name (a number of `PRONOUNS`). `identity` is what marks of a title's
     installments are kept under (0: not a title, or one that cannot be marked), `stand_in` what it would be if the title
     had no id (0: there would be none)."""
 
@@ -60,6 +61,7 @@ class Entities:
     rank: Ints
     year: Ints
     plural: Bools
+    pronoun: npt.NDArray[np.int8]
     identity: Ints
     stand_in: Ints
 
