@@ -17,6 +17,7 @@ import pytest
 
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
+from intertwine.questions.known_parts import known_parts
 from tests.laws import test_planted_leaks as planted
 from tests.laws.ask import progress
 from tests.laws.canary import CANARY, Flock, bundled
@@ -81,6 +82,7 @@ def addresses(view: View, seed: int) -> Iterator[str]:
         yield f"/api{U}/title/{slot}"
         if turn(n):
             yield from (f"{U}/title/{slot}/", f"{U}/title/{slot}/told/", f"{U}/title/{slot}/before/told/")
+            yield from (f"{U}/title/{slot}/known/{part.key}/" for part in known_parts(view, n))
     for n in view.names.index:
         slot = view.names.address(n)
         yield f"/api{U}/who/{slot}"

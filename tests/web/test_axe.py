@@ -28,6 +28,8 @@ PAGES = (
     "title/the-defenders/before/told/",
     "title/daredevil/",
     "title/iron-fist/",
+    "title/daredevil/1x05/",
+    "title/daredevil/known/daredevil-1/",
     "who/",
     "who/matt-murdock/",
     "met/",

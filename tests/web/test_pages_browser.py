@@ -79,6 +79,7 @@ def test_what_is_ticked_stays_where_it_is(somebody: BrowserContext, text: str) -
     page.goto("title/daredevil/")
     for place in ("3x01", "1x01") if text else ("1x01", "2x05"):
         box = f"#marks-daredevil-{place}"
+        page.locator(box).evaluate("it => { it.closest('details').open = true; }")
         page.locator(box).evaluate("it => it.closest('li').scrollIntoView({ block: 'center' })")
         before = top(page, box)
         page.locator(box).click()

@@ -25,9 +25,14 @@ class OpenThread:
     question: Told | None
 
     @property
+    def inside(self) -> str:
+        """Its name inside a sentence: "the money of Union Allied"."""
+        return _inside(self.thread.name)
+
+    @property
     def text(self) -> str:
         """`Still open: the money of Union Allied. Whose money is it, and where does it go?`"""
-        named = f"Still open: {_inside(self.thread.name)}."
+        named = f"Still open: {self.inside}."
         return named if self.question is None else f"{named} {self.question.text}"
 
     __repr__ = short_repr
