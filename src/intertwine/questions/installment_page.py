@@ -12,8 +12,8 @@ from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.verb import SCENES
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import At, Named, NotThere, Told
-from intertwine.questions.presence import acts, is_seen
 from intertwine.questions.listed import LISTED
+from intertwine.questions.presence import acts, is_seen
 from intertwine.questions.tell import Teller
 from intertwine.questions.title_page import Episode, episode, is_film
 from intertwine.questions.title_prose import title_prose

@@ -19,6 +19,6 @@ class WhereNow:
 def where_now(view: View, title: int | None, order: str) -> WhereNow:
     """Where the viewer of `view` is in a `title`, or (None) in the universe, following the viewing order `order`."""
     said = where_you_are(view, title) if title is not None else where_you_are(view, order=order)
-    number = said.next and view.names.at(said.next.title.address, titles=True)
+    number = None if said.next is None else view.names.at(said.next.title.address, titles=True)
     is_markable = number is not None and view.listing.identity(number)
     return WhereNow(said, tags(view)[number] if number is not None and is_markable else "")
