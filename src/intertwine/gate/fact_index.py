@@ -99,6 +99,13 @@ class FactIndex(Frozen):
         c = self._tables.columns
         return self._whole(np.flatnonzero(c.public & (c.home == title))).astype(np.int32)
 
+    def synopsis_of(self, title: int) -> tuple[Fact, ...]:
+        """The synopsis of a title, as far as the viewer may read it, in the order of its text."""
+        t = self._tables
+        lines = self._whole(t.lines_naming(int(t.leader[title])))
+        told = self._decoder.read(lines[t.columns.section[lines] == _SYNOPSIS].astype(np.int32))
+        return tuple(sorted((f for f in told if f.verb.role == "prose" and title in f.subjects), key=lambda f: f.line))
+
     def lines_about(self, title: int, *, without: Sequence[Role]) -> Ints:
         """The lines of all that is known of a title, public ones first (its own page's before others'), then as shown:
         what its page says publicly, what names it, what was shown in it; without verbs of these roles, without the
