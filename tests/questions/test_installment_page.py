@@ -1,4 +1,4 @@
-"""An installment's page, what is known of a title part by part, and the keeper's prose by what it tells of."""
+"""An installment's page, what is known of a title part by part, and recaps of seasons."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from intertwine.gate.view import View
 from intertwine.questions import NotThere
 from intertwine.questions.installment_page import InstallmentPage, installment
 from intertwine.questions.known_parts import known_part, known_parts
-from intertwine.questions.title_prose import title_prose
+from intertwine.questions.season_recaps import season_recaps
 from tests.worlds import world
 
 STORY = """
@@ -115,12 +115,9 @@ def test_the_parts_are_all_that_is_known_of_a_title(story: Universe, progress: s
             known_part(view, title, "nothing-1")
 
 
-def test_prose_is_that_of_an_installment_or_of_a_season(story: Universe) -> None:
-    view = story.seen("Ebb")
-    ebb = view.names.at("ebb", titles=True)
-    assert ebb is not None
-    told = {place: [view.words(fact) for fact in facts] for place, facts in title_prose(view, ebb).items()}
-    assert told == {
-        (1, None): ["Ada finds the harbour, and stays."],
-        (1, 1): ["Ada lands in a storm.", "Bea lights the lamp."],
-    }
+def test_a_season_has_a_recap_when_all_of_it_was_seen(story: Universe) -> None:
+    for progress, recaps in (("Ebb 1x01", {}), ("Ebb", {1: ["Ada finds the harbour, and stays."]})):
+        view = story.seen(progress)
+        ebb = view.names.at("ebb", titles=True)
+        assert ebb is not None
+        assert {n: [told.text for told in its] for n, its in season_recaps(view, ebb).items()} == recaps

@@ -16,7 +16,6 @@ from intertwine.questions.listed import LISTED
 from intertwine.questions.presence import acts, is_seen
 from intertwine.questions.tell import Teller
 from intertwine.questions.title_page import Episode, episode, is_film
-from intertwine.questions.title_prose import title_prose
 from intertwine.questions.weights import weights
 
 _MEETINGS = ("first meeting",)
@@ -78,7 +77,7 @@ def _page(tell: Teller, title: int, place: int) -> InstallmentPage:
         episode=episode(it, words, film=False),
         number=place + 1,
         count=len(listed),
-        recap=tell.all_told(title_prose(view, title).get((it.season, it.number), ())),
+        recap=tell.all_told(f for f in here if f.verb.role == "prose" and _is_recap(f, title)),
         people=tell.all_named(_people(view, title, here)),
         meetings=tell.all_standing([f for f in told if f.verb.role in _MEETINGS]),
         scenes=tell.all_standing([f for f in told if f.verb.role in SCENES]),
@@ -92,6 +91,10 @@ def _page(tell: Teller, title: int, place: int) -> InstallmentPage:
 def _is_of_it(fact: Fact) -> bool:
     """Whether a fact was learnt in this installment alone, and not by its end together with others."""
     return fact.where is not None and not fact.where.by_end
+
+
+def _is_recap(prose: Fact, title: int) -> bool:
+    return title in prose.subjects and not prose.section and prose.real
 
 
 def _people(view: View, title: int, facts: Iterable[Fact]) -> list[int]:

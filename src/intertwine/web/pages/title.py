@@ -6,14 +6,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from intertwine.gate.view import View
-from intertwine.questions.common import Told
 from intertwine.questions.known_parts import known_parts
 from intertwine.questions.picking_up import picked_up
 from intertwine.questions.presence import seasons_on_stage
-from intertwine.questions.tell import Teller
+from intertwine.questions.season_recaps import season_recaps
 from intertwine.questions.title_page import title as ask
-from intertwine.questions.title_prose import title_prose
 from intertwine.web.boxes import boxes
 from intertwine.web.context import RequestContext, context_of, see_other
 from intertwine.web.errors import methods
@@ -43,7 +40,7 @@ def _made(context: RequestContext, address: str) -> HttpResponseBase | Mapping[s
         "where": where_now(context.view, number, context.posture.order),
         "picked_up": picked_up(context.view, number),
         "known": known_parts(context.view, number),
-        "recaps": _recaps(context.view, number),
+        "recaps": season_recaps(context.view, number),
         "poster": poster(context.view, number),
         "on_stage": seasons_on_stage(context.view, number),
         "boxes": boxes(context.view, number, tags(context.view)[number], context.marks.seen),
@@ -54,10 +51,3 @@ def _made(context: RequestContext, address: str) -> HttpResponseBase | Mapping[s
         "skipped": skipped_of(context, [number]),
         "missed": any(not part.is_known for part in missed(context.view, number)),
     }
-
-
-def _recaps(view: View, title: int) -> dict[int, tuple[Told, ...]]:
-    """What the keeper tells of each season as a whole, by its number."""
-    tell = Teller(view)
-    prose = title_prose(view, title).items()
-    return {season: tell.all_told(facts) for (season, number), facts in prose if number is None}
