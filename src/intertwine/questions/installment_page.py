@@ -54,8 +54,8 @@ def installment_key(season: int, number: int) -> str:
 
 
 def installment(view: View, title: int, key: str) -> InstallmentPage:
-    """The page of the installment of `title`, an entity's number, that has this `key` (see `installment_key`). Raises
-    `NotThere` where none is listed that has it, and of a title that is one installment."""
+    """The page of the installment of `title`, an entity's number in `view`, that has this `key` (see
+    `installment_key`). Raises `NotThere` where none is listed that has it, and of a title that is one installment."""
     need_view("installment", view)
     listed = view.listing.installments(title)
     place = next((n for n, it in enumerate(listed) if installment_key(it.season, it.number) == key), None)

@@ -39,7 +39,8 @@ def known_parts(view: View, title: int) -> tuple[KnownPart, ...]:
 
 
 def known_part(view: View, title: int, key: str) -> tuple[KnownPart, ToldFacts]:
-    """The part that has this `key`, and its facts. Raises `NotThere`."""
+    """The part of what is known of `title`, an entity's number in `view`, that has this `key`, and its facts. Raises
+    `NotThere`."""
     need_view("known_part", view)
     tell = Teller(view)
     for its in _parts(view, title):

@@ -20,7 +20,7 @@ from intertwine.web.words_in_pages import about, day, length
 
 
 @dataclass(frozen=True, slots=True)
-class MarkRow:
+class TickRow:
     """One installment. `place` is how forms name it, `key` how addresses do ("": it has no page of its own), `number`
     and `name` what it is called (`number` "": it is all of its title). `state` is that of `Episode`. `note` says when
     it came out and how long it is. `tick` is what the button says that marks it, or takes the mark away. `jump` is
@@ -43,13 +43,13 @@ class MarkRow:
     about: str
 
 
-def mark_rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> list[MarkRow]:
+def mark_rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> list[TickRow]:
     """The rows of a `season` of the title that has this `page`; without buttons where it cannot be marked (`boxes`
     None)."""
     return list(_rows(page, season, boxes))
 
 
-def _rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Iterator[MarkRow]:
+def _rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Iterator[TickRow]:
     words, done = in_language(page.words), past(page.words.kind.past)
     own = capital(word_of(page.words.kind.installment))
     mark, unmark = gettext("Mark %(what)s as %(past)s"), gettext("Mark %(what)s as not %(past)s")
@@ -70,7 +70,7 @@ def _rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Itera
         number = "" if it.episode is None else written_number(it.episode)
         if (it.length, it.about) not in lengths:
             lengths[it.length, it.about] = _length(it, page)
-        yield MarkRow(
+        yield TickRow(
             place=place,
             key="" if it.episode is None else installment_key(*at),
             number=number,
