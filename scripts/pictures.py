@@ -83,7 +83,7 @@ def under_way(page: Page) -> None:
 
 def at_the_marks(page: Page) -> None:
     """Scrolls down to the seasons and episodes."""
-    _at_the_top(page, "h2:has-text('Seasons and episodes')")
+    page.locator("#episodes-heading").evaluate("it => it.scrollIntoView()")
 
 
 def _at_the_top(page: Page, what: str) -> None:
@@ -117,7 +117,7 @@ FOLLOWED = f"map/{DEFENDERS}#who=claire-temple&who=matt-murdock"
 PICTURES = (
     Picture("title", DEFENDERS, "", DESKTOP),
     Picture("title-phone-dark", DEFENDERS, "", PHONE, dark=True),
-    Picture("universe", "", BEGUN, DESKTOP, whole=True),
+    Picture("universe", "", BEGUN, (1280, 1180)),
     Picture("who-dark", CLAIRE, BEGUN, DESKTOP, dark=True),
     Picture("met", "met/?a=Jessica+Jones&b=Luke+Cage", BEGUN, (1280, 840)),
     Picture("marks-phone", "title/daredevil/", BEGUN, PHONE, act=at_the_marks),

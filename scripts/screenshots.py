@@ -36,6 +36,8 @@ PAGES = {
     "title": DEFENDERS,
     "title-series": "title/jessica-jones/",
     "title-longest": "title/daredevil/",
+    "installment": "title/daredevil/1x05/",
+    "installment-unseen": "title/the-defenders/1x05/",
     "told": f"{DEFENDERS}told/",
     "told-before": f"{DEFENDERS}before/told/",
     "before": f"{DEFENDERS}before/",

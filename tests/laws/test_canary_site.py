@@ -17,6 +17,8 @@ import pytest
 
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
+from intertwine.questions.installment_page import installment_key
+from intertwine.questions.known_parts import known_parts
 from tests.laws import test_planted_leaks as planted
 from tests.laws.ask import progress
 from tests.laws.canary import CANARY, Flock, bundled
@@ -81,6 +83,7 @@ def addresses(view: View, seed: int) -> Iterator[str]:
         yield f"/api{U}/title/{slot}"
         if turn(n):
             yield from (f"{U}/title/{slot}/", f"{U}/title/{slot}/told/", f"{U}/title/{slot}/before/told/")
+            yield from _parts_of_title(view, n)
     for n in view.names.index:
         slot = view.names.address(n)
         yield f"/api{U}/who/{slot}"
@@ -91,6 +94,14 @@ def addresses(view: View, seed: int) -> Iterator[str]:
         other = Random(n).choice(people)
         yield f"{U}/met/{view.names.address(n)}/{view.names.address(other)}/"
         yield f"/api{U}/met?{urlencode({'a': view.names.best(n), 'b': view.names.best(other)})}"
+
+
+def _parts_of_title(view: View, title: int) -> list[str]:
+    """The pages of a title's installments, and of what is known of it."""
+    slot = view.names.address(title)
+    known = (f"known/{part.key}" for part in known_parts(view, title))
+    keys = (installment_key(it.season, it.number) for it in view.listing.installments(title))
+    return [f"{U}/title/{slot}/{it}/" for it in (*known, *keys)]
 
 
 def leaks(flock: Flock, universe: Universe, site: Site, seed: int, *, most: int = 10**6) -> tuple[int, list[str]]:
@@ -104,6 +115,7 @@ def leaks(flock: Flock, universe: Universe, site: Site, seed: int, *, most: int 
     # Lists link to the pages of everybody: these have their turns.
     pages = {f"{U}/who/{view.names.address(n)}/" for n in view.names.index}
     pages |= {f"{U}/title/{view.names.address(n)}/" for n in view.listing.titles}
+    pages |= {page for n in view.listing.titles for page in _parts_of_title(view, n)}
     offered, maps = {*todo, *pages}, 0
     for address in todo:
         answer = site.ask("GET", address)

@@ -220,7 +220,7 @@ def test_marks_of_an_installment_that_is_away_stay(serve: Serve, form: dict[str,
     client = serve(TWO)
     post(client, {"text": "First S1"})
     client = serve(SHORT)
-    shown = form_of(client) if "text" in form else form_of(client, "/shore/title/first/", "title")
+    shown = form_of(client) if "text" in form else form_of(client, "/shore/title/first/", "seen")
     assert post(client, {**shown, **form}) == 303
     assert "First S1" in text_of(serve(TWO), "shore").replace("First 1x03", "First S1")
 
@@ -228,7 +228,7 @@ def test_marks_of_an_installment_that_is_away_stay(serve: Serve, form: dict[str,
 def test_none_takes_back_what_was_shown_and_no_more(serve: Serve) -> None:
     client = serve(TWO)
     post(client, {"text": "First 1x01, First 1x02@00:10:00"})
-    shown = form_of(client, "/shore/title/first/", "title")
+    shown = form_of(client, "/shore/title/first/", "seen")
     assert shown["was"] == "1x01 1x02@600"
     post(client, {"title": "first", "was": "", "seen": ["1x02", "1x03"]})
     post(client, {**shown, "none": "1"})
@@ -272,7 +272,7 @@ def test_a_secret_title_that_its_own_marks_reveal_is_ticked_and_unticked(serve: 
     assert post(client, {"title": "alpha-2019", "seen": ["1x01", "1x02"], "was": "", "back": "title"}) == 303
     assert post(client, {"title": "alpha", "was": "1x01", "seen": []}) == 303
     assert client.get("/shore/title/alpha-2019/").status_code == 200
-    shown = form_of(client, "/shore/title/alpha-2019/", "title")
+    shown = form_of(client, "/shore/title/alpha-2019/", "seen")
     assert shown["was"] == "1x01 1x02"
     answer = client.post("/shore/progress/", {**shown, "seen": ["1x02"]})
     assert (answer.status_code, answer["Location"].partition("?")[0]) == (303, "/shore/progress/")
@@ -334,7 +334,7 @@ def test_what_a_hidden_title_was_marked_with_stays(serve: Serve) -> None:
     post(client, {**form_of(client), "text": ""})
     post(client, {"title": "alpha", "was": "", "seen": ["1x01"]})
     assert client.get("/shore/title/alpha-2019/").status_code == 200
-    assert form_of(client, "/shore/title/alpha-2019/", "title")["was"] == "1x02"
+    assert form_of(client, "/shore/title/alpha-2019/", "seen")["was"] == "1x02"
 
 
 # --- a form is about the title that it was drawn for ------------------------------------------------------------------
@@ -351,7 +351,7 @@ def two_secrets(year: int) -> Pages:
 def forms_about(client: Client, address: str) -> list[tuple[str, dict[str, Any]]]:
     """Every form that changes something about the title, with where it goes."""
     page, told = f"/shore/title/{address}/", f"/shore/title/{address}/told/"
-    drawn = form_of(client, page, "title")
+    drawn = form_of(client, page, "seen")
     ticked: list[dict[str, Any]] = [{"seen": ["1x02"]}, {"upto": "1x02"}, {"season": "1"}, {"none": "1"}]
     telling = {"of": form_of(client, told, "of")["of"], "do": "tell"}
     return [*(("/shore/progress/", drawn | it) for it in ticked), (told, telling)]
@@ -400,7 +400,7 @@ def test_a_form_finds_its_title_when_files_are_renamed(serve: Serve) -> None:
         tag["href"] for tag in Markup(client.get("/shore/").content.decode()).all("a") if "/title/" in tag["href"]
     }
     assert len(titles) == 2
-    forms = {address: form_of(client, address, "title") for address in sorted(titles)}
+    forms = {address: form_of(client, address, "seen") for address in sorted(titles)}
     for address, form in forms.items():
         client = serve(FILMS)
         year = "1990" if "1990" in client.get(address).content.decode() else "2015"
@@ -419,7 +419,7 @@ def test_a_form_of_a_title_whose_file_is_away_marks_no_namesake(serve: Serve, aw
     }
     gone = "1990" if away == "A" else "2015"
     its = next(it for it in titles if gone in client.get(it).content.decode())
-    form = form_of(client, its, "title")
+    form = form_of(client, its, "seen")
     telling = {"of": form["of"], "do": "tell"}
     post(client, {**form, "seen": ["0x00"]})
     text = form_of(client)

@@ -69,6 +69,7 @@ def test_what_is_opened_is_printed(somebody: BrowserContext) -> None:
     page.goto("title/daredevil/")
     page.locator(".part-facts summary").first.click()
     page.locator(".part-facts summary", has_text="1x01").first.click()
+    expect(page.locator("#known-daredevil-1 .facts").first).to_be_visible()
     assert len(PAGE_OF_A_PDF.findall(page.pdf(format="A4"))) > 2
 
 
@@ -79,6 +80,7 @@ def test_what_is_ticked_stays_where_it_is(somebody: BrowserContext, text: str) -
     page.goto("title/daredevil/")
     for place in ("3x01", "1x01") if text else ("1x01", "2x05"):
         box = f"#marks-daredevil-{place}"
+        page.locator(box).evaluate("it => { it.closest('details').open = true; }")
         page.locator(box).evaluate("it => it.closest('li').scrollIntoView({ block: 'center' })")
         before = top(page, box)
         page.locator(box).click()

@@ -99,6 +99,26 @@ class FactIndex(Frozen):
         c = self._tables.columns
         return self._whole(np.flatnonzero(c.public & (c.home == title))).astype(np.int32)
 
+    def synopsis_of(self, title: int) -> tuple[Fact, ...]:
+        """The synopsis of a title, as far as the viewer may read it, in the order of its text."""
+        told = self._prose(title, self._tables.columns.section == _SYNOPSIS)
+        return tuple(sorted(told, key=lambda fact: fact.line))
+
+    def prose_of(self, title: int, *, several: bool) -> tuple[Fact, ...]:
+        """The prose of a title, but for its synopsis, as shown: what took `several` installments to learn, or one."""
+        c = self._tables.columns
+        told = self._prose(title, (c.section != _SYNOPSIS) & (c.several == several))
+        return tuple(sorted(told, key=lambda fact: fact.order))
+
+    def _prose(self, title: int, chosen: Bools) -> list[Fact]:
+        """The prose about a title in the `chosen` lines, a mask over all."""
+        t = self._tables
+        lines = self._whole(t.lines_naming(int(t.leader[title])))
+        lines = lines[chosen[lines]]
+        is_prose = np.array([verb.role == "prose" for verb in t.verbs] or [False], np.bool_)
+        told = self._decoder.read(lines[is_prose[t.columns.verb[t.rows(lines)[0]]]].astype(np.int32))
+        return [fact for fact in told if title in fact.subjects]
+
     def lines_about(self, title: int, *, without: Sequence[Role]) -> Ints:
         """The lines of all that is known of a title, public ones first (its own page's before others'), then as shown:
         what its page says publicly, what names it, what was shown in it; without verbs of these roles, without the

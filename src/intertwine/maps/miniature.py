@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
+from intertwine.model.frozen import read_only, remember
+from intertwine.model.strings import Ints
 from intertwine.model.verb import SCENES
 from intertwine.questions.presence import there
-from intertwine.storyline import Chart, Spacing, certified, heights_isotonic, make_chart
+from intertwine.storyline import Spacing, certified, heights_isotonic, make_chart
 from intertwine.storyline.order.barycentre import barycentre_sweeps
 from intertwine.storyline.order.sifting import sift
 from intertwine.storyline.reduce import as_one_part
@@ -57,8 +60,7 @@ def miniature(view: View, title: int) -> Miniature | None:
         return None
     here = {person for layer in layers for person in layer}
     leads = [person for person, _ in count.most_common(LEADS) if person in here]
-    chart = make_chart([[[str(leads.index(p)) for p in layer]] for layer in layers], people=map(str, range(len(leads))))
-    levels = _levels(chart)
+    levels = _levels(tuple(tuple(leads.index(person) for person in layer) for layer in layers), len(leads))
     homes = _homes(view, leads)
     # A line of one moment would be a dot.
     own = [[at for at, row in enumerate(levels) if lead in row] for lead in range(len(leads))]
@@ -70,9 +72,18 @@ def miniature(view: View, title: int) -> Miniature | None:
     return Miniature(len(levels), max(max(row.values()) for row in levels), tuple(lines))
 
 
+def _staged(view: View) -> tuple[Ints, Ints]:
+    """Who is there in a scene, and the line of the scene, of all titles."""
+    known: tuple[Ints, Ints] | None = view.memo.get("staged")
+    if known is None:
+        subjects, _, lines = view.rows.pairs(view.rows.mask(SCENES, ways=there))
+        known = remember(view.memo, "staged", (read_only(subjects), read_only(lines)))
+    return known
+
+
 def _scenes(view: View, title: int) -> list[list[int]]:
     """Who is there in each scene of a title, as shown and in the order of the text."""
-    subjects, _, lines = view.rows.pairs(view.rows.mask(SCENES, ways=there))
+    subjects, lines = _staged(view)
     ours = (view.rows.titles(lines) == title) & view.entities.of_kind("character", "")[subjects]
     found: dict[int, list[int]] = {}
     for person, line in zip(subjects[ours].tolist(), lines[ours].tolist(), strict=True):
@@ -99,14 +110,18 @@ def _chosen(layers: list[list[int]]) -> list[list[int]]:
     return found
 
 
-def _levels(chart: Chart) -> list[dict[int, float]]:
+@lru_cache(maxsize=512)
+def _levels(layers: tuple[tuple[int, ...], ...], people: int) -> tuple[dict[int, float], ...]:
+    """At what level each of so many `people` is in each of these `layers`, in which only they are. What one viewer more
+    knows changes few of a universe's charts, so most are the same for many viewers."""
+    chart = make_chart([[[str(person) for person in layer]] for layer in layers], people=map(str, range(people)))
     strip = as_one_part(chart).strip
-    return heights_isotonic(certified(chart, sift(strip, barycentre_sweeps(strip, 2), 2), 0), Spacing(1.0, 1.7))
+    return tuple(heights_isotonic(certified(chart, sift(strip, barycentre_sweeps(strip, 2), 2), 0), Spacing(1.0, 1.7)))
 
 
 def _homes(view: View, people: Sequence[int]) -> dict[int, int]:
     """The title in whose scenes each is first seen."""
-    subjects, _, lines = view.rows.pairs(view.rows.mask(SCENES, ways=there))
+    subjects, lines = _staged(view)
     ours = among(subjects, np.array(people, np.int32))
     subjects, lines = subjects[ours], lines[ours]
     titles = view.rows.titles(lines)

@@ -17,16 +17,19 @@ _SHARED_NUMBERS = range(-5, 257)
 
 def size(it: object) -> int:
     """Bytes that a value and all inside it keep, about. What it holds twice counts twice."""
-    if isinstance(it, str):  # most of what is measured
+    kind = type(it)
+    if kind is str:  # most of what is measured
         return sys.getsizeof(it)
-    if it is None or isinstance(it, bool | type) or (isinstance(it, int) and it in _SHARED_NUMBERS):
+    if it is None or kind is bool or (kind is int and it in _SHARED_NUMBERS):
+        return 0
+    if isinstance(it, tuple | frozenset):
+        return sys.getsizeof(it) + _sum_of_sizes(it)
+    if isinstance(it, type):
         return 0
     if is_array(it):
         return sum(memory_of([it]).values())
     if isinstance(it, Mapping):
         return sys.getsizeof(it) + _sum_of_sizes(it.keys()) + _sum_of_sizes(it.values())
-    if isinstance(it, tuple | frozenset):
-        return sys.getsizeof(it) + _sum_of_sizes(it)
     if is_dataclass(it):
         return sys.getsizeof(it) + sum(size(getattr(it, name)) for name in slots(it))
     return sys.getsizeof(it)

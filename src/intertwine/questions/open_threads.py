@@ -25,9 +25,14 @@ class OpenThread:
     question: Told | None
 
     @property
+    def inside(self) -> str:
+        """Its name inside a sentence: "the money of Union Allied"."""
+        return _inside(self.thread.name)
+
+    @property
     def text(self) -> str:
         """`Still open: the money of Union Allied. Whose money is it, and where does it go?`"""
-        named = f"Still open: {_inside(self.thread.name)}."
+        named = f"Still open: {self.inside}."
         return named if self.question is None else f"{named} {self.question.text}"
 
     __repr__ = short_repr
@@ -38,10 +43,10 @@ def _inside(name: str) -> str:
     return uncapital(name) if name.partition(" ")[0] in _ASKING else within(name)
 
 
-def open_threads(tell: Teller, seasons: Iterable[PassedSeason], limit: int, most: int) -> tuple[OpenThread, ...]:
-    """At most `most` threads that are open before the order `limit`, of those that something in these `seasons` opens
-    or is done about, the last touched first, in the words of `tell`."""
-    view, wanted = tell.view, {(it.title, it.season) for it in seasons}
+def open_threads(view: View, seasons: Iterable[PassedSeason], limit: int) -> list[int]:
+    """The threads of `view` that are open before the order `limit`, of those that something in these `seasons` opens or
+    is done about, the last touched first."""
+    wanted = {(it.title, it.season) for it in seasons}
     found: dict[int, list[Fact]] = {}
     for fact in real(view.facts.of(roles=("opens", "works on", "resolves"))):
         if fact.order[0] < limit:
@@ -55,8 +60,12 @@ def open_threads(tell: Teller, seasons: Iterable[PassedSeason], limit: int, most
         and any(f.where is not None and (f.where.title, f.where.season) in wanted for f in facts)
         and is_open(view, n, facts)
     ]
-    last_first = sorted(touched, reverse=True)[:most]
-    return tuple(OpenThread(tell.named(n), _question(view, n, limit)) for _, n in last_first)
+    return [n for _, n in sorted(touched, reverse=True)]
+
+
+def open_thread(tell: Teller, thread: int, limit: int) -> OpenThread:
+    """An open `thread` in the words of `tell`, with what is known before the order `limit` of what is asked."""
+    return OpenThread(tell.named(thread), _question(tell.view, thread, limit))
 
 
 def _question(view: View, thread: int, limit: int) -> Told | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed, TitlePart
+from intertwine.model.frozen import remember
 from intertwine.model.numbers import place_order
 from intertwine.model.record import record
 from intertwine.model.release import ReleaseDate
@@ -62,8 +63,14 @@ def _place(view: View, title: int) -> int:
     return view.listing.titles.index(title)
 
 
-def _ties(view: View, title: int) -> Iterator[PublicTie]:
+def _ties(view: View, title: int) -> tuple[PublicTie, ...]:
     """The public ties between `title` and others, each once."""
+    key = f"ties {title}"
+    known: tuple[PublicTie, ...] | None = view.memo.get(key)
+    return remember(view.memo, key, tuple(_tied(view, title))) if known is None else known
+
+
+def _tied(view: View, title: int) -> Iterator[PublicTie]:
     facts = [fact for fact in view.facts.of(title, roles=("continues",)) if fact.where is None and fact.real]
     pairs = dict.fromkeys(pair for fact in facts for pair in _pairs(fact))
     titles = set(view.listing.titles)

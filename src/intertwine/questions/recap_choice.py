@@ -1,12 +1,13 @@
 """What a recap tells before a place: which installments and seasons, and how much of each."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from intertwine.gate.view import View
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import At, Told
-from intertwine.questions.open_threads import OpenThread, open_threads
+from intertwine.questions.open_threads import OpenThread, open_thread, open_threads
 from intertwine.questions.place import PlaceStart
 from intertwine.questions.recap_material import Material, ToldPart
 from intertwine.questions.recap_sources import PassedSeason, billed_people, last_season, other_seasons, own_season
@@ -63,14 +64,20 @@ class RecapChoice:
         """The recap in at most `most` sentences; a `longer` one goes back further."""
         own, start = self._own, self._start.at
         if own is None:
-            parts, seasons = self._each(self._others, most) if self._others else [], self._others
+            parts = self._each(self._others, most) if self._others else []
         else:
             is_under_way = own.season == start.season and start.episode is not None
-            parts, seasons = (self._within if is_under_way else self._between)(own, most, longer=longer), [own]
-        room = min(most - _count(parts), most // 3)
-        threads = open_threads(self.tell, seasons, self._start.order, room) if room > 0 else ()
+            parts = (self._within if is_under_way else self._between)(own, most, longer=longer)
+        room = max(0, min(most - _count(parts), most // 3))
+        threads = tuple(open_thread(self.tell, it, self._start.order) for it in self._open[:room]) if room else ()
         ordered = sorted((it for it in parts if it.sentences), key=lambda it: it.order)
         return RecapText(tuple(RecapPart(it.at, it.sentences) for it in ordered), threads)
+
+    @cached_property
+    def _open(self) -> list[int]:
+        """The threads that are open then, the last touched first."""
+        seasons = self._others if self._own is None else [self._own]
+        return open_threads(self._view, seasons, self._start.order)
 
     def _within(self, own: PassedSeason, most: int, *, longer: bool) -> list[ToldPart]:
         """Before an installment of a season that is under way: what happened last; a `longer` one begins with what led

@@ -107,9 +107,10 @@ def _inside(tell: Teller, me: int, about: Sequence[Fact]) -> tuple[ThreadInside,
 def is_open(view: View, me: int, known: Sequence[Fact]) -> bool:
     """True while none of the `known` facts of the thread `me` resolves it that comes, in the story of `view`, after the
     last one that opens it."""
-    turns = [*_to(known, me, "opens"), *_to(known, me, "resolves")]
-    ordered = in_story_order(view, turns)
-    return not ordered or ordered[-1].verb.role == "opens"
+    opened, resolved = _to(known, me, "opens"), _to(known, me, "resolves")
+    if not (opened and resolved):  # which comes last needs no order of the story, which takes its time
+        return not resolved
+    return in_story_order(view, [*opened, *resolved])[-1].verb.role == "opens"
 
 
 def _to(facts: Sequence[Fact], me: int, role: Role) -> list[Fact]:

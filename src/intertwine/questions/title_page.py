@@ -173,12 +173,11 @@ def title(view: View, asked: Asked) -> TitlePage:
     need_view("title", view)
     need_name("title", asked)
     me, tell = _asked_title(view, asked), Teller(view)
-    about = view.facts.of(me)
+    about = view.facts.of(me, verbs=lambda verb: verb.role != "prose")
     listing = [fact for fact in about if me in fact.subjects and fact.verb.role in LISTED]
     listed, year, after = view.listing.installments(me), view.listing.year(me), view.listing.next(me)
     dates = [it.date for it in listed if it.date]
     lengths, words = [it.minutes for it in listed if it.minutes], view.listing.words(me)
-    prose = [fact for fact in about if fact.verb.role == "prose" and me in fact.subjects]
     return TitlePage(
         name=tell.named(me).name,
         address=tell.named(me).address,
@@ -198,7 +197,7 @@ def title(view: View, asked: Asked) -> TitlePage:
         seasons=_seasons(view, me, listed, words),
         next=None if after is None else episode(after, words, film=is_film(listed)),
         cast=_cast(tell, me, about),
-        synopsis=tell.all_told(sorted((f for f in prose if f.section == "Synopsis"), key=lambda f: f.line)),
+        synopsis=tell.all_told(view.facts.synopsis_of(me)),
         news=tell.all_told(_newest_first(_of(listing, "news"))),
         renewals=tell.all_told(f for f in about if f.verb.role == "renewal" and me in f.subjects and not f.disproved),
         picks_up=tell.ties(me, _tied(about, "continues")),

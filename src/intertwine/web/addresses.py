@@ -22,8 +22,13 @@ def _pieces() -> Mapping[str, tuple[str, ...]]:
 def path_of(route: str, *parts: str | int) -> str:
     """The address of `route` (its name in `urls`) with these `parts`; the same as `reverse`. Raises `KeyError` for a
     route that is not there, and `ValueError` for too few parts, or too many."""
+    return _path(get_script_prefix(), route, parts)
+
+
+@lru_cache(maxsize=2**14)
+def _path(prefix: str, route: str, parts: tuple[str | int, ...]) -> str:
     pieces = _pieces()[route]
-    found = [get_script_prefix(), pieces[0]]
+    found = [prefix, pieces[0]]
     for part, after in zip(parts, pieces[1:], strict=True):
         found += (quote(str(part), safe=_SAFE), after)
     return "".join(found)

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from intertwine.gate.view import View
 from intertwine.questions.common import Ambiguous, NotThere
 from intertwine.questions.entity_page import who as ask_who
+from intertwine.questions.installment_page import installment as ask_installment
 from intertwine.questions.meetings import met as ask_met
 from intertwine.questions.next_up import where_you_are as ask_next
 from intertwine.questions.previously_on import previously as ask_previously
@@ -33,6 +34,20 @@ from intertwine.web.plan_choice import ChoiceError
 def title(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     """A title's page as JSON: the answer to `request` about what has `address` in the universe at `universe`."""
     return _about(request, universe, address, "api-title", ask_title)
+
+
+@methods("GET")
+def installment(request: HttpRequest, universe: str, address: str, place: str) -> HttpResponseBase:
+    """An installment's page as JSON: the answer to `request` about what is at `place` (`1x05`) in the title that has
+    `address` in the universe at `universe`."""
+    context = context_of(request, universe)
+    number = context.entity(address, titles=True)
+    try:
+        found = ask_installment(context.view, number, place)
+    except NotThere:
+        raise Http404 from None
+    best = context.view.names.address(number)
+    return see_other(path_of("api-installment", universe, best, place)) if best != address else _json(found)
 
 
 @methods("GET")

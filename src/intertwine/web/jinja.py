@@ -7,17 +7,19 @@ from typing import Any
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context, LoopContext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from intertwine.model.kinds import is_title_kind
 from intertwine.model.numbers import written_number
 from intertwine.model.words import capital, uncapital
 from intertwine.questions.common import At, Named, Told, also, only
+from intertwine.questions.installment_page import installment_key
 from intertwine.questions.passages import below_frame, passages
 from intertwine.questions.relation_words import relation_parts
 from intertwine.web import kind_words, languages, messages, public_words, words_in_pages
 from intertwine.web.addresses import path_of
 from intertwine.web.context import route_to
+from intertwine.web.mark_rows import mark_rows
 from intertwine.web.static_files import files
 
 
@@ -28,10 +30,11 @@ def environment(**options: Any) -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(language=languages.now, languages=languages.offered, ledger=languages.marked)
-    made.globals.update(url=_url, to=_to, static=_static, episode=episode, between=between)
+    made.globals.update(url=_url, to=_to, place_url=_place_url, static=_static, episode=episode, between=between)
+    made.globals.update(installment_key=installment_key, mark_rows=mark_rows, link_to=_link_to, words_of=_words_of)
     made.tests["a_title"] = lambda named: is_title_kind(named.kind)
-    made.filters.update(by_place=by_place, nr=written_number)
-    made.filters.update(by_part=by_part, passages=passages, below_frame=below_frame, relation_parts=relation_parts)
+    made.filters.update(by_place=by_place, by_season=by_season, nr=written_number)
+    made.filters.update(passages=passages, below_frame=below_frame, relation_parts=relation_parts)
     made.filters.update(also=also, only=only, capital=_capital, uncapital=uncapital)
     made.filters.update(day=words_in_pages.day, weekday=words_in_pages.weekday, duration=words_in_pages.length)
     made.filters.update(about=words_in_pages.about, place_of=words_in_pages.place_of, text_of=words_in_pages.text_of)
@@ -57,6 +60,30 @@ def _url(context: Context, route: str, *parts: str) -> str:
 def _to(context: Context, named: Named) -> str:
     """The address of the page about `named`."""
     return path_of(route_to(named), context["u"], named.address)
+
+
+@pass_context
+def _link_to(context: Context, text: str, named: Named) -> Markup:
+    """A link with this `text` to the page about `named`. A page has hundreds of them."""
+    kind = ' class="of-title"' if is_title_kind(named.kind) else ""
+    return Markup(f'<a href="{escape(_to(context, named))}"{kind}>{escape(text)}</a>')  # noqa: S704 - it is escaped
+
+
+@pass_context
+def _words_of(context: Context, told: Told) -> Markup:
+    """A fact, with links, marked as words of the universe on a page in another language."""
+    parts = [escape(text) if to is None else _link_to(context, text, to) for text, to in told.parts]
+    said = "".join(parts)
+    mark = languages.marked()
+    return Markup(f"<span{mark}>{said}</span>" if mark else said)  # noqa: S704 - its parts are safe
+
+
+@pass_context
+def _place_url(context: Context, it: At) -> str:
+    """The address of the page about a place: an installment's, or else its title's."""
+    if it.season is None or it.episode is None or it.by_end:
+        return path_of("title", context["u"], it.address)
+    return path_of("installment", context["u"], it.address, installment_key(it.season, it.episode))
 
 
 def _static(name: str) -> str:
@@ -86,10 +113,9 @@ def by_place(facts: Iterable[Told]) -> Iterator[tuple[At | None, list[Told]]]:
         yield together[0].where, together
 
 
-def by_part(facts: Iterable[Told]) -> list[tuple[At | None, At | None, list[Told]]]:
-    """Facts that were learnt in one part of a title, together: the first place there, the last one, and the facts in
-    their order. Public ones have no place. The parts come in the order in which each is told of first."""
-    parts: dict[tuple[str, int | None] | None, list[Told]] = {}
-    for it in facts:
-        parts.setdefault((it.where.title, it.where.season) if it.where else None, []).append(it)
-    return [(together[0].where, together[-1].where, together) for together in parts.values()]
+def by_season(facts: Iterable[Told]) -> Iterator[tuple[At | None, list[Told]]]:
+    """Facts that stand side by side and were learnt in one part of a title, together: the first place there. Public
+    ones stand where they are."""
+    for _, run in groupby(facts, key=lambda it: it.where and (it.where.title, it.where.season)):
+        together = list(run)
+        yield together[0].where, together

@@ -23,11 +23,16 @@ class LinkPreview(NamedTuple):
     is_told: bool
 
 
+_OF_TITLES = ("title", "installment", "known", "told", "plan")
+"""Routes of pages that are previewed as the title is that they are about."""
+
+
 def link_preview(request: HttpRequest, public: View) -> LinkPreview:
     """The preview of the page that `request` asks for. `public` is the view of somebody who has seen nothing: a page
     about what they do not know is previewed like the universe's first one."""
     route = request.resolver_match
-    address = route.kwargs.get("address") if route is not None and route.url_name in ("title", "told", "plan") else None
+    is_of_title = route is not None and route.url_name in _OF_TITLES
+    address = route.kwargs.get("address") if route is not None and is_of_title else None
     number = None if address is None else public.names.at(address, titles=True)
     if number is None:
         heading, sentence = public.universe, public.description

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from intertwine.gate.view import View
 from intertwine.maps.miniature import miniature
 from intertwine.maps.palette import dark
+from intertwine.model.frozen import remember
 from intertwine.web.kind_words import kind_name
+from intertwine.web.languages import now
 from intertwine.web.poster_lettering import title_lines
 from intertwine.web.poster_map import small_map
 from intertwine.web.poster_sheet import Knot, Stroke, TitleLine, ground, title_ink
@@ -39,6 +41,12 @@ class Poster:
 
 def poster(view: View, title: int) -> Poster:
     """The poster of a title of this view."""
+    key = f"poster {title} {now()}"
+    known: Poster | None = view.memo.get(key)
+    return remember(view.memo, key, _poster(view, title)) if known is None else known
+
+
+def _poster(view: View, title: int) -> Poster:
     inks = {number: title_ink(place) for place, number in enumerate(view.listing.titles)}
     own, year = inks.get(title, title_ink(None)), view.listing.year(title)
     lines, size = title_lines(view.names.best(title))

@@ -1,7 +1,6 @@
 """The front page, and the universe's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError
@@ -9,11 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
-from intertwine.gate.view import View
+from intertwine.model.title import RELEASE
 from intertwine.model.words import fold
-from intertwine.questions.common import Named
-from intertwine.questions.picking_up import PickedUp, picked_up
-from intertwine.questions.universe_page import UniversePage
 from intertwine.questions.universe_page import universe as ask
 from intertwine.web.context import RequestContext, context_of
 from intertwine.web.errors import methods
@@ -23,6 +19,7 @@ from intertwine.web.poster import poster
 from intertwine.web.same_title import tags
 from intertwine.web.server import server_of
 from intertwine.web.skips import skipped_of
+from intertwine.web.where import where_now
 
 
 @methods("GET")
@@ -56,31 +53,14 @@ def _universe(request: HttpRequest, address: str) -> HttpResponseBase:
 
 def _made(context: RequestContext) -> Mapping[str, Any]:
     view = context.view
-    page = ask(view)
+    page, called = ask(view), view.orders.called(context.posture.order) or RELEASE
     titles = [share.title.address for share in page.titles]
     posters = {address: poster(view, context.entity(address, titles=True)) for address in titles}
     return {
         "page": page,
         "posters": posters,
-        "ahead": _ahead(view, page),
+        "where": where_now(view, None, called),
         "follows": context.posture.order,
         "skipped": skipped_of(context),
         "tag_of": {view.names.address(n): tag for n, tag in tags(view).items() if view.listing.identity(n)},
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """A title that picks up others, and how many of them were seen. `verb` is what one does with it."""
-
-    title: Named
-    verb: str
-    picked_up: PickedUp
-
-
-def _ahead(view: View, page: UniversePage) -> Ahead | None:
-    """Of the titles that were not seen whole, the one that publicly picks up most others, two or more."""
-    found = [(it, view.names.at(it.title.address, titles=True)) for it in page.titles if it.seen < it.episodes]
-    ahead = [Ahead(it.title, it.words.kind.verb, picked_up(view, n)) for it, n in found if n is not None]
-    most = max(ahead, key=lambda it: it.picked_up.titles, default=None)
-    return most if most is not None and most.picked_up.titles > 1 else None

@@ -70,7 +70,7 @@ def change_skip(request: HttpRequest, universe: str) -> HttpResponseBase:
     elif form.get("back") == "shown":
         to, at = context.url("shown"), "skipped-heading"
     elif form.get("back") == "universe":
-        to, at = context.url("universe"), "orders-heading"
+        to, at = context.url("universe"), "next"
     response = see_other(f"{to}#{quote(at)}")
     is_on = form.get("do") == "skip"
     skip(request, response, context.served.identity, context.kept.watching, Spot(*mark[:3]), on=is_on)

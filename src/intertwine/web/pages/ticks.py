@@ -1,5 +1,6 @@
 """A title's form: its boxes and its buttons."""
 
+import re
 from urllib.parse import quote, urlencode
 
 from django.http import HttpResponse
@@ -15,6 +16,9 @@ from intertwine.web.kind_words import count, past
 from intertwine.web.marks import EpisodeNumber, read_marks, shown_of, spelled, spelled_place
 from intertwine.web.pages.sure import ask
 from intertwine.web.same_title import tags
+
+_INSTALLMENT = re.compile(r"installment ([0-9]{1,9}x[0-9]{2,9}(?:\.[0-9]{1,3})?)")
+"""How a form says that it is on an installment's page."""
 
 
 def take_boxes(context: RequestContext) -> HttpResponseBase:
@@ -68,11 +72,19 @@ def ask_whether_none(context: RequestContext, address: str) -> HttpResponseBase:
     fields = {"title": view.names.address(title), "of": tags(view)[title], "was": spelled(marks), "none": "1"}
     fields["back"] = context.request.GET.get("back", "")
     sentence = gettext("You have marked %(what)s as %(past)s.") % {"what": what, "past": past(kind.past)}
-    return ask(context, sentence, fields, _page_of(context, fields["title"], fields["back"]))
+    return ask(context, sentence, fields, _page_of(context, fields["title"], fields["back"])[0])
 
 
-def _page_of(context: RequestContext, address: str, back: str) -> str:
-    return context.url("title", address) if back == "title" else context.url("progress")
+def _page_of(context: RequestContext, address: str, back: str) -> tuple[str, str]:
+    """The page that a form was on that says to lead `back` there, now that its title has this `address`, and the
+    element there that shows what is next, or the installment ("": the title's marks)."""
+    if back == "universe":
+        return context.url("universe"), "next"
+    if back == "next":
+        return context.url("title", address), "next"
+    if found := _INSTALLMENT.fullmatch(back):
+        return context.url("installment", address, found[1]), "main"
+    return context.url("title", address) if back == "title" else context.url("progress"), ""
 
 
 def _back(
@@ -83,7 +95,9 @@ def _back(
     if address is None:
         return after_change(response, context.request, changed.id, context.url("progress"))
     back = context.request.POST.get("back", "")
-    place = quote(address) if back != "title" else "episodes"
-    if at is not None:
-        place = f"tick-{quote(address)}-{spelled_place(at)}"
-    return after_change(response, context.request, changed.id, _page_of(context, address, back), place)
+    page, place = _page_of(context, address, back)
+    if not place:
+        place = quote(address) if back != "title" else "episodes"
+        if at is not None:
+            place = f"tick-{quote(address)}-{spelled_place(at)}"
+    return after_change(response, context.request, changed.id, page, place)

@@ -6,8 +6,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from intertwine.questions.known_parts import known_parts
 from intertwine.questions.picking_up import picked_up
 from intertwine.questions.presence import seasons_on_stage
+from intertwine.questions.season_recaps import season_recaps
 from intertwine.questions.title_page import title as ask
 from intertwine.web.boxes import boxes
 from intertwine.web.context import RequestContext, context_of, see_other
@@ -17,6 +19,7 @@ from intertwine.web.same_title import tags
 from intertwine.web.skips import skipped_of
 from intertwine.web.telling import missed, portions
 from intertwine.web.tellings import told_of
+from intertwine.web.where import where_now
 
 
 @methods("GET")
@@ -34,7 +37,10 @@ def _made(context: RequestContext, address: str) -> HttpResponseBase | Mapping[s
     parts, its = portions(context.view, number), ask(context.view, number)
     return {
         "page": its,
+        "where": where_now(context.view, number, context.posture.order),
         "picked_up": picked_up(context.view, number),
+        "known": known_parts(context.view, number),
+        "recaps": season_recaps(context.view, number),
         "poster": poster(context.view, number),
         "on_stage": seasons_on_stage(context.view, number),
         "boxes": boxes(context.view, number, tags(context.view)[number], context.marks.seen),

@@ -1,0 +1,105 @@
+"""The rows of a title's marks, in the words of a page: what each says, and what its buttons are called.
+
+A page has up to hundreds of rows, so a message is looked up once for all of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+from markupsafe import Markup, escape
+
+from intertwine.model.numbers import written_number
+from intertwine.model.words import capital
+from intertwine.questions.installment_page import installment_key
+from intertwine.questions.title_page import Episode, SeasonEpisodes, TitlePage
+from intertwine.web.boxes import Boxes
+from intertwine.web.kind_words import in_language, past, word_of
+from intertwine.web.languages import of_the_ledger
+from intertwine.web.words_in_pages import about, day, length
+
+
+@dataclass(frozen=True, slots=True)
+class TickRow:
+    """One installment. `place` is how forms name it, `key` how addresses do ("": it has no page of its own), `number`
+    and `name` what it is called (`number` "": it is all of its title). `state` is that of `Episode`. `note` says when
+    it came out and how long it is. `tick` is what the button says that marks it, or takes the mark away. `jump` is
+    "upto" or "only", where it has such a button, and `jump_said` what that does. `clear` is the value of the button
+    that takes away a mark within it ("": there is none), and `clear_said` what that does. `about` names its page."""
+
+    place: str
+    key: str
+    number: str
+    name: str
+    state: str
+    time: str
+    is_skipped: bool
+    note: Markup
+    tick: str
+    jump: str
+    jump_said: str
+    clear: str
+    clear_said: str
+    about: str
+
+
+def mark_rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> list[TickRow]:
+    """The rows of a `season` of the title that has this `page`; without buttons where it cannot be marked (`boxes`
+    None)."""
+    return list(_rows(page, season, boxes))
+
+
+def _rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Iterator[TickRow]:
+    words, done = in_language(page.words), past(page.words.kind.past)
+    own = capital(word_of(page.words.kind.installment))
+    mark, unmark = gettext("Mark %(what)s as %(past)s"), gettext("Mark %(what)s as not %(past)s")
+    jumps = {
+        "upto": gettext("Everything of %(name)s up to %(said)s %(past)s"),
+        "only": gettext("Nothing of %(name)s after %(said)s %(past)s"),
+    }
+    clear, its = gettext("%(said)s not %(past)s"), gettext("About %(said)s")
+    lengths: dict[tuple[int | None, bool], str] = {}
+    for it in season.listed:
+        at = it.season or 0, it.episode or 0
+        place = f"{at[0]}x{at[1]:02}"
+        said = words.place(it.season, it.episode) or place
+        what = {"name": page.name, "said": said, "past": done}
+        what["what"] = page.name if words.kind.is_single else said
+        jump = boxes.jumps.get(at, "") if boxes and it.episode is not None else ""
+        begun = boxes.begun.get(at, "") if boxes and it.state == "begun" else ""
+        number = "" if it.episode is None else written_number(it.episode)
+        if (it.length, it.about) not in lengths:
+            lengths[it.length, it.about] = _length(it, page)
+        yield TickRow(
+            place=place,
+            key="" if it.episode is None else installment_key(*at),
+            number=number,
+            name=(it.name or f"{own} {number}") if number else page.name,
+            state=it.state,
+            time=it.time or "",
+            is_skipped=it.skipped and it.state != "seen",
+            note=_note(it, season, lengths[it.length, it.about]),
+            tick=(unmark if it.state == "seen" else mark) % what,
+            jump=jump,
+            jump_said=jumps[jump] % what if jump else "",
+            clear=begun,
+            clear_said=clear % what if begun else "",
+            about=its % what,
+        )
+
+
+def _length(it: Episode, page: TitlePage) -> str:
+    if not it.length:
+        return ""
+    said = length(it.length, page.words.kind.counted_in)
+    return about(said) if it.about else said
+
+
+def _note(it: Episode, season: SeasonEpisodes, long: str) -> Markup:
+    date = day(it.date) if it.date and it.date != season.date else ""
+    said = escape(" ".join(filter(None, [date, long])))
+    if it.numbers:
+        numbers = of_the_ledger(", ".join(f"{one.numbering} {one.number}" for one in it.numbers))
+        also = Markup(gettext("also %(numbers)s")) % {"numbers": numbers}  # noqa: S704 - a catalogue is ours
+        said = Markup("{} ({})").format(said, also) if said else Markup("({})").format(also)
+    return said

@@ -1,0 +1,106 @@
+"""What people come for is answered at once, on a phone: how many taps each answer takes, and how long each page is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from intertwine.library import universe_folder
+from tests.web.stage import Start
+
+pytestmark = pytest.mark.browser
+
+UNDER_WAY = "Daredevil S1, Daredevil 2x01-2x05"
+EVERYTHING = "Daredevil, Jessica Jones, Luke Cage, Iron Fist, The Defenders, The Punisher"
+SCREEN = 844
+MOST_SCREENS = 6
+
+
+@pytest.fixture(scope="module")
+def served(start_for_all: Start) -> str:
+    """Where the bundled universe is served."""
+    return f"{start_for_all(universe_folder())[1]}marvel-netflix/"
+
+
+@pytest.fixture
+def phone(browser: Browser, served: str) -> Iterator[BrowserContext]:
+    """The browser of a phone."""
+    context = browser.new_context(base_url=served, viewport={"width": 390, "height": SCREEN}, has_touch=True)
+    context.set_default_timeout(60_000)
+    yield context
+    context.close()
+
+
+def says(context: BrowserContext, text: str) -> Page:
+    """A page of somebody who has seen this."""
+    page = context.new_page()
+    page.goto("progress/")
+    page.get_by_label("separated by commas").fill(text)
+    page.get_by_role("button", name="Save this text").click()
+    return page
+
+
+@pytest.mark.parametrize("address", ["./", "title/daredevil/"])
+def test_what_is_next_takes_no_tap_and_is_marked_with_one(phone: BrowserContext, address: str) -> None:
+    page = says(phone, UNDER_WAY)
+    page.goto(address)
+    following = page.get_by_role("link", name="Regrets Only")
+    expect(following.first).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("heading", name="Previously on")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Mark as seen: Daredevil 2x06").tap()
+    expect(page.locator("#kept-said")).to_have_text("Kept: Daredevil 2x06.")
+    expect(page.locator("#next-heading")).to_contain_text("7")
+    page.get_by_role("button", name="I skip this one: Daredevil 2x07").tap()
+    expect(page.locator("#next-heading")).to_contain_text("8")
+
+
+def test_what_happened_last_time_takes_one_tap(phone: BrowserContext) -> None:
+    page = says(phone, UNDER_WAY)
+    page.goto("./")
+    longer = page.locator("#previously-long")
+    expect(longer.get_by_role("link").first).to_be_hidden()
+    longer.get_by_text("More").tap()
+    expect(longer.get_by_role("link", name="Elektra Natchios").first).to_be_visible()
+    page.goto("title/daredevil/")
+    page.get_by_role("link", name="Kinbaku").or_(page.get_by_role("link", name="About 2x05")).first.tap()
+    expect(page.get_by_role("heading", name="What happens")).to_be_in_viewport()
+    expect(page.get_by_role("link", name="After it: 2x06 Regrets Only")).to_have_count(1)
+
+
+def test_what_to_see_before_the_crossover_takes_one_tap(phone: BrowserContext) -> None:
+    page = says(phone, UNDER_WAY)
+    page.goto("./")
+    page.get_by_role("link", name="What to watch first: The Defenders").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before you watch The Defenders")
+
+
+def test_facts_are_loaded_when_they_are_opened_and_without_scripts_have_a_page(
+    phone: BrowserContext, browser: Browser, served: str
+) -> None:
+    page = says(phone, "Daredevil 1x01")
+    page.goto("title/daredevil/")
+    part = page.locator("#known-daredevil-1")
+    assert "takes up" not in page.content()
+    part.locator("summary").tap()
+    expect(part.get_by_role("link", name="Matt Murdock").first).to_be_visible()
+    expect(part.get_by_role("link", name="All that is known")).to_have_count(0)
+    plain = browser.new_context(base_url=served, java_script_enabled=False, storage_state=phone.storage_state())
+    page = plain.new_page()
+    page.goto("title/daredevil/")
+    page.locator("#known-daredevil-1 summary").click()
+    page.locator("#known-daredevil-1").get_by_role("link", name="All that is known").click()
+    expect(page.locator("#known").get_by_role("link", name="Matt Murdock").first).to_be_visible()
+    plain.close()
+
+
+@pytest.mark.parametrize("text", ["", UNDER_WAY, EVERYTHING], ids=["nothing", "under way", "everything"])
+def test_no_page_is_longer_than_six_screens_of_a_phone(phone: BrowserContext, text: str) -> None:
+    page = says(phone, text)
+    titles = ["daredevil", "the-defenders"] if text != EVERYTHING else ["daredevil", "the-defenders", "the-punisher"]
+    for address in ("./", *(f"title/{it}/" for it in titles), "title/daredevil/1x05/"):
+        page.goto(address)
+        height = page.evaluate("document.documentElement.scrollHeight")
+        assert height <= MOST_SCREENS * SCREEN, address
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
