@@ -16,7 +16,7 @@ WORLD = """
     ### 1. One
     - [[Ann]] dies
 """
-PARTS = ("entities", "facts", "listing", "names", "orders", "rows", "story")
+PARTS = ("entities", "facts", "lines", "listing", "names", "orders", "rows", "story")
 
 
 def seen() -> View:
@@ -28,7 +28,7 @@ def public(it: object) -> list[str]:
     return [name for name in dir(it) if not name.startswith("_")]
 
 
-def test_a_view_has_seven_parts_and_says_who_made_it() -> None:
+def test_a_view_has_eight_parts_and_says_who_made_it() -> None:
     view = seen()
     others = [
         "clause",

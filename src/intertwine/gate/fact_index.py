@@ -6,14 +6,13 @@ from typing import Any
 import numpy as np
 
 from intertwine.gate.fact_decoder import FactDecoder, each_once
-from intertwine.gate.identities import with_verbs
+from intertwine.gate.line_index import LineIndex
 from intertwine.gate.tables import ViewTables
 from intertwine.ledger.store.columns import SECTIONS
-from intertwine.model.arguments import refuse
-from intertwine.model.arrays import among, common, distinct
+from intertwine.model.arrays import common
 from intertwine.model.fact import Fact
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once
-from intertwine.model.strings import Bools, Ints, Longs
+from intertwine.model.strings import Bools, Ints
 from intertwine.model.verb import Role, Verb
 
 _SYNOPSIS = SECTIONS.index("Synopsis")
@@ -22,10 +21,10 @@ _SYNOPSIS = SECTIONS.index("Synopsis")
 class FactIndex(Frozen):
     """The facts of a view. All answers are `Fact` records, "as shown": by position, then in the order of the text."""
 
-    __slots__ = ("_decoder", "_memo", "_qualified", "_tables")
+    __slots__ = ("_decoder", "_lines", "_memo", "_qualified", "_tables")
 
-    def __init__(self, tables: ViewTables, decoder: FactDecoder) -> None:
-        self._tables, self._decoder = tables, decoder
+    def __init__(self, tables: ViewTables, decoder: FactDecoder, lines: LineIndex) -> None:
+        self._tables, self._decoder, self._lines = tables, decoder, lines
         about = tables.columns.about
         self._qualified = frozenset(about[about >= 0].tolist())
         """The lines that more is said beside of: a glance here is all that most sentences need."""
@@ -40,26 +39,7 @@ class FactIndex(Frozen):
         """The facts that name all of `entities` (none: all facts), as shown; only those whose verb has one of `roles`
         (none: any), or of whose verb `verbs` is true, where either is given. Raises `TypeError` for what is not a
         number, and `IndexError` for one that nothing in the view has."""
-        return self.at(self.lines_of(*entities, roles=roles, verbs=verbs))
-
-    def lines_of(self, *entities: int, roles: Sequence[Role] = (), verbs: Callable[[Verb], bool] | None = None) -> Ints:
-        """The lines of the facts that `of` gives, ascending."""
-        t = self._tables
-        lines: Ints | Longs | None = None
-        for entity in entities:
-            if not isinstance(entity, int | np.integer):
-                refuse("of", "entities, which are numbers", entity, 'write facts.of(*view.names.find("..."))')
-            if not 0 <= entity < len(t.leader):
-                raise IndexError(f"of takes numbers from 0 to {len(t.leader) - 1}, not {entity}: nothing here has it")
-            found = t.lines_naming(int(t.leader[entity]))
-            lines = found if lines is None else common(found, lines)
-        if roles or verbs is not None:
-            wanted = [v.role in roles or (verbs is not None and verbs(v)) for v in t.verbs]
-            if not any(wanted):
-                return np.zeros(0, np.int32)
-            by_verb = t.columns.row_line[with_verbs(t.columns.verb, wanted)]
-            lines = distinct(by_verb) if lines is None else common(by_verb, lines)
-        return self._whole(np.arange(t.lines) if lines is None else lines).astype(np.int32, copy=False)
+        return self.at(self._lines.of(*entities, roles=roles, verbs=verbs))
 
     def one(self, line: int) -> Fact:
         """The fact of one line, its pairs grouped."""
@@ -77,27 +57,11 @@ class FactIndex(Frozen):
     def shown_in(self, title: int, *, season: int | None = None, number: int | None = None) -> tuple[Fact, ...]:
         """Everything that the viewer learnt in `title`, as shown; `season` and `number` narrow it to a season or an
         installment (None: not narrowed)."""
-        return self.at(self.lines_shown_in(title, season=season, number=number))
-
-    def lines_shown_in(self, title: int, *, season: int | None = None, number: int | None = None) -> Ints:
-        """The lines of the facts that `shown_in` gives, ascending."""
-        c = self._tables.columns
-        chosen = c.listed_title == title
-        if season is not None:
-            chosen &= c.listed_season == season
-        if number is not None:
-            chosen &= c.listed_number == number
-        inside = np.append(chosen, False)[c.installment]
-        return self._whole(np.flatnonzero(inside)).astype(np.int32)
+        return self.at(self._lines.shown_in(title, season=season, number=number))
 
     def public_of(self, title: int) -> tuple[Fact, ...]:
         """The public statements of a title's own page, as shown."""
-        return self.at(self.lines_public_of(title))
-
-    def lines_public_of(self, title: int) -> Ints:
-        """The lines of the facts that `public_of` gives, ascending."""
-        c = self._tables.columns
-        return self._whole(np.flatnonzero(c.public & (c.home == title))).astype(np.int32)
+        return self.at(self._lines.public_of(title))
 
     def synopsis_of(self, title: int) -> tuple[Fact, ...]:
         """The synopsis of a title, as far as the viewer may read it, in the order of its text."""
@@ -113,25 +77,11 @@ class FactIndex(Frozen):
     def _prose(self, title: int, chosen: Bools) -> list[Fact]:
         """The prose about a title in the `chosen` lines, a mask over all."""
         t = self._tables
-        lines = self._whole(t.lines_naming(int(t.leader[title])))
+        lines = self._lines.whole(t.lines_naming(int(t.leader[title])))
         lines = lines[chosen[lines]]
         is_prose = np.array([verb.role == "prose" for verb in t.verbs] or [False], np.bool_)
         told = self._decoder.read(lines[is_prose[t.columns.verb[t.rows(lines)[0]]]].astype(np.int32))
         return [fact for fact in told if title in fact.subjects]
-
-    def lines_about(self, title: int, *, without: Sequence[Role]) -> Ints:
-        """The lines of all that is known of a title, public ones first (its own page's before others'), then as shown:
-        what its page says publicly, what names it, what was shown in it; without verbs of these roles, without the
-        synopsis."""
-        t, c = self._tables, self._tables.columns
-        ours = np.append(c.listed_title == title, False)[c.installment]
-        ours |= c.public & (c.home == title)
-        naming = t.lines_naming(title)
-        ours[naming[c.public[naming] | self._at_an_end(naming, title)]] = True
-        lines = self._whole(np.flatnonzero(ours & (c.section != _SYNOPSIS)))
-        left_out = np.array([v.role in without for v in t.verbs] or [False], np.bool_)
-        lines = lines[~left_out[c.verb[t.rows(lines)[0]]]]
-        return lines[np.lexsort((lines, c.home[lines] != title, t.orders(lines)))].astype(np.int32)
 
     def purposes(self, fact: Fact) -> tuple[Fact, ...]:
         """The `because:` and `in order to:` of a fact."""
@@ -171,12 +121,3 @@ class FactIndex(Frozen):
         for line, about in zip(lines.tolist(), c.about[lines].tolist(), strict=True):
             table.setdefault(about, []).append(line)
         return FrozenDict((about, tuple(lines)) for about, lines in table.items())
-
-    def _at_an_end(self, lines: Ints, entity: int) -> Bools:
-        """Which of these lines have the entity as subject or object."""
-        t = self._tables
-        return among(lines, t.columns.row_line[(t.subject == entity) | (t.object == entity)])
-
-    def _whole(self, lines: Ints | Longs) -> Ints | Longs:
-        """Without the lines that only qualify another (purposes, and who is taken for whom)."""
-        return lines[self._tables.columns.about[lines] < 0]

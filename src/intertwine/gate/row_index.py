@@ -1,31 +1,28 @@
 """A view's facts as columns: who with whom, where and in which order, for questions that read thousands at once."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Any
 
 import numpy as np
 
-from intertwine.gate.fact_decoder import MENTION, FactDecoder
+from intertwine.gate.fact_decoder import FactDecoder
 from intertwine.gate.identities import with_verbs
 from intertwine.gate.tables import ViewTables
-from intertwine.model.arrays import among, distinct, mark
+from intertwine.model.arrays import among
 from intertwine.model.fact import Where
-from intertwine.model.frozen import Frozen, Memo, once, read_only
+from intertwine.model.frozen import Frozen
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import PRESENT, Role, Verb
 from intertwine.model.way import Way
-from intertwine.model.word_index import WordIndex, with_all
 
 
 class RowIndex(Frozen):
     """The rows and lines of a view. A *line* is one statement; a *row* is one pair of its subjects and objects."""
 
-    __slots__ = ("_decoder", "_memo", "_tables")
+    __slots__ = ("_decoder", "_tables")
 
     def __init__(self, tables: ViewTables, decoder: FactDecoder) -> None:
         self._tables, self._decoder = tables, decoder
-        self._memo: Memo[str, Any] = Memo()
 
     def __repr__(self) -> str:
         return f"<RowIndex: rows {len(self._tables.columns.row_line)}, of facts {self._tables.lines}>"
@@ -123,56 +120,6 @@ class RowIndex(Frozen):
         c = self._tables.columns
         return np.append(c.listed_season, np.int32(NONE))[c.installment[lines]]
 
-    def as_shown(self, lines: Ints) -> Ints:
-        """These lines in the order in which they were shown."""
-        return lines[np.lexsort((lines, self._tables.orders(lines)))]
-
     def where(self, line: int) -> Where | None:
         """Where the viewer learnt what a line says; None for what is public."""
         return self._decoder.where(line)
-
-    def lines_with(self, words: Sequence[str]) -> Ints:
-        """Lines that have, for every one of `words` (see `wanted_words`), a word that begins so: in their quoted words
-        or prose, the wording of their verb, or a visible name of whom they link; purposes count for their fact."""
-        t, c = self._tables, self._tables.columns
-
-        def lines(word: str) -> Ints:
-            hit = self._strings_with(word)
-            named = np.append(t.names.with_name(hit), False)
-            rows = hit[c.text] | hit[c.form]
-            for end in t.ends:
-                if end.strides[0] or not len(end) or end[0] >= 0:  # most often there are no places or recipients
-                    rows |= named[end]
-            found = np.concatenate([c.row_line[rows], c.mention_line[hit[c.mention_shown] | named[t.mention]]])
-            return distinct(np.where(c.about[found] >= 0, c.about[found], found))
-
-        found = with_all(map(lines, words))
-        return np.zeros(0, np.int32) if found is None else found
-
-    def saying(self, rows: Bools, words: Sequence[str]) -> Bools:
-        """Which of `rows` (a mask) have all of `words`, each as the beginning of a word, in their own quoted words or
-        prose: names in it do not count."""
-        found = rows.copy()
-        for word in words:
-            if found.any():
-                found &= self._strings_with(word)[self._tables.columns.text]
-        return found
-
-    def _strings_with(self, word: str) -> Bools:
-        """Which strings have a word that begins with `word`."""
-        numbers, index = self._words
-        hit = np.zeros(len(self._tables.strings), np.bool_)
-        hit[numbers[index.beginning(word)]] = True
-        return hit
-
-    @once
-    def _words(self) -> tuple[Ints, WordIndex]:
-        """The strings that sentences are made of, and an index of their words. Where a text mentions somebody, it has
-        no word."""
-        t, c = self._tables, self._tables.columns
-        used = t.names.strings_used()
-        for column in (c.text, c.form, c.mention_shown):
-            mark(used, column)
-        numbers = np.flatnonzero(used).astype(np.int32)
-        texts = (MENTION.sub(" ", text) if "\x02" in text else text for text in t.strings.some(numbers))
-        return read_only(numbers), WordIndex.of(texts)

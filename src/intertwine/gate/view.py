@@ -10,6 +10,7 @@ from intertwine.gate.columns import Columns
 from intertwine.gate.entity_index import EntityIndex
 from intertwine.gate.fact_decoder import FactDecoder
 from intertwine.gate.fact_index import FactIndex
+from intertwine.gate.line_index import LineIndex
 from intertwine.gate.memory import kept_by
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.row_index import RowIndex
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 class View(Frozen, metaclass=ShortHelp):
     """What a viewer may know. Made by the gate (`Universe.seen`) and by nothing else; immutable.
 
-    Questions ask its parts, which are below. An *entity* (a title is one too) is a number of this view alone, and so is
-    a fact's *line*.
+    Questions ask its parts: `listing`, `orders`, `entities`, `names`, `facts`, `lines`, `rows` and `story`. An *entity*
+    (a title is one too) is a number of this view alone, and so is a fact's *line*.
 
     >>> import intertwine
     >>> view = intertwine.load().seen("Daredevil S1").view
@@ -52,6 +53,7 @@ class View(Frozen, metaclass=ShortHelp):
         "entities": "Who is the same as whom, and of what kind: `kind`, `person`, `is_title`, `of_kind`.",
         "names": "The names and the address of an entity, and finding it by either: `best`, `known`, `find`, `at`.",
         "facts": "What the viewer knows, as records: `of`, `shown_in`, `public_of`, `one`.",
+        "lines": "The numbers of its statements, to show some of thousands: `of`, `about`, `shown_in`, `with_words`.",
         "rows": "The same as columns, for questions that read thousands of facts at once: `mask`, `pairs`.",
         "story": "The order in which things happened.",
         "universe": "The universe's public name.",
@@ -74,7 +76,8 @@ class View(Frozen, metaclass=ShortHelp):
         decoder = FactDecoder(tables)
         self.listing = TitleListing(tables)
         self.orders = ViewingOrders(tables, self.listing)
-        self.facts = FactIndex(tables, decoder)
+        self.lines = LineIndex(tables)
+        self.facts = FactIndex(tables, decoder, self.lines)
         self.rows = RowIndex(tables, decoder)
         self.story = StoryIndex(tables, self.listing.titles)
         self.entities = EntityIndex(tables, self.facts)

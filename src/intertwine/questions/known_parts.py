@@ -52,7 +52,7 @@ def known_part(view: View, title: int, key: str) -> tuple[KnownPart, ToldFacts]:
 
 def _parts(view: View, title: int) -> list[Ints]:
     """The lines of each part."""
-    lines = view.facts.lines_about(title, without=LISTED)
+    lines = view.lines.about(title, without=LISTED)
     if not len(lines):
         return []
     titles, seasons = view.rows.titles(lines), view.rows.seasons(lines)

@@ -178,7 +178,7 @@ def _is_said_shortly(job: str, words: tuple[str, ...]) -> bool:
 def _by_prose(view: View, index: SearchIndex, words: Sequence[str]) -> Matches:
     """Those on whose own pages prose has all `words`; titles have no such page."""
     rows = view.rows.mask(roles=("prose",))
-    who, _, _ = view.rows.pairs(view.rows.saying(rows, words) if words else rows & False)
+    who, _, _ = view.rows.pairs(view.lines.saying(rows, words) if words else rows & False)
     who = distinct(who[(who >= 0)])
     who = who[index.likely[who] != TITLE]
     return _matches(who, _SOMEHOW, 3, name=index.best_of(who), apart=1)

@@ -68,7 +68,7 @@ def search(view: View, query: str, limit: int = LIMIT, offset: int = 0) -> Searc
     tell, hits = Teller(view), ranked(view, asked)
     best = hits.some(0, 1)
     close = hits.some(0, 2 * MOST_SUGGESTED) if best and best[0].match == "close" else ()
-    lines = view.rows.as_shown(found_lines(view, asked))
+    lines = view.lines.as_shown(found_lines(view, asked))
     return SearchHits(
         query,
         tuple(hit(tell, it) for it in hits.some(offset, offset + limit)),
@@ -89,4 +89,4 @@ def found_lines(view: View, asked: str) -> Ints:
     """Facts in which every word of `asked` begins some word."""
     searched = view.rows.mask(verbs=lambda verb: verb.role not in UNSEARCHED, disproved=True, framed=True)
     _, _, told = view.rows.pairs(searched)
-    return common(distinct(told), view.rows.lines_with(wanted_words(asked)))
+    return common(distinct(told), view.lines.with_words(wanted_words(asked)))

@@ -73,12 +73,11 @@ def timeline(
 def _lines(view: View, named: Sequence[int], person: int | None, order: Order) -> Ints:
     """The lines that name all of `named`, ascending; of the own order of a `person` those that belong to it."""
     people = [n for n in named if not view.entities.is_title(n)]
-    lines = view.facts.lines_of(*people)
+    lines = view.lines.of(*people)
     if person is not None and len(people) == 1:
         lines = distinct(np.concatenate([lines, np.array(sorted(view.story.own_steps(person)), np.int32)]))
     for title in (n for n in named if view.entities.is_title(n)):
-        facts = view.facts
-        shown = facts.lines_shown_in(title), facts.lines_of(title), facts.lines_public_of(title)
+        shown = view.lines.shown_in(title), view.lines.of(title), view.lines.public_of(title)
         lines = common(lines, np.concatenate(shown))
     told = view.rows.mask(verbs=lambda verb: verb.role not in UNTOLD, disproved=order == "shown", framed=True)
     _, _, wanted = view.rows.pairs(told)
@@ -88,7 +87,7 @@ def _lines(view: View, named: Sequence[int], person: int | None, order: Order) -
 def _in_order(view: View, lines: Ints, order: Order, person: int | None) -> Ints:
     if order == "story":
         return view.story.ordered(lines)
-    return view.rows.as_shown(lines) if person is None else _lived(view, person, lines)
+    return view.lines.as_shown(lines) if person is None else _lived(view, person, lines)
 
 
 def _lived(view: View, person: int, lines: Ints) -> Ints:
