@@ -146,5 +146,8 @@ def test_of_what_is_read_in_part_only_the_rest_is_new(salt: str, place: str, see
     assert say("learnt", f"Salt {place}", *at).out == say("learnt", as_from, *at).out
 
 
-def test_a_share_that_passes_no_more_adds_nothing(salt: str) -> None:
-    assert say("learnt", "Salt 100%", "--universe", salt, "--seen", "Salt").out == "nothing new\n"
+@pytest.mark.parametrize("place", ["Salt 100%", "Salt 60%", "Salt part 1", "Salt"])
+def test_what_is_passed_already_is_what_it_told_then(salt: str, place: str) -> None:
+    found = say("learnt", place, "--universe", salt, "--seen", place).out
+    assert found == say("learnt", place, "--universe", salt, "--seen", "nothing").out
+    assert found != "nothing new\n"

@@ -15,7 +15,6 @@ from intertwine.cli.postures import posture_of
 from intertwine.cli.render import show, show_json
 from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.library import Companion, load
-from intertwine.model.positions import readings
 from intertwine.model.progress import Mark, Progress, UnknownProgressError
 from intertwine.model.title import RELEASE
 from intertwine.questions.common import past_of
@@ -275,8 +274,8 @@ names were asked for."""
 
 def _learnt(args: Namespace, universe: Companion, err: TextIO) -> Reply:
     """What an installment, or more, adds to what was passed. Where all of it was passed already, that is what it told
-    then: with it, against without it, and without all that came out later. A share or a page that passes no more than
-    that of its title adds nothing. A note on `err` says so to whoever has not seen it whole."""
+    then: with it, against without it, and without all that came out later. A note on `err` says so to whoever has not
+    seen it whole."""
     words = _one(args)
     try:
         more = universe.progress(words)
@@ -287,10 +286,7 @@ def _learnt(args: Namespace, universe: Companion, err: TextIO) -> Reply:
     if not args.json and not marked <= passed:
         err.write(safe(f"This tells what {words} shows, which you have not seen whole.") + "\n")
     before, after = seen, seen | more
-    titles = {place[0] for place in marked}
-    is_how_far = any(it.unit in ("share", "page") for _, place in readings(words) for it in place.extents)
-    goes_on = any(place[0] in titles for place in passed - marked)
-    if marked and marked <= passed and (goes_on or not is_how_far):
+    if marked and marked <= passed:
         later = _later(universe.seen(seen), marked)
         after = Progress.of(_without(seen.seen, marked | later), _without(seen.told, marked | later)) | more
         before = Progress.of(_without(after.seen, marked), _without(after.told, marked))
