@@ -15,8 +15,10 @@ from intertwine.cli.postures import posture_of
 from intertwine.cli.render import show, show_json
 from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.library import Companion, load
+from intertwine.model.positions import readings
 from intertwine.model.progress import Mark, Progress, UnknownProgressError
 from intertwine.model.title import RELEASE
+from intertwine.model.title_kind import past_words
 from intertwine.questions.common import past_of
 from intertwine.questions.meaning import taken
 from intertwine.viewer import Viewer
@@ -134,6 +136,11 @@ def _hint(viewer: Viewer, word: str) -> str:
         name, is_title = view.names.best(number), view.entities.is_title(number)
         what, command = ("a title", "title") if is_title else ("not a title", "who")
         return f'"{name}" is {what}: write intertwine {command} "{name}"'
+    for name, _ in readings(word):
+        for number in viewer.find(name) if name else ():
+            if view.entities.is_title(number):
+                best = view.names.best(number)
+                return f'"{word}" is a part of a title, and this takes a whole one: write "{best}"'
     alike = dict.fromkeys(hit.found.name for hit in viewer.search(word).names[:3])
     quoted = " or ".join(f'"{name}"' for name in alike)
     return f"did you mean {quoted}?" if alike else _SEARCH_HINT
@@ -284,7 +291,10 @@ def _learnt(args: Namespace, universe: Companion, err: TextIO) -> Reply:
     seen = universe.progress(args.seen)
     marked, passed = ({mark[:3] for mark in (*it.seen, *it.told)} for it in (more, seen))
     if not args.json and not marked <= passed:
-        err.write(safe(f"This tells what {words} shows, which you have not seen whole.") + "\n")
+        listing = universe.seen(seen | more).view.listing
+        of = {place[0] for place in marked}
+        past = past_words(listing.words(it).kind for it in listing.titles if listing.identity(it) in of)
+        err.write(safe(f"This tells what {words} shows, which you have not {past} whole.") + "\n")
     before, after = seen, seen | more
     if marked and marked <= passed:
         later = _later(universe.seen(seen), marked)

@@ -109,7 +109,7 @@ def _before(last: Extent, places: Sequence[tuple[int, int]]) -> Extent | None:
         found = [place for place in listed if place_order(place) < place_order(last.first)]
     elif last.unit in ("number", "bare"):
         own = [number for _, number in listed]
-        if len(set(own)) < len(own):  # each part begins anew, so that a number alone is one of the first part
+        if len(set(own)) < len(own):  # each part counts from 1, so that a number alone is one of the first part
             first = min(season for season, _ in listed)
             own = [number for season, number in listed if season == first]
         found = [(0, number) for number in own if order_of(number) < order_of(last.first[1])]
