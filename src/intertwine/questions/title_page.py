@@ -206,7 +206,7 @@ def title(view: View, asked: Asked) -> TitlePage:
         antagonists=tell.links((n, f) for f in _tied(about, "villain") if me in f.objects for n in f.subjects),
         leaders=tell.links((n, f) for f in real(_shown(view, me, "leads")) for n in f.subjects),
         after_credits=tell.all_told(_shown(view, me, "scene after the credits")),
-        facts=ToldFacts(tell, view.facts.lines_about(me, without=(*LISTED, "continues")), until=True),
+        facts=ToldFacts(tell, view.facts.lines_about(me, without=LISTED), until=True),
         images=tell.images(listing),
         ids=tell.ids(listing),
         cuts=tuple(Cut(f.label, int(f.words.removeprefix("~")), f.words.startswith("~")) for f in _of(listing, "cut")),
