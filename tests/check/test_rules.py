@@ -452,6 +452,71 @@ def test_each_circle_of_before_and_after_is_named_at_its_place(its: list[Problem
 
 
 @story
+def test_a_contradiction_between_dates_names_them(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episode)
+    ### 1. Fog
+    - [[Ada]] fights [[Bruno]] ^first
+      - true: 1990
+    - [[Bruno]] fights [[Ada]]
+      - true: 1995
+      - true: before ^first
+    """
+    assert [it.message.rpartition(": ")[2] for it in its] == ["Harbour.md:6 (1990), Harbour.md:8 (1995)"]
+
+
+@story
+def test_absolute_numbers_that_go_backward_are_a_warning(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 0 (1 episode)
+    ### 1. Mist (absolute 9)
+    ## Season 1 (2020-01-01, 3 episodes)
+    ### 1. Fog (absolute 3)
+    - [[Ada]] meets [[Bruno]]
+    ### 2. Rain (absolute 2)
+    ### 3. Hail (absolute 4)
+    """
+    assert [(it.code, it.line, it.severity) for it in its] == [("numbers-backward", 9, "warning")]
+    assert its[0].message == "1x02 is absolute 2, and 1x01, which comes before it, is absolute 3"
+
+
+@story
+def test_words_of_the_universe_and_a_fact_that_somebody_learns_have_a_way_out(its: list[Problem]) -> None:
+    """
+    === universe.md
+    ---
+    kind: universe
+    name: Coast
+    ---
+    All of it is by the sea.
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episode)
+    ### 1. Fog
+    - [[Ada]] meets [[Bruno]] for the first time at [[Pier]]
+    - [[Ada]] meets [[Bruno]] again at [[Pier]]
+    - [[Ada]] learns that [[Bruno]] dies
+    """
+    hints = [it.hint for it in its if it.code == "words-left"]
+    assert hints == [
+        "write it before the name: meets for the first time [[name]] at [[place]]",
+        "write it before the name: meets again [[name]] at [[place]]",
+        "end the fact itself with an id, as ^id, and write learns ^id",
+    ]
+    assert any(it.hint.startswith("say what it is as description:") for it in its if it.code == "unknown-name")
+
+
+@story
 def test_numbers_that_disagree_are_named_at_their_places(its: list[Problem]) -> None:
     """
     === Harbour.md
@@ -492,8 +557,8 @@ def test_separate_contradictions_are_separate_findings(its: list[Problem]) -> No
     """
     assert [problem.code for problem in its] == ["time-contradiction"] * 2
     assert [problem.message.rpartition(": ")[2] for problem in its] == [
-        "Harbour.md:6, Harbour.md:8",
-        "Harbour.md:6, Harbour.md:11, Harbour.md:14",
+        "Harbour.md:6 (1980), Harbour.md:8 (1990)",
+        "Harbour.md:6 (1980), Harbour.md:11 (1991), Harbour.md:14",
     ]
 
 

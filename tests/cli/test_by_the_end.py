@@ -146,5 +146,23 @@ def test_of_what_is_read_in_part_only_the_rest_is_new(salt: str, place: str, see
     assert say("learnt", f"Salt {place}", *at).out == say("learnt", as_from, *at).out
 
 
-def test_a_share_that_passes_no_more_adds_nothing(salt: str) -> None:
-    assert say("learnt", "Salt 100%", "--universe", salt, "--seen", "Salt").out == "nothing new\n"
+@pytest.mark.parametrize("place", ["Salt 100%", "Salt 60%", "Salt part 1", "Salt"])
+def test_what_is_passed_already_is_what_it_told_then(salt: str, place: str) -> None:
+    found = say("learnt", place, "--universe", salt, "--seen", place).out
+    assert found == say("learnt", place, "--universe", salt, "--seen", "nothing").out
+    assert found != "nothing new\n"
+
+
+def test_what_ended_where_it_was_learnt_is_said_once(tmp_path: Path) -> None:
+    text = SALT.replace("- [[Dan]] dies\n", "- [[Dan]] dies\n- [[Cy]] loves [[Bo]]\n  - true: unknown\n")
+    folder = str(write(tmp_path, text))
+    out = say("who", "Cy", "--universe", folder, "--seen", "Salt").out
+    assert "- is a friend of Dan (no longer by the end of Salt part 1 chapter 4)" in out
+    assert "when is not known" in out
+    assert "; unknown" not in out
+    asked = say("timeline", "Salt part 1 chapter 1", "--universe", folder, "--seen", "Salt")
+    assert asked.err.endswith(
+        '"Salt part 1 chapter 1" is a part of a title, and this takes a whole one: write "Salt"\n'
+    )
+    unread = say("learnt", "Salt", "--universe", folder)
+    assert unread.err == "This tells what Salt shows, which you have not read whole.\n"

@@ -112,3 +112,24 @@ def test_no_offer_passes_a_place_that_was_left_out(place: tuple[int, int], word:
 
 
 _BOOKS = world(BOOKS)
+
+
+def test_what_is_offered_before_a_chapter_goes_on_over_parts_where_numbers_do() -> None:
+    """Chapters 1 and 2 are part 1 and chapters 3 to 5 are part 2."""
+    there = world(
+        """
+        === Salt.md
+        ---
+        kind: book
+        ---
+        ## Part 1 (1998-04-01, 2 chapters)
+        ### 1. One
+        ### 2. Two
+        ## Part 2 (1998-04-01, 3 chapters)
+        ### 3. Three
+        ### 4. Four
+        ### 5. Five
+        """
+    )
+    assert offers(there, "Salt to chapter 4") == ("Salt chapters 1-3", "Salt chapters 1-4")
+    assert passed(there, "Salt chapters 1-3") == {(1, 1), (1, 2), (2, 3)}

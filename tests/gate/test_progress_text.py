@@ -371,7 +371,7 @@ def test_books_are_read_as_people_say_it(shore: Universe, text: str, means: str)
          "did you mean Salt part 1 and part 2 chapter 1?")),
         ("Salt part 2 halfway", ('"part 2 50%" of "Salt": a share is of the whole, and not of a part; '
              "name the last chapter that you have read to its end")),
-        ("Salt p. 95, Nobody", ('"Salt" declares no edition "Nobody"; '
+        ("Salt p. 95, Nobody", ('"Salt" declares no edition "Nobody", but "Faber", "Old one"; '
          "write Salt page 95 of Faber or Salt page 95 of Old one")),
     ],
 )  # fmt: skip

@@ -281,7 +281,8 @@ def test_other_numbers_are_stamps(stamp: str) -> None:
     [
         ("## Chapters (2 chapters)\n### 1. A (page 9)\n### 2. B (page 5)\n", "numbers-disagree"),
         ("## Chapters (1 chapter)\n### 1. A (page 301)\n", "numbers-disagree"),
-        ("## Chapters (1 chapter)\n### 1. A (page 9 of Vintage)\n", "numbers-disagree"),
+        ("## Chapters (1 chapter)\n### 1. A (page 9 of Vintage)\n", "edition-undeclared"),
+        ("## Chapters (1 chapter)\n### 1. A (page 9, page 10)\n", "numbers-disagree"),
         ("## Chapters (2 chapters)\n### 2-1. A\n", "heading-unreadable"),
         ("## Chapters (1 chapter)\n## Part 1 (1 chapter)\n", "season-twice"),
         ("## Chapters (1 chapter)\n### 1. A (40 min)\n", "heading-unreadable"),

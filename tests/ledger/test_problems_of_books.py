@@ -83,5 +83,5 @@ def test_hints_use_the_words_of_the_own_title_and_offer_both_where_they_are_unkn
     assert hints["stamp-unreadable"].startswith('did you mean "chapters 1-2"? ')
     assert hints["words-left"] == "write it before the name: meets for the first time [[name]]"
     assert hints["value-unreadable"] == "write it as editions: {Penguin 2004: 480}"
-    assert hints["numbers-disagree"] == "declare it as editions: {Vintage: 480}, with the pages that it has"
+    assert hints["edition-undeclared"] == "declare it as editions: {Vintage: 480}, with the pages that it has"
     assert any(hint.startswith('did you mean "1x01-1x02" or "chapters 1-2"? ') for hint in order)

@@ -125,7 +125,7 @@ def test_a_page_goes_by_the_pages_on_which_chapters_begin() -> None:
     assert read(title, "page 200 of Folio") == 0
     assert read(title, "page 301 of Penguin") == '"page 301 of Penguin" of "B": "Penguin" has 300 pages'
     assert read(title, "page 3") == '"page 3" of "B": of which edition?'
-    assert read(title, "page 3 of Vintage") == '"B" declares no edition "Vintage"'
+    assert read(title, "page 3 of Vintage") == '"B" declares no edition "Vintage", but "Penguin", "Folio"'
 
 
 def test_a_page_of_an_edition_without_known_pages_is_about_a_share_of_it() -> None:

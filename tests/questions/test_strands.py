@@ -432,8 +432,8 @@ def test_what_says_when_it_happened_is_in_no_scene_of_another_time(there: There)
     - [[Cat]] is a friend of [[Dan]] ^old
     """
     happened = whole(there, order="story")
-    assert layers(happened) == ["Ann, Cat", "Ann+Ben, Dan"]
-    assert [len(moment.marks) for moment in happened.moments] == [1, 2]
+    assert layers(happened) == ["Ann", "Ann, Cat", "Ann+Ben, Dan"]
+    assert [[mark.kind for mark in moment.marks] for moment in happened.moments] == [["reveal"], ["death"], ["meeting"]]
 
 
 @universe
@@ -843,5 +843,78 @@ def test_a_sign_stands_in_no_moment_that_happened_later(there: There) -> None:
     """
     for order in ("story", "own"):
         found = whole(there, asked="Ann", order=order)
-        assert [mark.told.text for mark in found.moments[0].marks] == ["Ann learns that Ben travelled in time"]
+        assert layers(found) == ["Ann, Ben", "Ann", "Ann+Cat"]
+        assert [mark.told.text for mark in found.moments[1].marks] == ["Ann learns that Ben travelled in time"]
+        assert not found.moments[0].marks
         assert not found.moments[-1].marks
+
+
+@universe
+def test_what_somebody_learns_after_a_wedding_is_not_before_it(there: There) -> None:
+    """The second episode is before the wedding, but for what Ben learns; and that is on the day of the wedding.
+
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 2 episodes)
+    ### 1. Ebb
+    - [[Ann]] robs [[Cat]] ^theft
+      - true: 1990
+    - [[Ann]] marries [[Ben]] ^wedding
+      - true: 1995-06-10
+    - together: [[Ann]], [[Ben]]
+      - true: 1995-06-10
+    ### 2. Flood
+    - [[Ben]] helps [[Ann]]
+      - true: before ^wedding
+    - [[Ben]] learns ^theft
+      - true: after ^wedding
+    """
+    for asked in (None, "Ben"):
+        for order in ("story", "own") if asked else ("story",):
+            found = whole(there, asked=asked, order=order)
+            told = [told.text for moment in found.moments for told in moment.said]
+            assert told[-2:] == ["Ann marries Ben", "Ben learns that Ann robbed Cat"]
+            assert "Ben helps Ann" in told
+    shown = whole(there)
+    assert shown.elsewhere(shown.moments[-1]).startswith("some of it happens before")
+
+
+# --- what tables say -------------------------------------------------------------------------------------------------
+@universe
+def test_tables_say_the_weightiest_first_and_what_those_in_the_scene_do(there: There) -> None:
+    """
+    === The pier.md
+    ---
+    kind: place
+    ---
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 4 episodes)
+    ### 1. Ebb
+    - together: [[Ann]], [[Ben]]
+    - [[Ben]] learns ^theft
+    - [[Ann]] meets [[Cat]]
+    - [[Ann]] marries [[Ben]] ^wedding
+    ### 2. Flood
+    - [[Ann]] robs [[Cat]] ^theft
+    - together: [[Ann]], [[Ben]]
+    - [[Ben]] learns ^wedding
+    - [[Ann]] thanks [[Ben]]
+    ### 3. Slack
+    - [[Ann]] meets [[Dan]] at [[The pier]]
+    ### 4. Spring
+    - [[Ann]] meets [[Eve]] at [[The pier]]
+    - [[Dan]] dies
+    """
+    found = whole(there)
+    said = [(moment.place and moment.place.name, [told.text for told in moment.said]) for moment in found.moments]
+    assert said == [
+        (None, ["Ann marries Ben", "Ann meets Cat", "Ben learns that Ann robbed Cat"]),
+        (None, ["Ann robs Cat", "Ann thanks Ben", "Ben learns that Ann marries Ben"]),
+        ("The pier", ["Ann meets Dan at the pier"]),
+        (None, ["Dan dies", "Ann meets Eve at the pier"]),
+    ]

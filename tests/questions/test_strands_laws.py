@@ -74,8 +74,8 @@ def test_story_order_has_the_same_scenes_signs_and_people(drawn: tuple[World, Tr
 @EXAMPLES
 @given(worlds_and_treks())
 def test_what_says_its_place_in_the_story_stands_there(drawn: tuple[World, Trek]) -> None:
-    """Moments come in story order; and where no scene holds them, so do the deaths and returns that say when they
-    happened."""
+    """Moments come in story order; and where no scene holds them, so do the deaths, returns and reveals that say when
+    they happened."""
     world, trek = drawn
     view = opened(world.text()).seen(progress(trek))
     found = in_order(view, drafts(view, scope_of(view, None), "story"), "story")
@@ -86,7 +86,7 @@ def test_what_says_its_place_in_the_story_stands_there(drawn: tuple[World, Trek]
         for draft in found
         if not draft.scenes
         for kind, _, fact in draft.marks
-        if kind in ("death", "return") and fact.true is not None and fact.true.text != "unknown"
+        if kind in ("death", "return", "reveal") and fact.true is not None and fact.true.text != "unknown"
     ]
     assert signs == in_story_order(view, signs)
 

@@ -42,7 +42,9 @@ def time_contradiction(source: Source) -> Iterator[Problem]:
         nodes = {int(it) for number in group for it in (edges.line[number], edges.fact[number])}
         facts = [int(edges.lines[it]) for it in sorted(nodes) if it < len(edges.lines)]
         facts = [it for it in facts if it < edges.first_place]
-        said = ", ".join(source.position(it) for it in facts)
+        when = [source.words[int(lines.true_text[it])] for it in facts]
+        dated = [f" ({date})" if date else "" for date in when]
+        said = ", ".join(f"{source.position(it)}{date}" for it, date in zip(facts, dated, strict=True))
         message = f"these cannot all be true before and after each other, so that none of it counts: {said}"
         if len(nodes) == 1:
             message = "this cannot happen before, after or during itself: it counts for nothing"

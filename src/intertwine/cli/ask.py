@@ -18,6 +18,7 @@ from intertwine.library import Companion, load
 from intertwine.model.positions import readings
 from intertwine.model.progress import Mark, Progress, UnknownProgressError
 from intertwine.model.title import RELEASE
+from intertwine.model.title_kind import past_words
 from intertwine.questions.common import past_of
 from intertwine.questions.meaning import taken
 from intertwine.viewer import Viewer
@@ -135,6 +136,11 @@ def _hint(viewer: Viewer, word: str) -> str:
         name, is_title = view.names.best(number), view.entities.is_title(number)
         what, command = ("a title", "title") if is_title else ("not a title", "who")
         return f'"{name}" is {what}: write intertwine {command} "{name}"'
+    for name, _ in readings(word):
+        for number in viewer.find(name) if name else ():
+            if view.entities.is_title(number):
+                best = view.names.best(number)
+                return f'"{word}" is a part of a title, and this takes a whole one: write "{best}"'
     alike = dict.fromkeys(hit.found.name for hit in viewer.search(word).names[:3])
     quoted = " or ".join(f'"{name}"' for name in alike)
     return f"did you mean {quoted}?" if alike else _SEARCH_HINT
@@ -275,8 +281,8 @@ names were asked for."""
 
 def _learnt(args: Namespace, universe: Companion, err: TextIO) -> Reply:
     """What an installment, or more, adds to what was passed. Where all of it was passed already, that is what it told
-    then: with it, against without it, and without all that came out later. A share or a page that passes no more than
-    that of its title adds nothing. A note on `err` says so to whoever has not seen it whole."""
+    then: with it, against without it, and without all that came out later. A note on `err` says so to whoever has not
+    seen it whole."""
     words = _one(args)
     try:
         more = universe.progress(words)
@@ -285,12 +291,12 @@ def _learnt(args: Namespace, universe: Companion, err: TextIO) -> Reply:
     seen = universe.progress(args.seen)
     marked, passed = ({mark[:3] for mark in (*it.seen, *it.told)} for it in (more, seen))
     if not args.json and not marked <= passed:
-        err.write(safe(f"This tells what {words} shows, which you have not seen whole.") + "\n")
+        listing = universe.seen(seen | more).view.listing
+        of = {place[0] for place in marked}
+        past = past_words(listing.words(it).kind for it in listing.titles if listing.identity(it) in of)
+        err.write(safe(f"This tells what {words} shows, which you have not {past} whole.") + "\n")
     before, after = seen, seen | more
-    titles = {place[0] for place in marked}
-    is_how_far = any(it.unit in ("share", "page") for _, place in readings(words) for it in place.extents)
-    goes_on = any(place[0] in titles for place in passed - marked)
-    if marked and marked <= passed and (goes_on or not is_how_far):
+    if marked and marked <= passed:
         later = _later(universe.seen(seen), marked)
         after = Progress.of(_without(seen.seen, marked | later), _without(seen.told, marked | later)) | more
         before = Progress.of(_without(after.seen, marked), _without(after.told, marked))

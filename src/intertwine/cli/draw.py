@@ -121,10 +121,10 @@ def _row(it: Strands, moment: Moment) -> tuple[str, str, str, str]:
 
     together = [f"{people(group)} together" for group in moment.groups]
     alone = [people(moment.alone)] if moment.alone else []
-    marks = [mark.told.text for mark in moment.marks] or [told.text for told in moment.shown]
-    if moment.frame is not None and not marks:  # a mark says it too
-        marks.insert(0, moment.frame.text)
+    said = [told.text for told in moment.said]
+    if moment.frame is not None and not said:  # what is said says it too
+        said.insert(0, moment.frame.text)
     if moment.belongs_before is not None:
-        marks.insert(0, f"({it.elsewhere(moment)})")
+        said.insert(0, f"({it.elsewhere(moment)})")
     place = moment.place.name if moment.place else ""
-    return moment.at.said, "; ".join([*together, *alone]), place, "; ".join(marks)
+    return moment.at.said, "; ".join([*together, *alone]), place, "; ".join(said)

@@ -7,7 +7,7 @@ from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.orders import ORDER_WORDS
 from intertwine.model.kinds import is_title_kind
 from intertwine.model.words import capital, uncapital, within
-from intertwine.questions.common import Connection, Named, Told
+from intertwine.questions.common import At, Connection, Named, Told
 from intertwine.questions.passages import by_frame, passages
 
 if TYPE_CHECKING:
@@ -21,8 +21,17 @@ def told(fact: Told) -> tuple[str, str]:
     place = fact.where.said if fact.where else ""
     source = fact.source if fact.source not in ("public", place) else ""
     believed = "had been believed" if fact.disproved else ""
-    remarks = (place, f"source: {source}" if source else "", fact.date or "", believed, fact.until or "")
+    if fact.where and fact.until and is_over_by(fact.where, fact.until):
+        place = ""
+    date = "when is not known" if fact.date == "unknown" else fact.date or ""
+    remarks = (place, f"source: {source}" if source else "", date, believed, fact.until or "")
     return fact.text, "; ".join(remark for remark in remarks if remark)
+
+
+def is_over_by(where: At, until: str) -> bool:
+    """True where the words `until` say that a state was over in the very place `where`, by whose end it was learnt:
+    both together would contradict each other."""
+    return where.by_end and until in (f"until {where.text}", f"no longer {where.said}")
 
 
 def items(facts: Iterable[Told]) -> Iterator[OutputBlock]:

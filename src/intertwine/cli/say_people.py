@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
-from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, told
+from intertwine.cli.say import NOTHING, history, inside, is_over_by, items, links, names, part, told
 from intertwine.model.kinds import is_title_kind
 from intertwine.model.title_kind import done_by_you
 from intertwine.model.words import uncapital, within
@@ -99,6 +99,8 @@ def relation(it: "Relation") -> tuple[str, str]:
     end = told(it.ended)[1] if it.ended else ""
     kind = "no longer" if not end or (it.ended and it.ended.several) else "over since" if it.ended_first else "until"
     until = f"{kind} {end}".rstrip()
+    if it.told.where and is_over_by(it.told.where, until):
+        where = ""
     return words, "; ".join(word for word in (where, until) if word)
 
 

@@ -108,8 +108,10 @@ def _before(last: Extent, places: Sequence[tuple[int, int]]) -> Extent | None:
     elif last.unit == "installment":
         found = [place for place in listed if place_order(place) < place_order(last.first)]
     elif last.unit in ("number", "bare"):
-        first = min((season for season, _ in listed), default=0)
-        own = [number for season, number in listed if season == first]
+        own = [number for _, number in listed]
+        if len(set(own)) < len(own):  # each part counts from 1, so that a number alone is one of the first part
+            first = min(season for season, _ in listed)
+            own = [number for season, number in listed if season == first]
         found = [(0, number) for number in own if order_of(number) < order_of(last.first[1])]
     else:
         return None

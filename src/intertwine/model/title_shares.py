@@ -273,7 +273,8 @@ def _edition(title: TitleInstallments, until: Extent, word: str) -> TitleEdition
             '"%(title)s" declares no edition, so that a page says nothing; say it as a share ("45%%")', title=word
         ))  # fmt: skip
     if until.edition:
-        return Wrong(
-            message('"%(title)s" declares no edition "%(edition)s"', title=word, edition=until.edition), offers
-        )
+        return Wrong(message(
+            '"%(title)s" declares no edition "%(edition)s", but %(editions)s',
+            title=word, edition=until.edition, editions=", ".join(f'"{it.name}"' for it in known),
+        ), offers)  # fmt: skip
     return Wrong(message('"%(place)s" of "%(title)s": of which edition?', place=written(until), title=word), offers)

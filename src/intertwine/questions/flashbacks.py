@@ -2,18 +2,20 @@
 is tied back to it."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from intertwine.gate.view import View
+from intertwine.model.fact import Fact
 from intertwine.questions.moments import MomentDraft
+from intertwine.questions.standing import is_said, said_time
 from intertwine.questions.story import in_own_order, in_story_order
 from intertwine.questions.timelines import Order
 
 
 def in_order(view: View, drafts: list[MomentDraft], order: Order, person: int | None = None) -> list[MomentDraft]:
     """`drafts`, moments of `view` which come as shown, in `order`; an own one is that of `person`. A moment happened
-    when its first scene did (see `story.py`)."""
+    when its first scene did, or what is told of it and says the same time, if that was first (see `story.py`)."""
     if order == "shown":
         return drafts
     rank = _rank(view, drafts, order, person)
@@ -23,10 +25,12 @@ def in_order(view: View, drafts: list[MomentDraft], order: Order, person: int | 
 class Belonging(NamedTuple):
     """Where a moment stands in the other order, by the places of moments that are in order in both. `before` is the
     next of them there, the number of all moments where there is none (None: it is in order itself). `after` is then the
-    last of them, where other moments that are out of order come later still (None: the moment is the last of all)."""
+    last of them, where other moments that are out of order come later still (None: the moment is the last of all).
+    `parted` is True where something of the moment says itself that it stands at another place there."""
 
     before: int | None
     after: int | None = None
+    parted: bool = False
 
 
 def belonging(view: View, drafts: Sequence[MomentDraft], order: Order, person: int | None = None) -> list[Belonging]:
@@ -38,7 +42,8 @@ def belonging(view: View, drafts: Sequence[MomentDraft], order: Order, person: i
     shown later the latter is the flashback.
     """
     shown = sorted(drafts, key=lambda draft: draft.anchor.order)
-    rank = _rank(view, drafts, order, person)
+    dated = {draft.anchor.line: _dated(draft) if order == "shown" else [] for draft in drafts}
+    rank = _rank(view, drafts, order, person, (fact for facts in dated.values() for fact in facts))
     staying = {shown[at].anchor.line for at in _longest_rise([rank[draft.anchor.line] for draft in shown])}
     stay = [at for at, draft in enumerate(drafts) if draft.anchor.line in staying]
 
@@ -49,21 +54,43 @@ def belonging(view: View, drafts: Sequence[MomentDraft], order: Order, person: i
     last = max(map(other, drafts), default=())
     found: list[Belonging] = []
     for draft in drafts:
-        place = bisect_left(there, other(draft))
         if draft.anchor.line in staying:
             found.append(Belonging(None))
-        elif place < len(stay):
-            found.append(Belonging(stay[place]))
+            continue
+        place = bisect_left(there, other(draft))
+        parted = any(bisect_left(there, (rank[fact.line],)) != place for fact in dated[draft.anchor.line])
+        if place < len(stay):
+            found.append(Belonging(stay[place], parted=parted))
         else:
-            found.append(Belonging(len(drafts), None if other(draft) == last else stay[-1]))
+            found.append(Belonging(len(drafts), None if other(draft) == last else stay[-1], parted))
     return found
 
 
-def _rank(view: View, drafts: Sequence[MomentDraft], order: Order, person: int | None) -> dict[int, int]:
-    """The place of each moment, by the line of its anchor, in the order that is not the one shown."""
-    anchors = [draft.anchor for draft in drafts]
-    ordered = in_story_order(view, anchors) if person is None or order != "own" else in_own_order(view, person, anchors)
-    return {fact.line: at for at, fact in enumerate(ordered)}
+def _dated(draft: MomentDraft) -> list[Fact]:
+    """What is told of a moment that says itself when it happened."""
+    told = (*(fact for _, _, fact in draft.marks), *draft.told())
+    return [fact for fact in told if is_said(fact.true)]
+
+
+def _at_once(draft: MomentDraft) -> list[Fact]:
+    """What happens in a scene and says the same time: a wedding may stand before the scene that it is in."""
+    if not draft.scenes or not is_said(draft.anchor.true):
+        return []
+    told = (*(fact for _, _, fact in draft.marks), *draft.events, *draft.shown)
+    return [fact for fact in told if fact.true is not None and said_time(fact.true) == said_time(draft.anchor.true)]
+
+
+def _rank(
+    view: View, drafts: Sequence[MomentDraft], order: Order, person: int | None, more: Iterable[Fact] = ()
+) -> dict[int, int]:
+    """The place of each moment, by the line of its anchor, and of `more` facts in the order that is not the one
+    shown."""
+    alike = {draft.anchor.line: _at_once(draft) for draft in drafts}
+    facts = [*(fact for draft in drafts for fact in (draft.anchor, *alike[draft.anchor.line])), *more]
+    ordered = in_story_order(view, facts) if person is None or order != "own" else in_own_order(view, person, facts)
+    found = {fact.line: at for at, fact in enumerate(ordered)}
+    first = {line: min(found[fact.line] for fact in facts) for line, facts in alike.items() if facts}
+    return {**found, **{line: min(found[line], at) for line, at in first.items()}}
 
 
 def _longest_rise(ranks: Sequence[int]) -> list[int]:

@@ -27,6 +27,8 @@ from intertwine.questions.tell import believed
 from intertwine.questions.timelines import Order
 
 MarkKind = Literal["meeting", "death", "return", "reveal"]
+MOST_EVENTS = 3
+"""A table says so much of what those in a scene do, where nothing has a sign."""
 EntityTest = Callable[[int], bool]
 Stands = dict[int, Standing] | None
 """Where facts stand, by their lines; None in the order shown."""
@@ -39,7 +41,7 @@ class MomentDraft:
 
     `group` are those who are there in the scene, and `beside` those who are in it in another way; `ways` says how
     somebody is in the moment, where it is not simply in person. `shown` are the facts that put somebody on stage who is
-    in no scene.
+    in no scene, and `events` what else those who are there do in it.
     """
 
     at: Where
@@ -51,6 +53,7 @@ class MomentDraft:
     beside: tuple[int, ...] = ()
     ways: dict[int, Labels] = field(default_factory=dict)
     shown: list[Fact] = field(default_factory=list)
+    events: list[Fact] = field(default_factory=list)
 
     @property
     def present(self) -> frozenset[int]:
@@ -70,7 +73,25 @@ class MomentDraft:
         beside = tuple(n for n in self.beside if n in chosen)
         ways = {n: labels for n, labels in self.ways.items() if n in chosen}
         shown = [fact for fact in self.shown if not chosen.isdisjoint((*fact.subjects, *fact.objects))]
-        return MomentDraft(self.at, self.anchor, self.group & chosen, self.scenes, alone, marks, beside, ways, shown)
+        it = MomentDraft(self.at, self.anchor, self.group & chosen, self.scenes, alone, marks, beside, ways, shown)
+        it.events = [fact for fact in self.events if chosen.issuperset(_on_stage(fact))]
+        return it
+
+    def told(self) -> list[Fact]:
+        """What a table says of it beside its signs: how a state of two begins that takes them both (a wedding) always;
+        if no sign shows anybody, what shows those who are in no scene, else the first that those in the scene do."""
+        signs = {fact.line for _, _, fact in self.marks}
+        found = [fact for fact in (*self.shown, *self.events) if fact.verb.shape == "state"]
+        if not found and all(kind == "reveal" for kind, _, _ in self.marks):
+            found = self.shown or self.events[:MOST_EVENTS]
+        return [fact for fact in found if fact.line not in signs]
+
+    def place_of(self, told: Sequence[Fact]) -> int | None:
+        """The place of all that has a sign, or is `told` of a moment without a scene; None where one of them says no
+        place or another. What comes out does not happen at a place."""
+        facts = (*(fact for kind, _, fact in self.marks if kind != "reveal"), *told)
+        places = {fact.place for fact in facts}
+        return places.pop() if len(places) == 1 else None
 
     def begun(self, seconds: int) -> bool:
         """True when it is known to have begun by then, or it is not known when it begins."""
@@ -93,8 +114,8 @@ def drafts(view: View, scope: Scope, order: Order = "shown", person: int | None 
             places.setdefault(fact.where._replace(seconds=None), []).append(fact)
     ways = Staging(view)
     where = standing(view, [fact for facts in places.values() for fact in facts], order, person)
-    made = (draft for at, facts in places.items() for draft in _installment(at, facts, drawn, ways, where))
-    return sorted(made, key=lambda draft: draft.anchor.order)
+    made = [draft for at, facts in places.items() for draft in _installment(at, facts, drawn, ways, where)]
+    return sorted(_with_lines(made), key=lambda draft: draft.anchor.order)
 
 
 def _draws(verb: Verb) -> bool:
@@ -124,12 +145,31 @@ def _installment(
             _put_on_stage(at, chosen, told, drawn, ways)
             here += chosen[known:]
             left += _mark(chosen, told, drawn, ways)
+        apart = list[MomentDraft]()
         for fact in left:
-            _mark(_by_then(here, fact, places), (fact,), drawn, ways)
-        found += here
+            if here and places and places[fact.line].is_said:
+                if not apart or places[apart[-1].anchor.line].run != places[fact.line].run:
+                    apart.append(MomentDraft(at, fact))
+                _mark(apart[-1:], (fact,), drawn, ways)
+            else:
+                _mark(_by_then(here, fact, places), (fact,), drawn, ways)
+        found += here + apart
     for draft in found if places else ():
         draft.marks.sort(key=lambda mark: places[mark[2].line].rank if places else 0)
     return sorted(found, key=lambda draft: draft.anchor.order)
+
+
+def _with_lines(found: Sequence[MomentDraft]) -> Iterator[MomentDraft]:
+    """The moments of `found`; of those in which nobody is shown, which only have signs at a time of their own, each
+    with those whom they concern, if they are on stage anywhere: so the same people have lines in each order. A sign
+    that concerns no line is not drawn, as in the order shown."""
+    lines = {person for draft in found for person in draft.present}
+    for draft in found:
+        if not draft.present:
+            concerned = (n for _, people, fact in draft.marks for n in fact.subjects if n in people)
+            draft.alone = [n for n in dict.fromkeys(concerned) if n in lines]
+        if draft.present:
+            yield draft
 
 
 def _by_then(here: Sequence[MomentDraft], fact: Fact, places: Stands) -> Sequence[MomentDraft]:
@@ -227,6 +267,10 @@ def _put_on_stage(at: Where, here: list[MomentDraft], facts: Iterable[Fact], dra
         ]
         fits, is_listed = _at_its_place(here, fact, ways), fact.verb.role == "appearance"
         if not comes and (fits or is_listed or not on_stage):
+            if fits and not is_listed and on_stage:
+                draft = _fitting(fits, fact, frozenset(on_stage))
+                if draft.present.issuperset(on_stage):
+                    draft.events.append(fact)
             continue
         free = [draft for draft in fits if draft.ways.keys().isdisjoint(comes)]
         if free:

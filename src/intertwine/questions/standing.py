@@ -34,10 +34,10 @@ def standing(view: View, facts: Collection[Fact], order: Order, person: int | No
         fact = by_line.get(line)
         if fact is None:
             continue
-        place = (*_said(fact.true), step)
+        place = (*said_time(fact.true), step)
         if (fact.where and fact.where[:3], place) != last:
             run, last = run + 1, (fact.where and fact.where[:3], place)
-        found[line] = Standing(len(found), run, place, place[:-1] != _said(None) or line in steps)
+        found[line] = Standing(len(found), run, place, is_said(fact.true) or line in steps)
     return found
 
 
@@ -49,6 +49,11 @@ def _lines(view: View, facts: Collection[Fact], person: int | None, steps: dict[
     return lines
 
 
-def _said(true: StorySpan | None) -> tuple[object, ...]:
+def is_said(true: StorySpan | None) -> bool:
+    """True where a fact says itself when it happened."""
+    return said_time(true) != said_time(None)
+
+
+def said_time(true: StorySpan | None) -> tuple[object, ...]:
     """What a fact says itself about when it happened."""
     return (None, None, None, ()) if true is None else (true.start, true.until, true.step, true.relations)

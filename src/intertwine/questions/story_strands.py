@@ -108,7 +108,8 @@ class Moment:
     behind it there, and others that are out of order stand behind this one (else None): so it is not the last of all.
     `ways` says how each is in it who is not simply in person; those who do not count as there are in no group. `scene`
     are all who are in its scene, where not all of them are there (else it is empty). `frame` is None for what really
-    happened. `shown` are the facts that show those who are in no scene, where no mark says anything of the moment.
+    happened. `shown` is what tables say of it beside its marks (see `MomentDraft.told`). `place` is that of its scene,
+    or of all that the tables say. `belongs_partly` is True where some of it says itself that it belongs elsewhere.
     """
 
     at: At
@@ -123,6 +124,14 @@ class Moment:
     frame: MomentFrame | None = field(default=None, metadata={"json": "if any"})
     belongs_after: int | None = None
     shown: tuple[Told, ...] = field(default=(), metadata={"json": False})
+    belongs_partly: bool = field(default=False, metadata={"json": "if any"})
+
+    @property
+    def said(self) -> tuple[Told, ...]:
+        """What tables say of it, the weightiest first: deaths and returns, what is shown, meetings, and reveals."""
+        groups: tuple[tuple[MarkKind, ...], ...] = (("death", "return"), ("meeting",), ("reveal",))
+        lives, meetings, reveals = ([mark.told for mark in self.marks if mark.kind in kinds] for kinds in groups)
+        return (*lives, *self.shown, *meetings, *reveals)
 
     __repr__ = short_repr
 
@@ -171,6 +180,8 @@ class Strands:
             where = message("after all of this")
         else:
             where = message("after %(place)s", place=NamedPlaces([self.moments[moment.belongs_after].at]))
+        if self.order == "shown" and moment.belongs_partly:
+            return message("some of it happens %(where)s", where=where)
         if self.order == "shown":
             return message("happens %(where)s", where=where)
         return message("is shown %(where)s", where=where)
@@ -326,7 +337,8 @@ class _MomentTeller:
         if len(together) == 1:
             alone.update(together)
         scene = tuple(sorted((*together, *(number[n] for n in draft.beside)))) if draft.beside else ()
-        place = draft.anchor.place if draft.scenes else None
+        told = draft.told()
+        place = draft.anchor.place if draft.scenes else draft.place_of(told)
         return Moment(
             tell.place(draft.at),
             None if place is None else tell.named(place),
@@ -340,7 +352,8 @@ class _MomentTeller:
             scene if len(scene) > 1 else (),
             None if draft.anchor.frame is None else self._frames[draft.anchor.frame],
             belongs.after,
-            () if draft.marks else tell.all_told(draft.shown),
+            tell.all_told(told) if told else (),
+            belongs.parted,
         )  # fmt: skip
 
     def _ways(self, draft: MomentDraft) -> tuple[StrandWay, ...]:

@@ -83,6 +83,9 @@ def unknown_names(segment: Segment, keys: Keys, intern: Interner) -> Iterator[Pr
             seen.add((word, line))
             hint = (_nearest_key(key, keys) if len(seen) <= SUGGESTIONS else "") or _way_out(key)
             message = f'nothing here is called "{key}"'
+            if segment.page.path == "universe.md" and key == "universe":
+                message = "facts and sentences cannot be about the universe itself"
+                hint = "say what it is as description: in the front matter, and the rest on the page of a title"
             yield Problem(segment.page.path, line, column, "unknown-name", message, hint)
 
 

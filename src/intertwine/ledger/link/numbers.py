@@ -1,6 +1,6 @@
 """Other numbers of installments, and the pages on which they begin, out of all headings."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from intertwine.model.numbers import order_of
@@ -26,6 +26,7 @@ def other_numbers(
     `listed` numbers title, season and number in the ledger. `pages` and `words` are those of each title."""
     found: list[PlacedNumber] = []
     problems: list[Problem] = []
+    lost = set[PlacedNumber]()
     last: dict[tuple[int, str], tuple[int, str]] = {}
     headings: dict[tuple[int, str], list[_NumberedHeading]] = {}
     for title, page, it in sorted(installments, key=lambda item: (item[0], item[2].season, order_of(item[2].number))):
@@ -33,21 +34,20 @@ def other_numbers(
         if it.unit and it.unit != unit:
             message = f"{own} is counted in {unit}, not in {it.unit}: its length is not known"
             problems.append(Problem(page.path, it.line, 1, "length-unfit", message, f"write it as ~4200 {unit}"))
+        begins: dict[str, str] = {}
         for number in it.others:
             label, wrong = _numbering(number, pages[title])
-            if number.is_page and not wrong:
-                begun, where = last.get((title, label), (0, ""))
-                if int(number.value) < begun:
-                    wrong = (
-                        f"{own} begins on page {number.value} of {label}, before {where}, which begins on page {begun}"
-                    )
-                last[title, label] = max((begun, where), (int(number.value), own))
-            if wrong:
-                declare = (
-                    f"declare it as editions: {{{number.label or 'Penguin 2004'}: 480}}, with the pages that it has"
-                )
-                hint = "correct one of the two" if label else declare
-                problems.append(Problem(page.path, it.line, 1, "numbers-disagree", wrong, hint))
+            if number.is_page and not wrong and begins.setdefault(label, number.value) != number.value:
+                wrong = f"{own} begins on page {begins[label]} of {label}, and on page {number.value}: neither counts"
+                lost.add((listed[title, it.season, it.number], label, begins[label]))
+            elif number.is_page and not wrong:
+                wrong = _before_earlier(number, label, own, last.get((title, label), (0, "")))
+                last[title, label] = max(last.get((title, label), (0, "")), (int(number.value), own))
+            if wrong and not label:
+                hint = f"declare it as editions: {{{number.label or 'Penguin 2004'}: 480}}, with the pages that it has"
+                problems.append(Problem(page.path, it.line, 1, "edition-undeclared", wrong, hint))
+            elif wrong:
+                problems.append(Problem(page.path, it.line, 1, "numbers-disagree", wrong, "correct one of the two"))
             else:
                 found.append((listed[title, it.season, it.number], label, number.value))
         for label, value in dict.fromkeys(_plain(number) for number in it.others if not number.is_page):
@@ -59,26 +59,58 @@ def other_numbers(
         for label in dict.fromkeys(label for label, _ in map(_plain, it.others)):
             values = tuple(value for other, value in map(_plain, it.others) if other == label)
             if label in OWN_NUMBERINGS:
-                headed = _NumberedHeading(page, it.line, own, listed[title, it.season, it.number], values)
+                headed = _NumberedHeading(
+                    page, it.line, own, listed[title, it.season, it.number], values, not it.season
+                )
                 headings.setdefault((title, label), []).append(headed)
-    lost = set[PlacedNumber]()
     for (_, label), its in headings.items():
         for heading, value, wrong in _disagreeing(label, its):
             lost.add((heading.installment, label, value))
             if wrong:
                 hint = "correct one of the two"
                 problems.append(Problem(heading.page.path, heading.line, 1, "numbers-disagree", wrong, hint))
+    problems += (it for (_, label), its in headings.items() for it in _backward(label, its, lost))
     return tuple(it for it in found if it not in lost), problems
 
 
 class _NumberedHeading(NamedTuple):
-    """An installment with its numbers, as texts, in one numbering; where its heading is; and what it is called."""
+    """An installment with its numbers, as texts, in one numbering; where its heading is; what it is called; and whether
+    it is a special (season 0)."""
 
     page: Page
     line: int
     own: str
     installment: int
     values: tuple[str, ...]
+    is_special: bool
+
+
+def _before_earlier(number: OtherNumber, label: str, own: str, last: tuple[int, str]) -> str:
+    """What is wrong with the page of the edition `label` on which the chapter `own` begins, where that is before the
+    `last` page on which one before it begins, and that chapter ("": nothing)."""
+    begun, where = last
+    if int(number.value) >= begun:
+        return ""
+    return f"{own} begins on page {number.value} of {label}, before {where}, which begins on page {begun}"
+
+
+def _backward(label: str, headings: Sequence[_NumberedHeading], lost: Collection[PlacedNumber]) -> Iterator[Problem]:
+    """A warning for each installment of which the absolute number, if that is the `label`, is less than that of one
+    before it: `headings` are those of one title, in its order. Numbers that are `lost` do not count. Specials (season
+    0) come at any time."""
+    before: tuple[int, str] = (0, "")
+    for it in headings if label == "absolute" else ():
+        values = (value for value in it.values if (it.installment, label, value) not in lost)
+        whole = [int(value) for value in values if value.isdecimal()]
+        if not whole or it.is_special:
+            continue
+        if min(whole) < before[0]:
+            message = (
+                f"{it.own} is absolute {min(whole)}, and {before[1]}, which comes before it, is absolute {before[0]}"
+            )
+            hint = "correct one of the two; leave it if they did come out so"
+            yield Problem(it.page.path, it.line, 1, "numbers-backward", message, hint, "warning")
+        before = max(before, (max(whole), it.own))
 
 
 def _disagreeing(label: str, headings: Sequence[_NumberedHeading]) -> Iterator[tuple[_NumberedHeading, str, str]]:

@@ -80,9 +80,21 @@ class FactCursor:
             self.refuse_half_a_link(token)
         words = token.text if isinstance(token, Words) else token.link.key
         hint = "a fact ends without a full stop" if words == "." else lacks_name(words) or "write another fact for it"
-        if form and isinstance(token, Words) and self.find(f"{form} {words}") is not None:
-            hint = f"write it before the name: {form} {words} [[name]]"
+        if form and isinstance(token, Words):
+            hint = self._before_the_name(form, words) or hint
+            verb = self.vocabulary.verbs[self.find(form) or 0]
+            if verb.role == "learns" and form.endswith(" that"):
+                hint = f"end the fact itself with an id, as ^id, and write {form.removesuffix(' that')} ^id"
         self.fail(token.at, "words-left", f'"{shorten(words)}" is one thing too many', hint)
+
+    def _before_the_name(self, form: str, words: str) -> str:
+        """The hint that `words` behind a name belong before it, where they make another form of this `form`; they may
+        end with the preposition of a place behind them."""
+        rest, _, last = words.rpartition(" ")
+        for said, behind in ((words, ""), (rest, f" {last} [[place]]")):
+            if said and (not behind or last.lower() in PREPOSITIONS) and self.find(f"{form} {said}") is not None:
+                return f"write it before the name: {form} {said} [[name]]{behind}"
+        return ""
 
     def fail(self, at: int, code: str, message: str, hint: str = "") -> NoReturn:
         """Give the fact up, with a problem of this `code`, `message` and `hint` at the offset `at` of the item. Raises
