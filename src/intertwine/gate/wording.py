@@ -68,7 +68,7 @@ def _other(form: str, known: dict[str, str], *, plural: bool) -> str | None:
 @lru_cache(maxsize=4096)
 def spoken(verb: Verb, form: str, subjects: int, past: bool) -> str:
     """What a sentence says for the `form` of a `verb`, with so many `subjects`: see `Verb.told` and `Verb.inside`.
-    `past` is whether it stands in a sentence of another verb and has happened by then; what is so stays in the present."""
+    `past` is whether it stands in a sentence of another verb and has happened by then: what is so stays as it is."""
     one = agreeing(verb, form, 1)
     said = (dict(verb.inside).get(one, "") if past else "") or dict(verb.told).get(one, "")
     if said:
