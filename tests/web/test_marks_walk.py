@@ -11,6 +11,7 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import TimeoutError as PageTimeoutError
 
 from tests.long import share
 from tests.web.stage import Start, write
@@ -23,6 +24,8 @@ STEPS, WALKS, WALKS_OF_ONE = 8, 25, 5
 """Steps of a walk; walks of a part, and of one viewer in a row: whoever begins has three pages to load."""
 PATIENCE = 120_000
 """Milliseconds that a page may take on a busy machine."""
+SOON = 20_000
+"""Milliseconds after which a button that was there has gone."""
 LOADED: Literal["domcontentloaded"] = "domcontentloaded"
 """A page is there, its scripts have run; its pictures may come later."""
 PRESS = """([which, at, now]) => {
@@ -91,7 +94,15 @@ class Walk:
         one = "input[name=seen]" if scripts else "button.tick"
         names = self.random.choice((one, one, one, "button[name=upto]", "button[name=only]", "button[name=season]"))
         # In one go, so that the page cannot become another between looking and clicking.
-        said = page.evaluate(PRESS, [f"#marks-first {names}", self.random.randrange(PATIENCE), scripts])
+        try:
+            said = page.evaluate(PRESS, [f"#marks-first {names}", self.random.randrange(PATIENCE), scripts])
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
+            # It became another one all the same, and nobody can say whether it was clicked before.
+            page.wait_for_load_state(LOADED)
+            self.known = self.kept()
+            return
         if not said:
             return
         name, value, was, is_on = said
@@ -114,10 +125,12 @@ class Walk:
         if self.is_offline:
             return
         self.settle(page)
-        if page.locator("#kept button").count():
-            with page.expect_response(lambda it: it.request.method == "POST"):
-                page.locator("#kept button").click()
-            self.known = self.kept()
+        # A mark of another window takes the button away: then there is nothing to undo here.
+        with suppress(PageTimeoutError):
+            if page.locator("#kept button").count():
+                with page.expect_response(lambda it: it.request.method == "POST", timeout=SOON):
+                    page.locator("#kept button").click(timeout=SOON)
+                self.known = self.kept()
 
     def go(self, page: Page) -> None:
         address = self.random.choice(PAGES)
