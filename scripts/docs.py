@@ -133,6 +133,8 @@ def _says(verb: Verb) -> str:
         parts.append("a state" if verb.begins == verb.id else f"begins *{verb.begins}*")
     if verb.ends:
         parts.append(f"ends {', '.join(f'*{state}*' for state in verb.ends)}")
+    if verb.one_at_a_time:
+        parts.append("one at a time")
     if verb.met:
         parts.append("they have met")
     if verb.spoken:
@@ -145,6 +147,8 @@ def _says(verb: Verb) -> str:
         parts.append(f"passes on {', '.join(f'*{state}*' for state in verb.passes)}")
     if verb.role:
         parts.append(f"role: {verb.role}")
+    if verb.heading:
+        parts.append(f"heading: {verb.heading}")
     return "; ".join(parts)
 
 

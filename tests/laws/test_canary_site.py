@@ -89,6 +89,7 @@ def addresses(view: View, seed: int) -> Iterator[str]:
         yield f"/api{U}/who/{slot}"
         if turn(n):
             yield f"{U}/who/{slot}/"
+            yield from (f"{U}/who/{slot}/known/{part.key}/" for part in known_parts(view, n))
     people = [n for n in view.names.index if view.entities.kind(n) == "character"]
     for n in Random(seed).sample(people, min(5, len(people))):
         other = Random(n).choice(people)

@@ -121,7 +121,8 @@ PAGES = (
     "/{u}/title/heron/", "/{u}/title/gull/1x01/", "/{u}/title/gull/1x02/", "/{u}/title/gull/told/",
     "/{u}/title/heron/told/", "/{u}/title/heron/before/told/",
     "/{u}/title/heron/before/", "/{u}/title/heron/before/?hours=1", "/{u}/title/heron/before/plan.md", "/{u}/map/",
-    "/{u}/who/bo-actor/", "/{u}/image/title/heron/1", "/{u}/image/title/gull/1", "/api/{u}/title/gull",
+    "/{u}/who/bo-actor/", "/{u}/who/anna/", "/{u}/who/anna/known/gull-1/",
+    "/{u}/who/?by=title", "/{u}/image/title/heron/1", "/{u}/image/title/gull/1", "/api/{u}/title/gull",
     "/api/{u}/title/heron", "/api/{u}/who/ada-actor", "/api/{u}/plan/heron", "/api/{u}/map", "/api/{u}/search?q=bo",
 )  # fmt: skip
 

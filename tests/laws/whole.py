@@ -305,6 +305,7 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         ("GET", f"{u}/map/search"),
         ("POST", f"{u}/map/search?fold=no", urlencode({"do": random.choice(["stop", "again"])})),
         ("GET", f"/api{u}/map/who/nobody"),
+        ("GET", f"{u}/who/?{random.choice(['by=title', 'page=2', 'by=title&page=2'])}"),
         ("GET", f"/api{u}/who"),
         ("GET", f"/api{u}/who?by=weight&offset=2"),
         ("GET", f"/api{u}/suggest?q={random.choice('abcdefghijklmnoprstuvwxyz')}"),
@@ -319,6 +320,8 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         begun = quote(name[: random.randint(1, len(name))])
         made.append(("GET", f"/api{u}/suggest?q={begun}{random.choice(['', 'x', '&of=others', '&of=titles'])}"))
         made += [("GET", f"{u}/image/who/{slug}/1"), ("HEAD", f"{u}/who/{slug}/"), ("GET", f"{u}/who/{slug}")]
+        part = random.choice(["public", f"{slugs(random.choice(infos).name)}-{random.choice([0, 1, 2])}"])
+        made.append(("GET", f"{u}/who/{slug}/known/{part}/"))
         drawn = f"map/who/{slug}"
         made += [("GET", random.choice([f"{u}/{drawn}/", f"/api{u}/{drawn}", f"{u}/{drawn}/picture?down=yes"]))]
         made += [

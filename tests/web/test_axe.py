@@ -32,6 +32,7 @@ PAGES = (
     "title/daredevil/known/daredevil-1/",
     "who/",
     "who/matt-murdock/",
+    "who/matt-murdock/known/daredevil-1/",
     "met/",
     "met/matt-murdock/elektra-natchios/",
     "search/?q=Luke",

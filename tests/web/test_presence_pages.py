@@ -81,7 +81,7 @@ def test_before_it_comes_out_nothing_tells(lights: Any) -> None:
     assert "dead, as far as you know" in words(client, "who/leo/")
 
 
-@pytest.mark.parametrize("address", ["title/beacon/known/beacon-1/", "who/leo/", "map/title/beacon/"])
+@pytest.mark.parametrize("address", ["title/beacon/known/beacon-1/", "who/leo/known/beacon-1/", "map/title/beacon/"])
 def test_a_frame_is_said_once_and_not_of_each_line(lights: Any, address: str) -> None:
     said = words(reader(lights, "Beacon"), address)
     assert "Ida marries Leo" in said or address.startswith("map")

@@ -1,6 +1,7 @@
 """What verbs mean, as data: one `Verb` for each entry of a vocabulary table. Code names no verb; it asks for roles."""
 
-from dataclasses import field
+from collections.abc import Sequence
+from dataclasses import field, replace
 from fnmatch import fnmatchcase
 from typing import Literal
 
@@ -26,6 +27,11 @@ Role = Literal[
     "taken for", "frame", "own order", "learns", "continues", "renewal", "purpose", "introduction", "leads", "villain",
     "job", "description",
 ]  # fmt: skip
+
+StateHeading = Literal[
+    "family", "love", "friends", "enemies", "work", "groups", "powers", "home", "health", "things", ""
+]  # fmt: skip
+"""What a page puts a state under, in this order; "" is all else."""
 
 USUALLY_AFTER = ("again", "for the first time")
 """What a verb has for `after` where its table does not say."""
@@ -60,7 +66,9 @@ class Verb:
     are the words of a purpose before a fact that turned out not to be so ("": as before any other). `role` is what
     questions and sentences look for (a "deed" has a verb in its quoted words: `does: "get a boy back"`). `evidence` is
     False where the statement does not make its subject known (a name, an image). `after` are words at the end of a form
-    that a sentence says after the objects ("meets Ada again").
+    that a sentence says after the objects ("meets Ada again"). `heading` is what a page puts a state under. A state
+    ends those that it `excludes` between the same two, and they end it; of one that is `one_at_a_time` a later one ends
+    any other. `excluding` has that worked out into `ends`.
 
     What a sentence says, where that is not what is written: `told` has it for wordings of one subject ("is described
     as": "is"), `inside` for wordings of one within a sentence of another verb that `reports` ("turns out to be alive":
@@ -94,6 +102,9 @@ class Verb:
     role: Role = ""
     evidence: bool = True
     after: tuple[str, ...] = USUALLY_AFTER
+    heading: StateHeading = ""
+    excludes: tuple[str, ...] = ()
+    one_at_a_time: bool = False
     told: SaidFor = ()
     inside: SaidFor = ()
     threads: tuple[tuple[tuple[str, ...], str], ...] = ()
@@ -186,6 +197,24 @@ class Vocabulary:
         """The id of the verb that a page's listing, cast or prose is written with in this `role`. A universe cannot
         take it away."""
         return next((verb.id for verb in self.verbs if verb.role == role), role)
+
+
+def excluding(verbs: Sequence[Verb]) -> tuple[Verb, ...]:
+    """`verbs` with what the states that they begin exclude, from either side, among what they end."""
+    states = {verb.id: verb for verb in verbs}
+    ends: dict[str, list[str]] = {}
+    for verb in verbs:
+        for other in verb.excludes:
+            ends.setdefault(verb.id, []).append(other)
+            ends.setdefault(other, []).append(verb.id)
+        if verb.one_at_a_time:
+            ends.setdefault(verb.id, []).append(verb.id)
+    return tuple(
+        replace(verb, ends=tuple(dict.fromkeys((*verb.ends, *ends[verb.begins]))))
+        if verb.begins in ends and verb.begins in states
+        else verb
+        for verb in verbs
+    )
 
 
 def first_form(vocabulary: Vocabulary, role: Role) -> str:

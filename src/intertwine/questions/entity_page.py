@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import field
 
+import numpy as np
+
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Where
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
+from intertwine.model.verb import StateHeading
 from intertwine.questions.appearances import (
     MistakenFor,
     SeenIn,
@@ -21,12 +24,13 @@ from intertwine.questions.appearances import (
 from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.changing import changing
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
+from intertwine.questions.entity_facts import EntityFacts
 from intertwine.questions.folded import folded
 from intertwine.questions.listed import LISTED
 from intertwine.questions.meaning import meant
 from intertwine.questions.states import State, states, wording
 from intertwine.questions.story import in_lived_order
-from intertwine.questions.tell import Teller, believed, frame_words, had_been_believed
+from intertwine.questions.tell import Teller, ToldFacts, believed, frame_words, had_been_believed
 from intertwine.questions.until import StateEnds
 
 
@@ -49,6 +53,7 @@ class Relation:
     that ended it, None where it lasts: then `now` is True. `ended_first` is True where the end was shown before `told`;
     the JSON has it only then. Where one of the two was taken for somebody else when it
     began, `taken_for` is for whom this entity was, and `to_taken_for` for whom the other; the JSON has them only then.
+    `heading` is what the vocabulary puts it under; it is not part of the JSON.
     """
 
     words: str
@@ -60,6 +65,7 @@ class Relation:
     ended_first: bool = field(default=False, metadata={"json": "if any"})
     taken_for: Named | None = field(default=None, metadata={"json": "if any"})
     to_taken_for: Named | None = field(default=None, metadata={"json": "if any"})
+    heading: StateHeading = field(default="", metadata={"json": False})
 
     __repr__ = short_repr
 
@@ -104,7 +110,7 @@ class Who:
     description: tuple[Told, ...]
     alive: bool | None
     fate: Told | None
-    facts: tuple[Told, ...]
+    facts: Sequence[Told]
     relations: tuple[Relation, ...]
     inside: tuple[LifeInside, ...]
     seen_in: tuple[SeenIn, ...]
@@ -124,13 +130,17 @@ def who(view: View, asked: Asked) -> Who:
     """The page of the entity that is called `asked`. Raises `NotThere`, `Ambiguous`."""
     need_view("who", view)
     need_name("who", asked)
-    me = meant(view, asked)
-    about, tell = view.facts.of(me), Teller(view, page=me)
+    return who_of(EntityFacts.of(view, meant(view, asked)))
+
+
+def who_of(its: EntityFacts) -> Who:
+    """The page of an entity, from all about it."""
+    view, me, about, stand = its.view, its.me, its.facts, its.stand
+    tell = Teller(view, page=me)
     named = tell.named(me)
     own = [fact for fact in about if me in fact.subjects]
     known = believed(about)
     alive, fate = _fate(tell, me, about, None)
-    stand = _stand(view, me, about)
     parts = [fact for fact in known if fact.verb.role == "part"]
     billed = (fact for fact in known if fact.verb.role == "billing" and me in fact.subjects)
     return Who(
@@ -141,7 +151,7 @@ def who(view: View, asked: Asked) -> Who:
         description=tell.all_told(f for f in own if f.verb.role in ("prose", "introduction")),
         alive=alive,
         fate=fate,
-        facts=tell.all_standing([*_happened(view, me, _with_its_world(view, me, about))], StateEnds(stand), me),
+        facts=what_happened(its),
         relations=relations(tell, me, stand),
         inside=_inside(tell, me, about),
         seen_in=seen_in(tell, me, about),
@@ -154,19 +164,6 @@ def who(view: View, asked: Asked) -> Who:
         images=tell.images(own),
         ids=tell.ids(own),
     )
-
-
-def _stand(view: View, me: int, about: Sequence[Fact]) -> list[State]:
-    """The states of the entity `me`. How people with an order of their own stand to what is no person, is told on its
-    page as on theirs."""
-    found = states(view, changing(view, me, about), whose=me)
-    if view.entities.kind(me) in ("character", "person", ""):
-        return found
-    for who in sorted(view.story.travellers.intersection(n for it in found for n in (it.subject, it.other))):
-        theirs = states(view, changing(view, who, view.facts.of(who)), whose=who)
-        found = [it for it in found if who not in (it.subject, it.other)]
-        found += [it for it in theirs if {me, who} == {it.subject, it.other}]
-    return found
 
 
 def _inside(tell: Teller, me: int, about: Sequence[Fact]) -> tuple[LifeInside, ...]:
@@ -206,6 +203,7 @@ def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relat
             ended_first=state.ended is not None and state.ended.order[0] < state.began.order[0],
             taken_for=seemed.get(me),
             to_taken_for=None if other is None else seemed.get(other),
+            heading=state.verb.heading,
         )
         found.append((state, relation))
     found.sort(key=lambda item: (item[0].ended is not None, item[0].began.order))
@@ -235,6 +233,13 @@ def _with_its_world(view: View, me: int, about: Sequence[Fact]) -> Sequence[Fact
         found = [fact.about for fact in facts if fact.verb.role == "frame" and fact.about is not None]
     happened = [fact.line for fact in inside.values() if fact.verb.role != "frame"]
     return view.facts.at({*happened, *(fact.line for fact in about)}) if happened else about
+
+
+def what_happened(its: EntityFacts) -> ToldFacts:
+    """All that is listed as having happened to an entity, as shown; told when it is read."""
+    facts = list(_happened(its.view, its.me, _with_its_world(its.view, its.me, its.facts)))
+    lines, tell = np.array([fact.line for fact in facts], np.int32), Teller(its.view, page=its.me)
+    return ToldFacts(tell, lines, until=True, facts=facts, ends=StateEnds(its.stand), whose=its.me)
 
 
 def _happened(view: View, me: int, about: Sequence[Fact]) -> Iterable[Fact]:

@@ -1,4 +1,7 @@
-"""What is known of a title, part by part: how much there is, and the facts of one part when they are asked for."""
+"""What is known of a title, or has happened to somebody, part by part: how much there is, and the facts of one part
+when they are asked for."""
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -6,9 +9,11 @@ from intertwine.gate.view import View
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
-from intertwine.model.strings import Ints, Longs
+from intertwine.model.strings import Bools, Longs
 from intertwine.questions.arguments import need_view
-from intertwine.questions.common import At, NotThere
+from intertwine.questions.common import At, NotThere, Told
+from intertwine.questions.entity_facts import EntityFacts
+from intertwine.questions.entity_page import what_happened
 from intertwine.questions.listed import LISTED
 from intertwine.questions.tell import Teller, ToldFacts
 
@@ -18,8 +23,8 @@ PUBLIC = "public"
 
 @record
 class KnownPart:
-    """The facts about a title that were learnt in one part of it or of another title. `key` tells it from the others,
-    as a part of an address; `first` and `last` are where the first and the last of them were learnt (None: they are
+    """The facts about a title, or somebody, that were learnt in one part of a title. `key` tells it from the others, as
+    a part of an address; `first` and `last` are where the first and the last of them were learnt (None: they are
     public), and `count` is how many there are."""
 
     key: str
@@ -30,38 +35,45 @@ class KnownPart:
     __repr__ = short_repr
 
 
-def known_parts(view: View, title: int) -> tuple[KnownPart, ...]:
-    """The parts in which what is known of `title`, an entity's number, was learnt, in the order in which each is told
-    of first. They are counted without telling any fact: see `known_part`."""
+def known_parts(view: View, about: int, facts: Sequence[Told] | None = None) -> tuple[KnownPart, ...]:
+    """The parts in which what is known in `view` of `about`, an entity's number, was learnt, in the order in which each
+    is told of first: of a title all that is known, of all else what has happened. They are counted without telling any
+    fact: see `known_part`. `facts` are all of them, where an answer has them already."""
     need_view("known_parts", view)
-    tell = Teller(view)
-    return tuple(_part(tell, its) for its in _parts(view, title))
+    tell, found = Teller(view), facts if isinstance(facts, ToldFacts) else _facts(view, about)
+    return tuple(_part(tell, found.some(its)) for its in _parts(view, found))
 
 
-def known_part(view: View, title: int, key: str) -> tuple[KnownPart, ToldFacts]:
-    """The part of what is known of `title`, an entity's number in `view`, that has this `key`, and its facts. Raises
-    `NotThere`."""
+def known_part(view: View, about: int, key: str) -> tuple[KnownPart, ToldFacts]:
+    """The part of what is known in `view` of `about` that has this `key`, and its facts. Raises `NotThere`."""
     need_view("known_part", view)
-    tell = Teller(view)
-    for its in _parts(view, title):
-        part = _part(tell, its)
+    tell, facts = Teller(view), _facts(view, about)
+    for its in _parts(view, facts):
+        part = _part(tell, facts.some(its))
         if part.key == key:
-            return part, ToldFacts(tell, its, until=True)
+            return part, facts.some(its)
     raise NotThere(key)
 
 
-def _parts(view: View, title: int) -> list[Ints]:
-    """The lines of each part."""
-    lines = view.lines.about(title, without=LISTED)
+def _facts(view: View, about: int) -> ToldFacts:
+    if view.entities.is_title(about):
+        return ToldFacts(Teller(view), view.lines.about(about, without=LISTED), until=True)
+    return what_happened(EntityFacts.of(view, about))
+
+
+def _parts(view: View, facts: ToldFacts) -> list[Bools]:
+    """Which of these facts each part has."""
+    lines = facts.lines
     if not len(lines):
         return []
     titles, seasons = view.rows.titles(lines), view.rows.seasons(lines)
     codes: Longs = np.where(titles == NONE, -1, (titles.astype(np.int64) << 32) + seasons)
     _, first, part = np.unique(codes, return_index=True, return_inverse=True)
-    return [lines[part == n] for n in np.argsort(first).tolist()]
+    return [part == n for n in np.argsort(first).tolist()]
 
 
-def _part(tell: Teller, lines: Ints) -> KnownPart:
+def _part(tell: Teller, facts: ToldFacts) -> KnownPart:
+    lines = facts.lines
     where = tell.view.rows.where(int(lines[0]))
     if where is None:
         return KnownPart(PUBLIC, None, None, len(lines))

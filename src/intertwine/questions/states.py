@@ -4,7 +4,9 @@ A state of the vocabulary begins itself; another verb may begin it as well (`beg
 ending ends the states of its kind that began before it in story order, between the same two (in either order where the
 verb is symmetric; quoted words count as an end, compared without case and accents; an ending without an object ends
 all, and what has no other end is ended by any; a verb of `ends_all` ends them whatever their other end is). A verb that
-ends the very state that it begins replaces: moving to one place ends living in any other. Of a verb by which a thing
+ends the very state that it begins replaces: moving to one place ends living in any other, and so does living in another
+as shown in another installment (`one_at_a_time`). States exclude each other (`excludes`): the later of them ends the
+earlier, between the same two. Of a verb by which a thing
 passes from one to another (`gets`), it ends states of whoever gives it, and begins them for whoever gets it: who is
 given what the giver owned owns it. Disproved facts begin and end nothing, and what is in a frame does so inside that
 frame alone. A state that is told again while it lasts is one state, told when it was first shown.
@@ -24,7 +26,7 @@ from dataclasses import dataclass, field
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among, distinct
-from intertwine.model.fact import Fact
+from intertwine.model.fact import Fact, Where
 from intertwine.model.verb import Verb
 from intertwine.model.words import fold
 from intertwine.questions.story import in_lived_order, steps_of
@@ -88,7 +90,7 @@ def states(
                     over[key].ended = fact
         passed: set[tuple[str, End]] = set()
         if fact.verb.ends or fact.verb.passes:
-            for key in [key for key in lasting if _ends(fact, key, verbs)]:
+            for key in [key for key in lasting if _ends(fact, lasting[key], verbs)]:
                 lasting.pop(key).ended = fact
                 passed.add((key[0], key[2]))
         if fact.verb.shape == "state" or fact.verb.begins:
@@ -197,23 +199,29 @@ def _gives(fact: Fact, key: StateKey) -> bool:
     return subject in those and (kind in fact.verb.ends or kind in fact.verb.passes)
 
 
-def _ends(fact: Fact, key: StateKey, verbs: dict[str, Verb]) -> bool:
+def _ends(fact: Fact, state: State, verbs: dict[str, Verb]) -> bool:
+    kind, subject, end = state.kind, state.subject, state.end
     if fact.verb.gets:
-        return _gives(fact, key)
-    kind, subject, end = key
+        return _gives(fact, (kind, subject, end))
     if kind not in fact.verb.ends:
         return False
     mine = subject in fact.subjects
     if fact.verb.begins == kind or (fact.verb.id == kind and fact.verb.shape == "state"):
-        return mine and end not in fact.objects
+        # Two that are told of together, as a street and a house in it, are no change.
+        told_together = fact.verb.id == kind and _installment(fact) == _installment(state.began)
+        return mine and end not in fact.objects and not told_together
     if fact.verb.ends_all or end is None or (not fact.objects and words_end(fact) is None):
         return mine
     said: set[End] = set(fact.objects) if fact.objects else {words_end(fact)}
     if mine and end in said:
         return True
-    state = verbs.get(kind)
-    either_way = fact.verb.symmetric or bool(state and state.symmetric)
+    verb = verbs.get(kind)
+    either_way = fact.verb.symmetric or bool(verb and verb.symmetric)
     return either_way and subject in said and end in fact.subjects
+
+
+def _installment(fact: Fact) -> Where | None:
+    return None if fact.where is None else Where(*fact.where[:3])
 
 
 def words_end(fact: Fact) -> End:

@@ -10,7 +10,7 @@ from intertwine.model.frozen import Frozen, Memo, read_only, remember
 from intertwine.model.message import KeeperWords, message
 from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END
-from intertwine.model.strings import Ints
+from intertwine.model.strings import Bools, Ints
 from intertwine.model.times import write_time
 from intertwine.questions.common import (
     Ambiguous,
@@ -69,18 +69,42 @@ class ToldFacts(Frozen, Sequence[Told]):
     """Facts of one view, in order, put into words when they are read: a page that shows a hundred of ten thousand
     pays for a hundred. Otherwise like a tuple of them; nothing is left out."""
 
-    __slots__ = ("_lines", "_tell", "_until")
+    __slots__ = ("_ends", "_facts", "_lines", "_tell", "_until", "_whose")
 
-    def __init__(self, tell: "Teller", lines: Ints, *, until: bool = False) -> None:
-        """The facts of these `lines` in the words of `tell`; with `until` those that tell a state that has ended say
-        so."""
-        self._tell, self._lines, self._until = tell, read_only(lines), until
+    def __init__(
+        self,
+        tell: "Teller",
+        lines: Ints,
+        *,
+        until: bool = False,
+        facts: Sequence[Fact] | None = None,
+        ends: StateEnds | None = None,
+        whose: int | None = None,
+    ) -> None:
+        """The facts of these `lines` in the words of `tell` (`facts`: the facts themselves, where they are at hand);
+        with `until` those that tell a state that has ended say so, by `ends` and `whose` (see `Teller.all_standing`).
+        """
+        self._tell, self._lines, self._until, self._ends, self._whose = tell, read_only(lines), until, ends, whose
+        self._facts = None if facts is None else tuple(facts)
+
+    def some(self, chosen: Bools) -> "ToldFacts":
+        """Those of them that are `chosen`."""
+        facts = None if self._facts is None else list(compress(self._facts, chosen.tolist()))
+        lines = self._lines[chosen]
+        return ToldFacts(self._tell, lines, until=self._until, facts=facts, ends=self._ends, whose=self._whose)
+
+    @property
+    def lines(self) -> Ints:
+        """The line of each."""
+        return self._lines
 
     def __len__(self) -> int:
         return len(self._lines)
 
     def _told(self, facts: Sequence[Fact]) -> tuple[Told, ...]:
-        return self._tell.all_standing(facts) if self._until else self._tell.all_told(facts)
+        if self._until:
+            return self._tell.all_standing(facts, self._ends, self._whose)
+        return self._tell.all_told(facts)
 
     @overload
     def __getitem__(self, place: int) -> Told: ...
@@ -88,8 +112,10 @@ class ToldFacts(Frozen, Sequence[Told]):
     def __getitem__(self, place: slice) -> tuple[Told, ...]: ...
     def __getitem__(self, place: int | slice) -> Told | tuple[Told, ...]:
         if isinstance(place, slice):
-            return self._told(self._tell.view.facts.in_this_order(self._lines[place]))
-        return self._told((self._tell.view.facts.one(int(self._lines[place])),))[0]
+            facts = self._tell.view.facts
+            return self._told(facts.in_this_order(self._lines[place]) if self._facts is None else self._facts[place])
+        here = range(len(self))[place]
+        return self[here : here + 1][0]
 
     def __iter__(self) -> Iterator[Told]:
         for start in range(0, len(self), _AT_ONCE):

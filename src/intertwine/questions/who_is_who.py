@@ -154,7 +154,11 @@ def _roles(view: View, people: Sequence[int]) -> dict[int, str]:
     """What each of `people` is or does, as far as anything says so: the last job that they still have, else the last
     one that they had; else as what they are introduced, or described."""
     wanted = set(people)
-    facts = [it for it in view.facts.of(roles=JOBS) if it.real and it.words and not wanted.isdisjoint(it.subjects)]
+    facts = [
+        it
+        for it in view.facts.of(*(people if len(people) == 1 else ()), roles=JOBS)
+        if it.real and it.words and not wanted.isdisjoint(it.subjects)
+    ]
     ended = ended_since(view, facts)
 
     def worth(fact: Fact) -> tuple[bool, bool]:

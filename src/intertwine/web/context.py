@@ -194,8 +194,8 @@ class RequestContext:
 _EMPTY = {"watching": "", "change": '<p id="kept-said" role="status"></p>'}
 """What stands in a page where there is nothing of the viewer's own to say."""
 _PAGES = frozenset({
-    "universe", "everybody", "who", "title", "installment", "known", "plan", "map", "map-of", "met", "progress",
-    "search",
+    "universe", "everybody", "who", "known-of", "title", "installment", "known", "plan", "map", "map-of", "met",
+    "progress", "search",
 })  # fmt: skip
 """Routes of pages that one can be brought back to."""
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context, LoopContext
 from markupsafe import Markup, escape
 
-from intertwine.model.kinds import is_title_kind
+from intertwine.model.kinds import ENTITY_KINDS, is_title_kind
 from intertwine.model.numbers import written_number
 from intertwine.model.words import capital, uncapital
 from intertwine.questions.common import At, Named, Told, also, only
@@ -32,6 +32,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(language=languages.now, languages=languages.offered, ledger=languages.marked)
     made.globals.update(url=_url, to=_to, place_url=_place_url, static=_static, episode=episode, between=between)
     made.globals.update(installment_key=installment_key, mark_rows=mark_rows, link_to=_link_to, words_of=_words_of)
+    made.globals["entity_kinds"] = "/".join(["", *sorted(ENTITY_KINDS)])
     made.tests["a_title"] = lambda named: is_title_kind(named.kind)
     made.filters.update(by_place=by_place, by_season=by_season, nr=written_number)
     made.filters.update(passages=passages, below_frame=below_frame, relation_parts=relation_parts)

@@ -24,6 +24,10 @@ QUERY = 200
 """Characters of a search."""
 PICTURE = 8 * 2**20
 """A picture of a universe's folder."""
+ON_PAGE = 30
+"""Names, and facts, on a page of what a search finds."""
+PEOPLE = 60
+"""Entities on a page of who is who."""
 SUGGESTED = 8
 """Names that are suggested while somebody types."""
 OFFSET_DIGITS = 9

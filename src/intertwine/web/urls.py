@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:universe>/", front.universe, name="universe"),
     path("<str:universe>/who/", who.everybody, name="everybody"),
     path("<str:universe>/who/<str:address>/", who.page, name="who"),
+    path("<str:universe>/who/<str:address>/known/<str:part>/", known.of_entity, name="known-of"),
     path("<str:universe>/title/<str:address>/", title.page, name="title"),
     path("<str:universe>/title/<str:address>/told/", told.page, name="told"),
     path("<str:universe>/title/<str:address>/before/told/", told.before, name="told-before"),

@@ -12,7 +12,7 @@ from intertwine.ledger.read.presence_table import TABLES, read_frames, read_ways
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_PARTS
 from intertwine.model.problem import Problem
 from intertwine.model.spellings import close_matches
-from intertwine.model.verb import USUALLY_AFTER, Role, Shape, ThreadNames, Verb, Vocabulary
+from intertwine.model.verb import USUALLY_AFTER, Role, Shape, StateHeading, ThreadNames, Verb, Vocabulary, excluding
 
 PREPOSITIONS = frozenset({"at", "in", "on", "near", "from", "to", "aboard", "outside", "under", "with"})
 """Words between a fact and the place where it happens."""
@@ -30,7 +30,8 @@ _FIELDS: dict[str, type] = {
     "needed": bool, "patient": str,
     "recipient": str, "gets": str, "passes": list, "inverse": str, "backwards": list,
     "mistaken": str, "role": str, "evidence": bool,
-    "after": list, "told": dict, "inside": dict, "threads": dict, "reports": bool,
+    "after": list, "heading": str, "excludes": list, "one_at_a_time": bool,
+    "told": dict, "inside": dict, "threads": dict, "reports": bool,
 }  # fmt: skip
 _WORDS = {list: "a list of words", str: "a text", bool: "true or false", dict: "a table of texts"}
 _TABLES = (*TABLES, "kinds", "threads")
@@ -110,11 +111,11 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
         taken.update({form.lower(): name for form in verb.forms})
     for name in table:
         own = verbs.get(name)
-        for other in (own.begins, *own.ends, *own.passes) if own is not None else ():
+        for other in (own.begins, *own.ends, *own.excludes, *own.passes) if own is not None else ():
             if other and other not in verbs:
                 message = f'"{name}" begins or ends "{other}", which is not a verb here'
                 problems.append(Problem(path, line_of.get(name, 1), 1, "verb-unusable", message, "write a verb's name"))
-    return Vocabulary(tuple(verbs.values()), ways, frames, kinds, threads), problems[: MOST + 1]
+    return Vocabulary(excluding(tuple(verbs.values())), ways, frames, kinds, threads), problems[: MOST + 1]
 
 
 def _keeps(owner: str, form: str, name: str, verbs: dict[str, Verb], base: Vocabulary) -> bool:
@@ -154,6 +155,7 @@ def _choices(titles: frozenset[str]) -> dict[str, tuple[str, ...]]:
         "recipient": ("", *sorted(RECIPIENTS)),
         "gets": ("", "subject", "recipient"),
         "role": get_args(Role),
+        "heading": get_args(StateHeading),
     }
 
 
@@ -249,6 +251,9 @@ def _verb(name: str, entry: dict[str, Any], titles: frozenset[str], threads: Thr
         role=cast("Role", entry.get("role", "")),
         evidence=bool(entry.get("evidence", True)),
         after=tuple(entry.get("after", USUALLY_AFTER)),
+        heading=cast("StateHeading", entry.get("heading", "")),
+        excludes=tuple(entry.get("excludes", [])),
+        one_at_a_time=bool(entry.get("one_at_a_time", False)),
         told=tuple(entry.get("told", {}).items()),
         inside=tuple(entry.get("inside", {}).items()),
         threads=_said_of_threads(entry.get("threads", {}), threads),

@@ -40,11 +40,10 @@ def _answer(context: RequestContext, a: str, b: str) -> HttpResponseBase:
 def _made(context: RequestContext, a: str, b: str) -> Mapping[str, Any]:
     view = context.view
     found = met(view, [a, b]) if a and b else None
-    names = [view.names.best(n) for n in view.names.index if view.entities.kind(n) == "character"][: limits.OFFERED]
     # What was context by address reads better by name.
     shown = [it.a_name for it in found.pairs] + [it.b_name for it in found.pairs] if found and found.pairs else [a, b]
     chain = _chain(context, a, b) if found and found.pairs and not found.pairs[0].met else None
-    return {"a": shown[0], "b": shown[1], "found": found, "names": dict.fromkeys(names), "chain": chain}
+    return {"a": shown[0], "b": shown[1], "found": found, "chain": chain}
 
 
 def _chain(context: RequestContext, a: str, b: str) -> Path | None:
