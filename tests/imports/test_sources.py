@@ -56,7 +56,7 @@ def test_two_people_of_one_name_are_asked_about(tmp_path: Path) -> None:
     notes(tmp_path)
     with pytest.raises(intertwine.Ambiguous):
         facts_of(tmp_path / "universe", "Ren")
-    assert facts_of(tmp_path / "universe", "Aya") == ["Aya learns that Ren meets Aya", "Ren meets Aya"]
+    assert facts_of(tmp_path / "universe", "Aya") == ["Aya learns that Ren met Aya", "Ren meets Aya"]
 
 
 def test_what_is_alike_is_told_in_one_message(tmp_path: Path) -> None:

@@ -147,7 +147,8 @@ def test_every_form_reads_as_it_was_written() -> None:
     every = {form: verb for verb in WRITTEN for form in (*verb.forms, *verb.backward_forms)}
     for form, item in items.items():
         words = said[form]
-        assert agreeing(every[form], form, 1).partition(" ")[0] in words, (item, words)
+        written = agreeing(every[form], form, 1)
+        assert dict(every[form].told).get(written, written).partition(" ")[0] in words, (item, words)
         assert "  " not in words, (item, words)
         assert " that that " not in words, (item, words)
 

@@ -43,7 +43,7 @@ kind: place
         ('[[Ada]] suspects [[Ben]] of "the death of [[Kip]]"', "Ada suspects Ben of the death of Kip"),
         ('[[Ada]] is arrested for "theft"', "Ada is arrested for theft"),
         ('[[Ada]] is arrested for "theft" at [[Quay]]', "Ada is arrested for theft at Quay"),
-        ("[[Ada]] tells [[Ben]] that ^death", "Ada tells Ben that Kip dies"),
+        ("[[Ada]] tells [[Ben]] that ^death", "Ada tells Ben that Kip died"),
         ("[[Ada]] warns [[Ben]] that ^death", "Ada warns Ben that Kip dies"),
         ('[[Ada]] is given "a ring" by [[Ben]]', "Ada is given a ring by Ben"),
         ("[[Ada]] is given [[Ring]] by [[Ben]] at [[Quay]]", "Ada is given Ring by Ben at Quay"),
