@@ -407,7 +407,7 @@ def a_role_that_a_true_one_reveals(patch: Patch) -> None:
     patch.setattr(reveals, "_appearances", _as_if_not_taken(reveals._appearances))
 
 
-@leak("compiled doubles", 7)
+@leak("compiled doubles", 200)
 def a_public_fact_that_names_a_true_one(patch: Patch) -> None:
     """What everybody may see makes the true one's name public."""
     patch.setattr(public_names, "_written_names", _as_if_not_taken(public_names._written_names))
