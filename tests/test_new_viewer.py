@@ -48,7 +48,7 @@ TABLE = (
     Row("Nobu has a family name", "Nobu Yoshioka"),
     Row("Nobu is not dead", "Nobu", ("turns out to be alive",)),
     Row("Nobu is one of the Hand", "Nobu", ("the Hand",)),
-    Row("Karen learns who wears the mask", "Karen Page", ("vigilante's life",)),
+    Row("Karen learns who wears the mask", "Karen Page", ("learns that Matt Murdock is Daredevil",)),
     Row("There is a Colonel Schoonover", "Ray Schoonover"),
     Row("The district attorney is Samantha Reyes", "Samantha Reyes"),
     Row("Matt and Foggy's firm ends", "Nelson and Murdock", ("Daredevil 2x13",)),

@@ -194,7 +194,7 @@ class Viewer(metaclass=ShortHelp):
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").secrets("Claire Temple").secrets[0]
-        <Secret: of 1, told "Matt Murdock takes up a vigilante's life", known by 4>
+        <Secret: of 1, told "Matt Murdock is the man in the mask", known by 4>
         """
         return questions.secrets(self.view, [self._asked("secrets", name, titles=False) for name in about])
 

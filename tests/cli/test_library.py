@@ -332,7 +332,7 @@ def test_what_an_answer_names_can_be_asked_about(harbour: str) -> None:
 def test_parts_that_are_no_answers_are_refused_by_their_own_name(harbour: str) -> None:
     universe = intertwine.load(harbour)
     viewer = universe.seen("Harbour")
-    for it, name in ((universe, "a Companion"), (viewer, "a Viewer"), (viewer.who("Bruno").facts, "a tuple")):
+    for it, name in ((universe, "a Companion"), (viewer, "a Viewer"), (viewer.who("Bruno").relations, "a tuple")):
         with pytest.raises(TypeError, match=f"^{name} is not an answer of a question: write to_json"):
             intertwine.to_json(it)
     assert repr(next(iter(viewer.marks("Harbour", [(1, 1)])))).endswith(" 1x01>")

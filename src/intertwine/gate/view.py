@@ -44,7 +44,7 @@ class View(Frozen, metaclass=ShortHelp):
     >>> view = intertwine.load().seen("Daredevil S1").view
     >>> claire, = view.names.find("Claire Temple")
     >>> view.words(view.facts.of(claire, roles=("first meeting",))[0])
-    "Claire Temple meets Matt Murdock for the first time at Claire's apartment"
+    'Claire Temple meets Matt Murdock for the first time at her apartment'
     """
 
     __slots__ = {  # noqa: RUF023 - what is asked most comes first

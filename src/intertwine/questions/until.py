@@ -8,6 +8,7 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import distinct
 from intertwine.model.fact import Fact
+from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.verb import Verb
 from intertwine.questions.states import State, StateKey, states, words_end
 
@@ -19,17 +20,26 @@ class Ended(NamedTuple):
     is_past: bool
 
 
-class StateEnds:
+class _Stretch(NamedTuple):
+    """A state from the fact that `began` it to the one that `ended` it; `again` are lines that told it after that."""
+
+    began: Fact
+    ended: Fact | None
+    again: frozenset[int]
+
+
+class StateEnds(Frozen):
     """What ended the states of a list, for facts that tell them."""
 
     __slots__ = ("_of",)
 
     def __init__(self, stand: Iterable[State]) -> None:
         """`stand` are states as `states` gives them."""
-        self._of: dict[StateKey, list[State]] = {}
+        found: dict[StateKey, list[_Stretch]] = {}
         for state in stand:
             for pair in _both(state):
-                self._of.setdefault(pair, []).append(state)
+                found.setdefault(pair, []).append(_Stretch(state.began, state.ended, frozenset(state.again)))
+        self._of = FrozenDict((pair, tuple(its)) for pair, its in found.items())
 
     def of(self, fact: Fact, whose: int | None = None) -> Ended | None:
         """What ended the last of what `fact` tells (of the entity `whose`, where it is given); None where any of that
