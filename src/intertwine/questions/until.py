@@ -20,7 +20,7 @@ class Ended(NamedTuple):
     is_past: bool
 
 
-class _Stretch(NamedTuple):
+class _Lasting(NamedTuple):
     """A state from the fact that `began` it to the one that `ended` it; `again` are lines that told it after that."""
 
     began: Fact
@@ -35,10 +35,10 @@ class StateEnds(Frozen):
 
     def __init__(self, stand: Iterable[State]) -> None:
         """`stand` are states as `states` gives them."""
-        found: dict[StateKey, list[_Stretch]] = {}
+        found: dict[StateKey, list[_Lasting]] = {}
         for state in stand:
             for pair in _both(state):
-                found.setdefault(pair, []).append(_Stretch(state.began, state.ended, frozenset(state.again)))
+                found.setdefault(pair, []).append(_Lasting(state.began, state.ended, frozenset(state.again)))
         self._of = FrozenDict((pair, tuple(its)) for pair, its in found.items())
 
     def of(self, fact: Fact, whose: int | None = None) -> Ended | None:
