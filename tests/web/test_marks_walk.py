@@ -13,14 +13,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 from playwright.sync_api import TimeoutError as PageTimeoutError
 
-from tests.long import share
+from tests.long import LONG, share
 from tests.web.stage import Start, write
 
 pytestmark = pytest.mark.browser
 
 PLACES = ("1x01", "1x02", "1x03")
 PAGES = ("title/first/", "progress/", "who/", "", "title/second/")
-STEPS, WALKS, WALKS_OF_ONE = 8, 25, 5
+STEPS, WALKS, WALKS_OF_ONE = 8, 25 if LONG else 10, 5
 """Steps of a walk; walks of a part, and of one viewer in a row: whoever begins has three pages to load."""
 PATIENCE = 120_000
 """Milliseconds that a page may take on a busy machine."""
