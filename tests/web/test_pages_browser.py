@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from intertwine.library import universe_folder
+from tests.web.pages import says
 from tests.web.stage import Start
 
 pytestmark = pytest.mark.browser
@@ -32,15 +33,6 @@ def somebody(browser: Browser, served: str) -> Iterator[BrowserContext]:
     context.set_default_timeout(60_000)
     yield context
     context.close()
-
-
-def says(context: BrowserContext, text: str) -> Page:
-    """A page of somebody who has seen this."""
-    page = context.new_page()
-    page.goto("progress/")
-    page.get_by_label("separated by commas").fill(text)
-    page.get_by_role("button", name="Save this text").click()
-    return page
 
 
 def settled(page: Page) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from intertwine.library import universe_folder
+from tests.web.pages import says
 from tests.web.stage import Start
 
 pytestmark = pytest.mark.browser
@@ -28,15 +29,6 @@ def phone(browser: Browser, served: str) -> Iterator[BrowserContext]:
     context.set_default_timeout(60_000)
     yield context
     context.close()
-
-
-def says(context: BrowserContext, text: str) -> Page:
-    """A page of somebody who has seen this."""
-    page = context.new_page()
-    page.goto("progress/")
-    page.get_by_label("separated by commas").fill(text)
-    page.get_by_role("button", name="Save this text").click()
-    return page
 
 
 def test_the_nurse_takes_two_taps(phone: BrowserContext) -> None:

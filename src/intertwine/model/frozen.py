@@ -105,6 +105,12 @@ def remember(memo: Memo[K, T], key: K, value: T) -> T:
     return dict.setdefault(memo, key, value)
 
 
+def remembered(memo: "Memo[K, Any]", key: K, make: Callable[[], T]) -> T:
+    """What `memo` has under `key`; where it has nothing, what `make` gives, which is kept there."""
+    found: T | None = memo.get(key)
+    return remember(memo, key, make()) if found is None else found
+
+
 class once(Generic[T]):  # noqa: N801 - it reads as a decorator
     """A property of an immutable object that is worked out when it is first asked for, and kept in its `_memo`."""
 

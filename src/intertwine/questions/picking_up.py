@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed, TitlePart
-from intertwine.model.frozen import remember
+from intertwine.model.frozen import remembered
 from intertwine.model.numbers import place_order
 from intertwine.model.record import record
 from intertwine.model.release import ReleaseDate
@@ -65,9 +65,7 @@ def _place(view: View, title: int) -> int:
 
 def _ties(view: View, title: int) -> tuple[PublicTie, ...]:
     """The public ties between `title` and others, each once."""
-    key = f"ties {title}"
-    known: tuple[PublicTie, ...] | None = view.memo.get(key)
-    return remember(view.memo, key, tuple(_tied(view, title))) if known is None else known
+    return remembered(view.memo, f"public ties {title}", lambda: tuple(_tied(view, title)))
 
 
 def _tied(view: View, title: int) -> Iterator[PublicTie]:

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 
 from intertwine.gate.view import View
-from intertwine.model.frozen import remember, sealed
+from intertwine.model.frozen import remembered, sealed
 from intertwine.model.record import record
 from intertwine.model.spelled_words import Spellings
 from intertwine.model.strings import Ints
@@ -61,18 +61,15 @@ class SearchIndex:
 
 def search_index(view: View) -> SearchIndex:
     """The index of `view`, made when it is first asked for."""
-    found: SearchIndex | None = view.memo.get("search index")
-    return remember(view.memo, "search index", _made(view)) if found is None else found
+    return remembered(view.memo, "search index", lambda: _made(view))
 
 
 def near_spellings(view: View) -> Spellings:
     """The names of `view` and their words, as they are compared, to be found by how they are spelt."""
-    found: Spellings | None = view.memo.get("near spellings")
-    if found is None:
-        index = search_index(view)
-        forms = sorted({*index.plain, *index.words.words.all()} - {""})
-        found = remember(view.memo, "near spellings", Spellings(forms))
-    return found
+    index = search_index(view)
+    return remembered(
+        view.memo, "near spellings", lambda: Spellings(sorted({*index.plain, *index.words.words.all()} - {""}))
+    )
 
 
 def _made(view: View) -> SearchIndex:

@@ -4,7 +4,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import distinct
-from intertwine.model.frozen import read_only, remember
+from intertwine.model.frozen import read_only, remember, remembered
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.questions.listed import LISTED
@@ -20,9 +20,7 @@ def weights(view: View, title: int | None = None) -> Longs:
     It is the number of statements that name it, and for each installment that has it on stage `INSTALLMENT` more. What
     was disproved or is in a frame does not count, nor does a title's bare listing. It is counted in the view alone, so
     it says nothing of what is hidden. Of people who are known to be one, each number has the weight of all."""
-    key = f"weights {title}"
-    found: Longs | None = view.memo.get(key)
-    return remember(view.memo, key, read_only(_weights(view, title))) if found is None else found
+    return remembered(view.memo, f"weights {title}", lambda: read_only(_weights(view, title)))
 
 
 def heaviest_titles(view: View) -> tuple[Ints, Longs]:

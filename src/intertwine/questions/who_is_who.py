@@ -10,7 +10,7 @@ from intertwine.gate.view import View
 from intertwine.model.arguments import need_choice, need_count
 from intertwine.model.arrays import among
 from intertwine.model.fact import Fact
-from intertwine.model.frozen import remember
+from intertwine.model.frozen import remembered
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
@@ -114,9 +114,7 @@ def everybody(view: View, by: ByWhat = "title", limit: int = LIMIT, offset: int 
 
 def _groups(view: View, by: ByWhat) -> tuple[_Group, ...]:
     """All groups with all that is in them."""
-    key = f"everybody by {by}"
-    found: tuple[_Group, ...] | None = view.memo.get(key)
-    return remember(view.memo, key, tuple(_made(view, by))) if found is None else found
+    return remembered(view.memo, f"everybody by {by}", lambda: tuple(_made(view, by)))
 
 
 def _made(view: View, by: ByWhat) -> list[_Group]:

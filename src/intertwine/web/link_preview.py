@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from intertwine.gate.view import View
-from intertwine.model.frozen import remember
+from intertwine.model.frozen import remembered
 from intertwine.questions.title_page import title as ask
 
 
@@ -43,5 +43,4 @@ def link_preview(request: HttpRequest, public: View) -> LinkPreview:
 
 
 def _logline(public: View, title: int) -> str:
-    known: str | None = public.memo.get(f"logline {title}")
-    return remember(public.memo, f"logline {title}", ask(public, title).logline or "") if known is None else known
+    return remembered(public.memo, f"logline {title}", lambda: ask(public, title).logline or "")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from intertwine.gate.view import View
 from intertwine.maps.miniature import miniature
 from intertwine.maps.palette import dark
-from intertwine.model.frozen import remember
+from intertwine.model.frozen import remembered
 from intertwine.web.kind_words import kind_name
 from intertwine.web.languages import now
 from intertwine.web.poster_lettering import title_lines
@@ -41,9 +41,7 @@ class Poster:
 
 def poster(view: View, title: int) -> Poster:
     """The poster of a title of this view."""
-    key = f"poster {title} {now()}"
-    known: Poster | None = view.memo.get(key)
-    return remember(view.memo, key, _poster(view, title)) if known is None else known
+    return remembered(view.memo, f"poster {title} {now()}", lambda: _poster(view, title))
 
 
 def _poster(view: View, title: int) -> Poster:

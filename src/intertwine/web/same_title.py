@@ -11,15 +11,14 @@ from collections import Counter
 from collections.abc import Mapping
 
 from intertwine.gate.view import View
-from intertwine.model.frozen import FrozenDict, remember
+from intertwine.model.frozen import FrozenDict, remembered
 from intertwine.model.identities import face
 
 
 def tags(view: View) -> Mapping[int, str]:
     """The tag of each title: 12 hexadecimal digits. That of titles that look alike says how many they are: it is no tag
     any more when one of them is hidden or away. Of these, those that cannot be marked share one."""
-    known: Mapping[int, str] | None = view.memo.get("tags")
-    return remember(view.memo, "tags", FrozenDict(_tags(view))) if known is None else known
+    return remembered(view.memo, "tags", lambda: FrozenDict(_tags(view)))
 
 
 def _tags(view: View) -> dict[int, str]:
