@@ -96,11 +96,13 @@ def shown(pair: Meeting) -> int:
 
 def is_no_first_time(was: Meeting, of_all: Meeting) -> bool:
     """Whether a first meeting, which said that two had not met by then, turned out to be shown after both were."""
-    where, first = was.where, of_all.earliest.where if of_all.earliest else None
-    if was.met is not False or where is None or not of_all.met:
+    where, earliest = was.where, of_all.earliest
+    if was.met is not False or where is None or not of_all.met or earliest is None:
         return False
-    at = PLACES.index((where.title, where.episode or 0))
-    return first is None or PLACES.index((first.title, first.episode or 0)) < at
+    first, at = earliest.where, PLACES.index((where.title, where.episode or 0))
+    shown_at = -1 if first is None else PLACES.index((first.title, first.episode or 0))
+    # In one installment the order of its text counts, and what is shown first there is another fact.
+    return shown_at < at or (shown_at == at and earliest.told != was.told)
 
 
 def one_and_the_same(view: View, a: str, b: str) -> bool:
@@ -110,6 +112,7 @@ def one_and_the_same(view: View, a: str, b: str) -> bool:
 
 @settings(max_examples=2000 if LONG else 25)
 @given(st.integers(0, 2**32), st.sets(st.sampled_from(PLACES)), st.permutations(PLACES))
+@example(904, {("Surge", 3)}, list(PLACES))
 @example(1, set(), [*PLACES[:5], ("Surge", 1), ("Flow", 3), *PLACES[7:]])
 def test_neither_met_nor_how_falls_as_more_is_seen(
     seed: int, first: set[tuple[str, int]], rest: list[tuple[str, int]]
