@@ -34,6 +34,7 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 ANSWERS: dict[str, type] = {
     "titles": questions.UniversePage,
     "title": questions.TitlePage,
+    "title PLACE": questions.InstallmentPage,
     "who": questions.Who,
     "met": questions.Meetings,
     "path": questions.Path,

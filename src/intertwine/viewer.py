@@ -28,9 +28,8 @@ class Viewer(metaclass=ShortHelp):
     """Everything that one viewer may know, with a method for each question. `view` is what they may know, as the gate
     made it; `Companion.seen` makes viewers.
 
-    A name is asked as you would type it, whatever its case and accents; an address or a `Named` from an answer works as
-    well. Where the answer is about one thing, `NotThere` says that nothing in the view is called so (hidden and missing
-    alike) and offers near names, and `Ambiguous` says that several things are. What is not a text is a `TypeError`.
+    A name is asked as you would type it; an address or a `Named` from an answer works as well. `NotThere` says that
+    nothing in the view is called so (hidden and missing alike), and `Ambiguous` that several things are.
 
     >>> import intertwine
     >>> viewer = intertwine.load().seen("Daredevil S1")
@@ -65,6 +64,15 @@ class Viewer(metaclass=ShortHelp):
         <Episode: season 2, episode 1, name "Bang", date "2016-03-18", minutes 52, length 52, about, state "unseen">
         """
         return questions.title(self.view, self._asked("title", name, titles=True))
+
+    def installment(self, place: str) -> "questions.InstallmentPage":
+        """An episode's, a chapter's or an issue's page: what it shows, and what is beside it. Raises `NotThere`.
+
+        >>> import intertwine
+        >>> [it.name for it in intertwine.load().seen("Daredevil S1").installment("Daredevil 1x02").people[:2]]
+        ['Matt Murdock', 'Foggy Nelson']
+        """
+        return questions.installment(self.view, place)
 
     @overload
     def next(self, title: str | Named) -> "questions.Episode | None": ...

@@ -49,6 +49,33 @@ def test_title_shows_the_listing_to_everybody(ask: Asks) -> None:
     assert "Bruno" not in said.out
 
 
+def test_title_of_an_installment_shows_its_page(ask: Asks) -> None:
+    said = ask("title", "Harbour 1x01", seen="Harbour 1x01")
+    assert said.out == (
+        "Harbour 1x01: Fog\n"
+        "episode 1 of 2; 2020-01-01; ~50 minutes; seen\n\n"
+        "Who is in it\nAda, Bruno, Célia\n\n"
+        "Where it happens\n- Ada and Célia are together at the pier (00:12:00)\n\n"
+        "What is known from it\n- Ada meets Bruno at the pier\n- Ada works as a pilot\n"
+        "- Bruno comes across the lost crate\n"
+        "\nBeside it\n- 1x02, Tide (after it)\n"
+    )
+
+
+def test_an_installment_that_was_not_seen_tells_nothing_of_its_story(ask: Asks) -> None:
+    said = ask("title", "Harbour 1x02")
+    assert said.out == (
+        "Harbour 1x02\nepisode 2 of 2; 2020-01-01; ~50 minutes\n"
+        "What happens in it is told here as soon as you may know it.\n"
+        "\nBeside it\n- 1x01, Fog (before it)\n"
+    )
+
+
+def test_who_begins_with_who_it_is_in_a_paragraph(ask: Asks) -> None:
+    said = ask("who", "Bruno", seen="Harbour 1x01")
+    assert said.out.startswith("Bruno\ncharacter\nAda meets Bruno at the pier.\n\n")
+
+
 def test_who_says_what_has_happened_so_far(ask: Asks) -> None:
     said = ask("who", "Bruno", seen="Harbour 1x01")
     assert said.code == 0
@@ -281,7 +308,8 @@ def test_a_page_is_grouped_by_installment_and_has_all_facts_of_the_answer() -> N
     there = Companion(world(PAGE))
     assert main(["who", "Ada", "--seen", "Tide"], out, out, lambda _: there) == 0
     assert out.getvalue().splitlines() == [
-        "Ada", "character", "", "Relations", "- is a sibling of Cleo", "- is a member of the Watch (Tide 1x01)",
+        "Ada", "character", "Ada works as a sailor in the Port. Ada is a friend of Ben since school. Ada fights Ben.",
+        "", "Relations", "- is a sibling of Cleo", "- is a member of the Watch (Tide 1x01)",
         "- works as a sailor (Tide 1x01)", "- is a friend of Ben (Tide 1x01)", "", "What has happened",
         "- Ada is the sister of Cleo", "", "Tide 1x01", "- The Watch fights Ada", "- Ada is a member of the Watch",
         "- Ada works as a sailor in the Port",
@@ -295,8 +323,8 @@ def test_a_page_is_grouped_by_installment_and_has_all_facts_of_the_answer() -> N
 
 def test_a_name_that_another_command_asks_about_leads_there(ask: Asks) -> None:
     """A hidden character leads nowhere."""
-    place = ask("title", "Harbour 1x01", seen="Harbour 1x01")
-    assert 'intertwine learnt "Harbour 1x01"' in place.err
+    place = ask("title", "Harbour S1", seen="Harbour 1x01")
+    assert 'intertwine learnt "Harbour S1"' in place.err
     assert (place.code, place.out) == (1, "")
     assert ask("title", "ada", seen="Harbour 1x01").err.endswith('"Ada" is not a title: write intertwine who "Ada"\n')
     assert ask("who", "lantern").err.endswith('"Lantern" is a title: write intertwine title "Lantern"\n')

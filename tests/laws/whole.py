@@ -147,6 +147,7 @@ def commands(it: Topic, asks: int) -> list[Ask]:
         for season, number in info.places:
             place = f" {season}x{number:02}" if number else ""
             made.append(["recap", f'"{info.name} ({info.year})"{place}', *random.choice([[], ["--long"], ["--all"]])])
+            made.append(["title", f'"{info.name} ({info.year})"{place}'])
             # What an installment tells is only for those who have passed it; to ask is to be told.
             if it.passed.get((info.key, season, number)) == END:
                 made.append(["learnt", f'"{info.name} ({info.year})"{place}'])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
 from intertwine.questions.common import Told
-from intertwine.questions.entity_page import dies
+from intertwine.questions.lives import dies
 from intertwine.questions.story import in_own_order, in_story_order
 from intertwine.questions.tell import Teller, believed
 from intertwine.questions.timelines import UNTOLD, Order, _is_done_by_others

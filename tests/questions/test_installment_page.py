@@ -6,7 +6,7 @@ from intertwine import questions
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.questions import NotThere
-from intertwine.questions.installment_page import InstallmentPage, installment
+from intertwine.questions.installment_page import InstallmentPage, installment_at
 from intertwine.questions.known_parts import known_part, known_parts
 from intertwine.questions.season_recaps import season_recaps
 from tests.worlds import world
@@ -65,7 +65,7 @@ def story() -> Universe:
 def page(view: View, key: str, title: str = "ebb") -> InstallmentPage:
     number = view.names.at(title, titles=True)
     assert number is not None
-    return installment(view, number, key)
+    return installment_at(view, number, key)
 
 
 def test_an_installment_has_its_recap_its_people_and_what_stands_beside_it(story: Universe) -> None:
@@ -92,6 +92,15 @@ def test_of_what_is_unseen_the_listing_alone_is_told(story: Universe) -> None:
     assert found.episode.name is None  # another one is next
     assert not any((found.recap, found.people, found.meetings, found.scenes, found.facts))
     assert found.before is not None
+
+
+def test_a_text_names_an_installment_as_progress_does(story: Universe) -> None:
+    view = story.seen("Ebb")
+    assert questions.installment(view, "ebb S01E01") == page(view, "1x01")
+    for text, other in (("Ebb S1", "a place in a title"), ("Ebb", "a title"), ("Flow", "a title"), ("Ebb 1x07", "")):
+        with pytest.raises(NotThere) as error:
+            questions.installment(view, text)
+        assert error.value.other == other
 
 
 @pytest.mark.parametrize(("title", "key"), [("ebb", "1x03"), ("ebb", "0x00"), ("ebb", "x"), ("flow", "0x00")])

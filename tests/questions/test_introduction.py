@@ -119,3 +119,15 @@ def test_a_name_that_was_just_said_is_a_pronoun() -> None:
     page = "\n=== people/Mara.md\n---\nkind: character\npronoun: she\n---\n"
     found = said(view("Quay 1x01", page), "Mara")
     assert found[:2] == ["Mara works as a pilot.", "She is a friend of Ines."]
+
+
+def test_after_a_sentence_about_two_the_name_is_said_again() -> None:
+    """It could be either of them."""
+    page = "\n=== people/Odo.md\n---\nkind: character\npronoun: he\n---\n"
+    page += "=== titles/Weir.md\n---\nkind: film\nreleased: 2016-01-01\n---\n### Whole title\n- [[Odo]] leaves [[Mara]]\n"
+    assert said(view("Quay 1x01, Weir", page), "Odo") == ["Mara is the mother of Odo.", "Odo leaves Mara."]
+
+
+def test_it_is_part_of_the_answer_about_somebody() -> None:
+    it = view("Quay")
+    assert who(it, "Mara").introduction == introduction(it, it.names.find("Mara")[0])

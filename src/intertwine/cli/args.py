@@ -18,7 +18,7 @@ UNIVERSE_HELP = "a universe folder, or the name of an included universe (default
 ASKING: tuple[tuple[str, str, str, str], ...] = (
     # command, its argument, how many ("0": none, "1": words of one name, "2", "+": one or more, "*"), help
     ("titles", "", "0", "list the titles of a universe, and how far you are in each"),
-    ("title", "NAME", "1", "show a title's page"),
+    ("title", "NAME", "1", 'show the page of a title, or of an installment ("Daredevil 1x05")'),
     ("who", "NAME", "1", "show who somebody is, or what something is"),
     ("met", "NAME", "+", "say whether people have met, and where: each pair of the names"),
     ("path", "NAME", "2", "show how two people are connected, by the shortest chain of meetings"),
@@ -221,7 +221,7 @@ def _drawing(it: argparse.ArgumentParser) -> None:
 
 
 _ARGUMENT_HELP = {
-    "title": "a title",
+    "title": "a title, or an installment",
     "thread": "a case or question",
     "search": "what to look for",
     "next": "a title (default: the universe)",

@@ -119,7 +119,8 @@ def _lost(
         hint = _hint(viewer, " ".join(unknown))
     if isinstance(error, questions.NotThere) and error.other == "a place in a title":
         said = f'write intertwine learnt "{error.asked}" for what is new in it, or intertwine recap "{error.asked}" '
-        complain(err, error.message, f"{said}for what to remember before it; intertwine title takes a title")
+        takes = "intertwine title takes a title or an installment"
+        complain(err, error.message, f"{said}for what to remember before it; {takes}")
         return FAILED
     if isinstance(error, questions.NotThere) and error.other and hint:
         complain(err, hint, "")
@@ -184,7 +185,16 @@ def _titles(args: Namespace, viewer: Viewer) -> Reply:
 
 
 def _title(args: Namespace, viewer: Viewer) -> Reply:
-    answer = viewer.title(_one(args))
+    try:
+        answer = viewer.title(_one(args))
+    except questions.NotThere as lost:
+        if lost.other != "a place in a title":
+            raise
+        try:
+            page = viewer.installment(_one(args))
+        except questions.NotThere:  # a season
+            raise lost from None
+        return page, say_titles.installment(page)
     return answer, say_titles.title(answer)
 
 

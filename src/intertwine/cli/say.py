@@ -62,10 +62,10 @@ def history(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
         if head != said:
             yield Heading(head, 2)
             said = head
-        yield Items(tuple(_there(fact) for fact in it.facts))
+        yield Items(tuple(there(fact) for fact in it.facts))
 
 
-def _there(fact: Told) -> tuple[str, str]:
+def there(fact: Told) -> tuple[str, str]:
     """A fact under its installment: of where it is learnt only the time is said."""
     words, remark = told(fact)
     place = fact.where.said if fact.where else ""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _STATES = {True: "alive", False: "dead", None: ""}
 """What is said of a life."""
+_SAID_ABOVE = 2
+"""So many sentences of a keeper's prose are in an introduction."""
 
 
 def who(answer: "Who") -> Iterator[OutputBlock]:
@@ -47,8 +49,8 @@ def who(answer: "Who") -> Iterator[OutputBlock]:
         yield TextLine(f"plays {played.role.name}{_in(names(played.titles))}")
     if answer.acts_in:
         yield TextLine(f"acts in {names(answer.acts_in)}")
-    for fact in answer.description:
-        yield TextLine(fact.text)
+    if answer.introduction:
+        yield TextLine(" ".join(fact.text for fact in answer.introduction))
     for taken in answer.taken_for:
         yield TextLine(mistaken(taken))
     for stage in answer.stages:
@@ -57,6 +59,8 @@ def who(answer: "Who") -> Iterator[OutputBlock]:
     if answer.relations:
         yield Heading("Relations", 2)
         yield Items(tuple(relation(it) for it in answer.relations))
+    if len(answer.description) > _SAID_ABOVE or not answer.introduction:
+        yield from part("All that is said", answer.description)
     for life in answer.inside:
         yield Heading(life.frame, 2)
         lines = [] if life.fate is None else [(_STATES[life.alive] or life.fate.text, told(life.fate)[1])]

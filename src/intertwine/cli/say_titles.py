@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
-from intertwine.cli.say import NOTHING, inside, items, links, names, part, told
+from intertwine.cli.say import NOTHING, inside, items, links, names, part, there, told
 from intertwine.cli.say_people import inside_sentence, mistaken, relation
 from intertwine.model.title_kind import past_words
 from intertwine.questions.common import only, without_frame
+from intertwine.questions.passages import by_frame
 
 if TYPE_CHECKING:
     from intertwine.model.title_kind import TitleWords
     from intertwine.questions import (
         Episode,
         FrameRevealed,
+        InstallmentPage,
         Learnt,
         MistakenFor,
         Previously,
@@ -117,6 +119,41 @@ def title(answer: "TitlePage") -> Iterator[OutputBlock]:
     yield from part("What has happened", answer.facts)
     for season in answer.seasons:
         yield from _season(season, answer.words)
+
+
+def installment(answer: "InstallmentPage") -> Iterator[OutputBlock]:
+    """An installment's page: its listing, then what it shows as far as it is known, and what is beside it."""
+    it, words = answer.episode, answer.words
+    yield Heading(f"{answer.at.text}: {it.name}" if it.name else answer.at.text)
+    length = f"{'~' if it.about else ''}{it.length} {words.kind.counted_in}" if it.length else ""
+    *_, state = _episode(it, words)
+    count = f"{words.kind.installment} {answer.number} of {answer.count}"
+    yield TextLine("; ".join(filter(None, (count, it.date, length, state))), faint=True)
+    if answer.recap:
+        yield TextLine(" ".join(fact.text for fact in answer.recap))
+    elif it.state in ("unseen", "begun"):
+        yield TextLine("What happens in it is told here as soon as you may know it.")
+    if answer.people:
+        yield Heading("Who is in it", 2)
+        yield TextLine(names(answer.people))
+    yield from _in_it("Who meets for the first time", answer.meetings)
+    yield from _in_it("Where it happens", answer.scenes)
+    yield from _in_it("What is known from it", answer.facts)
+    sides = (("Before it", answer.before), ("After it", answer.after))
+    lines = [(heading, words.place(one.season, one.episode), one.name) for heading, one in sides if one is not None]
+    if lines:
+        yield Heading("Beside it", 2)
+        yield Items(tuple((f"{place}, {name}" if name else place, heading.lower()) for heading, place, name in lines))
+
+
+def _in_it(heading: str, facts: "Sequence[Told]") -> Iterator[OutputBlock]:
+    """A part of an installment's page: of where its facts are learnt only the time is said."""
+    if facts:
+        yield Heading(heading, 2)
+        for it in by_frame(facts):
+            if it.frame is not None:
+                yield Items(((f"{it.frame}:", ""),))
+            yield Items(tuple(there(fact) for fact in it.facts), 0 if it.frame is None else 1)
 
 
 def _progress(answer: "TitlePage") -> Iterator[OutputBlock]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import field, replace
 from fnmatch import fnmatchcase
-from typing import Literal
+from typing import Literal, get_args
 
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.record import record
@@ -32,6 +32,7 @@ StateHeading = Literal[
     "family", "love", "friends", "enemies", "work", "groups", "powers", "home", "health", "things", ""
 ]  # fmt: skip
 """What a page puts a state under, in this order; "" is all else."""
+STATE_HEADINGS: tuple[StateHeading, ...] = get_args(StateHeading)
 
 USUALLY_AFTER = ("again", "for the first time")
 """What a verb has for `after` where its table does not say."""

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 __all__ = [
     "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Crossover", "Cut", "Encounter",
-    "Episode", "Everybody", "FrameRevealed", "FurtherNumber", "Hit", "Image", "Introduction", "Knower",
-    "KnownGroup", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings", "MistakenFor", "Moment",
+    "Episode", "Everybody", "FrameRevealed", "FurtherNumber", "Hit", "Image", "InstallmentPage", "Introduction",
+    "Knower", "KnownGroup", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings", "MistakenFor", "Moment",
     "MomentFrame", "NameLine", "Named", "NewName", "NoOwnOrder", "NoPlace", "NotThere", "OpenThread", "OrderShare",
     "OutsideId", "Part", "Path", "Played", "Previously", "Recap", "RecapPart", "RecapPerson", "RecapText",
     "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret", "Secrets", "SeenBeside", "SeenIn", "SeenInside",
     "Stage", "StageTime", "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Suggestions", "Thread",
     "ThreadInside", "Tie", "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage", "TitleShare", "Told",
-    "UniversePage", "ViewingOrder", "WhereYouAre", "Who", "everybody", "learnt", "met", "path", "previously",
-    "recap", "search", "secrets", "strands", "suggestions", "thread", "ties", "timeline", "title", "to_json",
-    "universe", "viewing_order", "where_you_are", "who",
+    "UniversePage", "ViewingOrder", "WhereYouAre", "Who", "everybody", "installment", "learnt", "met", "path",
+    "previously", "recap", "search", "secrets", "strands", "suggestions", "thread", "ties", "timeline", "title",
+    "to_json", "universe", "viewing_order", "where_you_are", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Told,
     )
     from intertwine.questions.entity_page import LifeInside, NameLine, Played, Relation, Who, who
+    from intertwine.questions.installment_page import InstallmentPage, installment
     from intertwine.questions.meetings import Encounter, Meeting, MeetingInside, Meetings, Same, SeenBeside, met
     from intertwine.questions.next_up import Crossover, WhereYouAre, where_you_are
     from intertwine.questions.open_threads import OpenThread
@@ -104,6 +105,10 @@ else:
             "Relation",
             "Who",
             "who",
+        ),
+        "installment_page": (
+            "InstallmentPage",
+            "installment",
         ),
         "meetings": (
             "Encounter",

@@ -1,6 +1,6 @@
 """An entity's page: who or what it is, what has happened so far, how it stands to others."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field
 
 import numpy as np
@@ -26,11 +26,12 @@ from intertwine.questions.changing import changing
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
 from intertwine.questions.entity_facts import EntityFacts
 from intertwine.questions.folded import folded
+from intertwine.questions.introduction import introduction_of
 from intertwine.questions.listed import LISTED
+from intertwine.questions.lives import fate_of
 from intertwine.questions.meaning import meant
 from intertwine.questions.states import State, states, wording
-from intertwine.questions.story import in_lived_order
-from intertwine.questions.tell import Teller, ToldFacts, believed, frame_words, had_been_believed
+from intertwine.questions.tell import Teller, ToldFacts, believed, frame_words
 from intertwine.questions.until import StateEnds
 
 
@@ -96,8 +97,9 @@ class LifeInside:
 
 @record
 class Who:
-    """Everything about an entity. `alive` is what is last known: True after a return, False after a death, None when
-    neither is known, or after a seeming death; `fate` is the fact that says so. It is True as well where all deaths
+    """Everything about an entity. `introduction` says who it is in at most four sentences. `alive` is what is last
+    known: True after a return, False after a death, None when neither is known, or after a seeming death; `fate` is the
+    fact that says so. It is True as well where all deaths
     that had been believed turned out to be none, or those of a double: `fate` is the last of those. What is in a frame
     counts for nothing else, nor for `relations`: it stands in `inside`, a frame each, as shown, and `seen_inside` says
     where that was shown. `taken_for` are those for whom the entity was taken, and who was taken for it. `acts_in` are
@@ -107,6 +109,7 @@ class Who:
     address: str
     kind: str
     names: tuple[NameLine, ...]
+    introduction: tuple[Told, ...]
     description: tuple[Told, ...]
     alive: bool | None
     fate: Told | None
@@ -140,7 +143,7 @@ def who_of(its: EntityFacts) -> Who:
     named = tell.named(me)
     own = [fact for fact in about if me in fact.subjects]
     known = believed(about)
-    alive, fate = _fate(tell, me, about, None)
+    alive, fate = fate_of(tell, me, about, None)
     parts = [fact for fact in known if fact.verb.role == "part"]
     billed = (fact for fact in known if fact.verb.role == "billing" and me in fact.subjects)
     return Who(
@@ -148,6 +151,7 @@ def who_of(its: EntityFacts) -> Who:
         address=named.address,
         kind=named.kind,
         names=tuple(NameLine(name.text, tell.at(name.where)) for name in view.names.known(me)),
+        introduction=introduction_of(its),
         description=tell.all_told(f for f in own if f.verb.role in ("prose", "introduction")),
         alive=alive,
         fate=fate,
@@ -170,7 +174,7 @@ def _inside(tell: Teller, me: int, about: Sequence[Fact]) -> tuple[LifeInside, .
     """How the entity `me` stands in each frame in which something is said `about` its life or its states."""
     found = []
     for frame in dict.fromkeys(fact.frame for fact in about if fact.frame is not None and not fact.disproved):
-        alive, fate = _fate(tell, me, about, frame)
+        alive, fate = fate_of(tell, me, about, frame)
         inside = states(tell.view, changing(tell.view, me, about, frame), frame=frame, whose=me)
         stand = relations(tell, me, inside)
         if fate is not None or stand:
@@ -263,50 +267,6 @@ def _happened(view: View, me: int, about: Sequence[Fact]) -> Iterable[Fact]:
 def _company_of(where: Where, fact: Fact) -> tuple[Where, int | None]:
     """The installment and the frame of a fact that was shown there."""
     return Where(*where[:3]), fact.frame
-
-
-def dies(fact: Fact, entity: int) -> bool:
-    """True when a fact of a death or a return is this entity's."""
-    return entity in (fact.objects if fact.verb.patient == "object" else fact.subjects)
-
-
-def undone(view: View, me: int, about: Iterable[Fact]) -> list[Fact]:
-    """The deaths of the entity `me`, of all that is said `about` it in `view`, that had been believed and turned out to
-    be none: they were disproved, came out to be in a frame, or to be those of somebody who was taken for it. Where it
-    is known to have died or returned, there are none."""
-    turns = _turns(me, about)
-    if any(fact.real for fact in turns):
-        return []
-    found = [fact for fact in turns if fact.verb.role != "return" and had_been_believed(view, fact)]
-    return sorted([*found, *_deaths_of_doubles(view, me)], key=lambda fact: fact.order)
-
-
-def _deaths_of_doubles(view: View, me: int) -> Iterator[Fact]:
-    """The deaths that were shown as those of the entity `me` before it came out that another was taken for it."""
-    for taken in view.facts.beside_any("taken for", me):
-        if taken.about is None or me not in taken.objects:
-            continue
-        fact = view.facts.one(taken.about)
-        died = fact.real and fact.verb.role in ("death", "seeming death") and fact.order[0] < taken.order[0]
-        if died and any(
-            dies(fact, it) for it, seemed in zip(taken.subjects, taken.objects, strict=True) if seemed == me
-        ):
-            yield fact
-
-
-def _turns(me: int, about: Iterable[Fact]) -> list[Fact]:
-    """The deaths and returns of the entity `me` among what is said `about` it."""
-    return [fact for fact in about if fact.verb.role in ("death", "seeming death", "return") and dies(fact, me)]
-
-
-def _fate(tell: Teller, me: int, about: Sequence[Fact], frame: int | None) -> tuple[bool | None, Told | None]:
-    """What is last known of the life of the entity `me` in this `frame` (None: in none)."""
-    turns = [fact for fact in _turns(me, about) if fact.frame == frame and not fact.disproved]
-    if not turns:
-        deaths = undone(tell.view, me, about) if frame is None else []
-        return (True, tell.told(deaths[-1])) if deaths else (None, None)
-    last = in_lived_order(tell.view, me, turns)[-1]
-    return None if last.verb.role == "seeming death" else last.verb.role == "return", tell.told(last)
 
 
 def _release_order(view: View, titles: Collection[int]) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from intertwine.gate.view import View
+from intertwine.model.arguments import need_text
 from intertwine.model.fact import Fact, Listed, Where
 from intertwine.model.numbers import written_number
 from intertwine.model.record import record
@@ -13,6 +14,7 @@ from intertwine.model.verb import SCENES
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import At, Named, NotThere, Told
 from intertwine.questions.listed import LISTED
+from intertwine.questions.place import place_start
 from intertwine.questions.presence import acts, is_seen
 from intertwine.questions.tell import Teller
 from intertwine.questions.title_page import Episode, episode, is_film
@@ -53,7 +55,18 @@ def installment_key(season: int, number: int) -> str:
     return f"{season}x{written_number(number, 2)}"
 
 
-def installment(view: View, title: int, key: str) -> InstallmentPage:
+def installment(view: View, place: str) -> InstallmentPage:
+    """The page of the installment that `place` names in `view`, as people type it ("Jessica Jones 1x05"). Raises
+    `NotThere` for what names none, for a title or a season, and `Ambiguous`."""
+    need_view("installment", view)
+    need_text("installment", place, "a place as text", 'write installment("Title 1x01")')
+    start = place_start(view, place)
+    if start.at.season is None or start.at.episode is None:
+        raise NotThere(place, other="a title" if start.at.season is None else "a place in a title")
+    return installment_at(view, start.title, installment_key(start.at.season, start.at.episode))
+
+
+def installment_at(view: View, title: int, key: str) -> InstallmentPage:
     """The page of the installment of `title`, an entity's number in `view`, that has this `key` (see
     `installment_key`). Raises `NotThere` where none is listed that has it, and of a title that is one installment."""
     need_view("installment", view)

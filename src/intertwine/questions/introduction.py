@@ -6,15 +6,14 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Where
-from intertwine.model.verb import SCENES, StateHeading
+from intertwine.model.verb import SCENES, STATE_HEADINGS, StateHeading
 from intertwine.model.words import capital
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Part, Told
 from intertwine.questions.encounters import MEETINGS
 from intertwine.questions.entity_facts import EntityFacts
-from intertwine.questions.entity_page import dies
+from intertwine.questions.lives import dies
 from intertwine.questions.recap_sentences import sentence, weightiest
-from intertwine.questions.relation_groups import HEADINGS
 from intertwine.questions.search_index import JOBS
 from intertwine.questions.states import State
 from intertwine.questions.story import in_lived_order
@@ -64,12 +63,14 @@ def introduction_of(its: EntityFacts) -> tuple[Told, ...]:
         if len(kept) + len(last) < _LEAST:
             kept = [*dict.fromkeys((*kept, *(it for it in more if it not in last)))][:_LEAST]
     # The last sentence stays: what somebody did last is what most people look for.
-    return tuple(_sentence(tell, who, fact, again=n > 0) for n, fact in enumerate([*kept, *last]))
+    said = [*kept, *last]
+    about = [False, *(fact.subjects == (who,) for fact in said)]
+    return tuple(_sentence(tell, who, fact, again=again) for fact, again in zip(said, about, strict=False))
 
 
 def _sentence(tell: Teller, who: int, fact: Fact, *, again: bool) -> Told:
-    """A fact as a sentence; `again`: after another one about the entity `who`, whose name becomes a pronoun where it
-    stands at the beginning alone."""
+    """A fact as a sentence; `again`: after one whose subject is the entity `who` alone. Then its name at the beginning
+    becomes a pronoun: after a sentence about two, "he" could be either."""
     told, pronoun = sentence(tell.told(fact)), tell.view.entities.pronoun(who)
     if not again or pronoun not in _SINGULAR or fact.subjects != (who,) or told.parts[0].to != tell.named(who):
         return told
@@ -141,7 +142,7 @@ def _other_states(view: View, stand: Sequence[State]) -> list[Fact]:
     """Other things that are so, the strongest first, of somebody of whom little is known."""
     heading = {verb.id: verb.heading for verb in view.verbs}
     lasting = [it for it in stand if it.ended is None and heading.get(it.kind, "")]
-    return [it.began for it in sorted(lasting, key=lambda it: HEADINGS.index(heading[it.kind]))]
+    return [it.began for it in sorted(lasting, key=lambda it: STATE_HEADINGS.index(heading[it.kind]))]
 
 
 def _weightiest(view: View, who: int, real: Sequence[Fact]) -> list[Fact]:

@@ -19,7 +19,7 @@ from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Where
 from intertwine.model.verb import SCENES, Verb
 from intertwine.questions.encounters import MEETINGS
-from intertwine.questions.entity_page import dies
+from intertwine.questions.lives import dies
 from intertwine.questions.presence import Labels, Staging, acts, shows
 from intertwine.questions.scope import Scope
 from intertwine.questions.standing import Standing, standing

@@ -12,8 +12,9 @@ from intertwine.questions.arguments import need_view
 from intertwine.questions.changes import FrameRevealed, framed
 from intertwine.questions.changing import changing
 from intertwine.questions.common import At, Connection, Named, Told
-from intertwine.questions.entity_page import Relation, relations, undone
+from intertwine.questions.entity_page import Relation, relations
 from intertwine.questions.listed import LISTED
+from intertwine.questions.lives import undone
 from intertwine.questions.place import place_start
 from intertwine.questions.previously_on import Previously, before_place
 from intertwine.questions.recap_people import recap_people

@@ -2,18 +2,14 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import get_args
 
 from intertwine.gate.view import View
 from intertwine.model.kinds import is_title_kind
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
-from intertwine.model.verb import StateHeading
+from intertwine.model.verb import STATE_HEADINGS, StateHeading
 from intertwine.questions.entity_page import Relation
 from intertwine.questions.weights import weights
-
-HEADINGS: tuple[StateHeading, ...] = get_args(StateHeading)
-"""What relations are put under, in their order."""
 
 
 @record
@@ -35,5 +31,5 @@ def relation_groups(view: View, relations: Iterable[Relation]) -> tuple[Relation
         number = None if it.to is None else view.names.at(it.to.address, titles=is_title_kind(it.to.kind))
         return 0 if number is None else heavy.item(number)
 
-    ranked = sorted(relations, key=lambda it: (HEADINGS.index(it.heading), -weight(it)))
+    ranked = sorted(relations, key=lambda it: (STATE_HEADINGS.index(it.heading), -weight(it)))
     return tuple(RelationGroup(heading, tuple(its)) for heading, its in groupby(ranked, key=lambda it: it.heading))

@@ -16,8 +16,8 @@ from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
 from intertwine.questions.arguments import need_names, need_view
 from intertwine.questions.common import Asked, Named, Told
-from intertwine.questions.entity_page import dies
 from intertwine.questions.listed import LISTED
+from intertwine.questions.lives import dies
 from intertwine.questions.meaning import meant
 from intertwine.questions.presence import acts, shows
 from intertwine.questions.story import whose_order

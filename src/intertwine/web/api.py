@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from intertwine.gate.view import View
 from intertwine.questions.common import Ambiguous, NotThere
 from intertwine.questions.entity_page import who as ask_who
-from intertwine.questions.installment_page import installment as ask_installment
+from intertwine.questions.installment_page import installment_at as ask_installment
 from intertwine.questions.meetings import met as ask_met
 from intertwine.questions.next_up import where_you_are as ask_next
 from intertwine.questions.previously_on import previously as ask_previously

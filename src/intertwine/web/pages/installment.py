@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 
 from intertwine.gate.view import View
 from intertwine.questions.common import NotThere
-from intertwine.questions.installment_page import installment
+from intertwine.questions.installment_page import installment_at
 from intertwine.questions.presence import seasons_on_stage
 from intertwine.questions.title_page import is_film
 from intertwine.web.context import RequestContext, context_of, see_other
@@ -30,7 +30,7 @@ def _made(context: RequestContext, address: str, place: str) -> HttpResponseBase
     if is_single(view, number):
         return see_other(context.url("title", best))
     try:
-        its = installment(view, number, place)
+        its = installment_at(view, number, place)
     except NotThere:
         raise Http404 from None
     if best != address:

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from intertwine.questions.acquaintances import acquaintances_of
 from intertwine.questions.entity_facts import EntityFacts
 from intertwine.questions.entity_page import who_of
-from intertwine.questions.introduction import introduction_of, occupation
+from intertwine.questions.introduction import occupation
 from intertwine.questions.known_parts import known_parts
 from intertwine.questions.presence import shows
 from intertwine.questions.relation_groups import relation_groups
@@ -38,7 +38,6 @@ def _who(context: RequestContext, address: str) -> HttpResponseBase | Mapping[st
     its, (role, lasts) = who_of(all_about), occupation(all_about)
     return {
         "page": its,
-        "introduction": introduction_of(all_about),
         "role": role,
         "role_is_over": not lasts,
         "emblem": None if its.images else emblem(view, number),
