@@ -124,7 +124,7 @@ def test_a_name_that_was_just_said_is_a_pronoun() -> None:
 def test_after_a_sentence_about_two_the_name_is_said_again() -> None:
     """It could be either of them."""
     page = "\n=== people/Odo.md\n---\nkind: character\npronoun: he\n---\n"
-    page += "=== titles/Weir.md\n---\nkind: film\nreleased: 2016-01-01\n---\n### Whole title\n- [[Odo]] leaves [[Mara]]\n"
+    page += "=== titles/Weir.md\n---\nkind: film\n---\n### Whole title\n- [[Odo]] leaves [[Mara]]\n"
     assert said(view("Quay 1x01, Weir", page), "Odo") == ["Mara is the mother of Odo.", "Odo leaves Mara."]
 
 
