@@ -17,6 +17,8 @@ SHORE = {
     "### 2.5. Between (300 words)\n- [[Ann]] dies\n## Part 2 (1 chapter)\n### 3. Three (1000 words)\n",
     "titles/second.md": "---\nkind: book\nid: second\nname: Second\n---\n"
     "## Chapters (2 chapters)\n### 1. Low\n- [[Ann]] meets [[Bo]]\n### 2. High\n- [[Bo]] dies\n",
+    "titles/third.md": "---\nkind: book\nid: third\nname: Third\n---\n## Chapters (34 chapters)\n"
+    + "".join(f"### {n}. Of {n}\n" for n in range(1, 35)),
     "people/Ann.md": "---\nkind: character\n---\n",
     "people/Bo.md": "---\nkind: character\n---\n",
 }
@@ -71,6 +73,19 @@ def test_a_book_without_parts_lists_chapters_alone(reader: Client) -> None:
     assert ">Chapters " in page(reader, "progress/")
 
 
+def test_a_long_list_of_chapters_is_folded_by_tens(reader: Client) -> None:
+    """What is next stands open; where all titles are listed, nothing is folded."""
+    mark(reader, title="third", seen=[f"1x{n:02}" for n in range(1, 13)], was="")
+    text = page(reader, "title/third/")
+    found = re.findall(r'<details class="season run" id="rows-(\S+)"( open)?><summary><h3>(.*?)</h3> <.*?>(.*?)</', text)
+    assert found == [
+        ("1x01", "", "Chapters 1–10", "10 of 10 read"), ("1x11", " open", "Chapters 11–20", "2 of 10 read"),
+        ("1x21", "", "Chapters 21–30", "0 of 10 read"), ("1x31", "", "Chapters 31–34", "0 of 4 read"),
+    ]  # fmt: skip
+    assert text.count('name="seen"') == 34
+    assert 'class="season run"' not in page(reader, "progress/")
+
+
 def test_what_is_marked_and_typed_of_a_book_is_written_in_its_words(reader: Client) -> None:
     assert mark(reader, seen=["1x01"], was="") == "First part 1 chapter 1"
     assert mark(reader, upto="1x02") == "First part 1 chapters 1-2"
@@ -91,7 +106,7 @@ def test_progress_page_front_page_and_map_use_the_words_of_books(reader: Client)
     mark(reader, upto="2x03")
     assert "As in" not in page(reader, "progress/")
     assert "how much of it you have read, as in “45%”" in page(reader, "progress/")
-    assert "You have read 4 of 6 installments" in page(reader, "")
+    assert "You have read 4 of 40 installments" in page(reader, "")
     assert "part 1" in page(reader, "map/title/first/?season=1")
     assert "First part 1 chapter 1" in " ".join(said(page(reader, "who/ann/")).split())
 

@@ -43,10 +43,39 @@ class TickRow:
     about: str
 
 
-def mark_rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> list[TickRow]:
+@dataclass(frozen=True, slots=True)
+class RowRun:
+    """Rows that are folded together: `said` is what they are called ("Chapters 11–20"; "": they are not folded), and
+    `key` tells them from others. `seen` of them were seen whole; `is_open` where what is next is among them."""
+
+    key: str
+    said: str
+    seen: int
+    is_open: bool
+    rows: tuple[TickRow, ...]
+
+
+_LONGEST = 26
+"""So many installments are not folded: few seasons have more."""
+_RUN = 10
+
+
+def mark_runs(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None, *, folds: bool) -> list[RowRun]:
     """The rows of a `season` of the title that has this `page`; without buttons where it cannot be marked (`boxes`
-    None)."""
-    return list(_rows(page, season, boxes))
+    None). Of a long season they are folded by tens, where the page `folds`."""
+    rows = list(_rows(page, season, boxes))
+    if not folds or len(rows) <= _LONGEST:
+        return [RowRun("", "", 0, is_open=True, rows=tuple(rows))]
+    own = capital(in_language(page.words).several(page.words.kind.installment))
+    after = None if page.next is None else (page.next.season, page.next.episode)
+    runs = []
+    for start in range(0, len(rows), _RUN):
+        its, listed = rows[start : start + _RUN], season.listed[start : start + _RUN]
+        said = f"{own} {its[0].number}–{its[-1].number}"
+        seen = sum(it.state == "seen" for it in its)
+        is_open = after in [(it.season, it.episode) for it in listed]
+        runs.append(RowRun(its[0].place, said, seen, is_open, tuple(its)))
+    return runs
 
 
 def _rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Iterator[TickRow]:

@@ -192,7 +192,7 @@ class MarkForm extends HTMLElement {
     const all = [...this.form.querySelectorAll("input[name=seen]")], at = all.indexOf(box); // as it will be
     if (name === "upto") all.slice(0, at + 1).forEach((it) => { it.checked = true; });
     if (name === "only") all.slice(at + 1).forEach((it) => { it.checked = false; });
-    const season = event.submitter.parentElement.nextElementSibling?.querySelectorAll("input[name=seen]") ?? [];
+    const season = all.filter((it) => it.value.startsWith(`${event.submitter.value}x`));
     if (name === "season") for (const it of season) it.checked = true;
   }
 }
