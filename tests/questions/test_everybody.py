@@ -78,7 +78,25 @@ def test_a_line_says_the_last_job_that_somebody_has_and_how_their_page_begins(mi
     assert (first.role, first.about and first.about.text) == ("a miller", "She counts every sack.")
     assert (second.role, second.about) == ("", None)
     before = questions.everybody(world(MILL).seen("Mill 1x01")).groups[0].people[0]
-    assert (before.who.name, before.role) == ("Ola Berg", "a clerk")
+    assert (before.who.name, before.role, before.role_is_over) == ("Ola Berg", "a clerk", False)
+
+
+def test_a_job_that_somebody_has_no_longer_is_over_for_them_alone() -> None:
+    view = world("""
+=== titles/Weir.md
+---
+kind: film
+---
+### Whole title
+- [[Ann]] and [[Bo]] work as "a smith"
+- [[Cy]] kills [[Bo]]
+- [[Cy]] works as "a guard"
+- [[Cy]] stops working as "a guard"
+""").seen("Weir")
+    people = questions.everybody(view).groups[0].people
+    assert {(it.who.name, it.role, it.role_is_over) for it in people} == {
+        ("Ann", "a smith", False), ("Bo", "a smith", True), ("Cy", "a guard", True)
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("by", BY)

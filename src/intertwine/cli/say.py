@@ -150,7 +150,8 @@ def everybody(answer: "Everybody") -> Iterator[OutputBlock]:
 
 
 def _line(it: "Introduction") -> str:
-    return "; ".join(words for words in (it.role, it.about.text if it.about else "") if words)
+    role = f"was {it.role}" if it.role_is_over else it.role
+    return "; ".join(words for words in (role, it.about.text if it.about else "") if words)
 
 
 def _page(heading: str, shown: int, offset: int, total: int) -> str:

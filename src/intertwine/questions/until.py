@@ -58,18 +58,23 @@ class StateEnds(Frozen):
 
 def ended_since(view: View, facts: Collection[Fact]) -> dict[int, Ended]:
     """What ended those of `facts` that tell a state that is over as far as `view` knows, by their lines."""
+    ends = ends_of(view, facts)
+    return {fact.line: ended for fact in facts if tells_state(fact) and (ended := ends.of(fact)) is not None}
+
+
+def ends_of(view: View, facts: Iterable[Fact]) -> StateEnds:
+    """What ended the states that `facts` of `view` tell."""
     telling = [fact for fact in facts if tells_state(fact)]
     kinds = {fact.verb.begins for fact in telling}
     if not any(verb.role in ("death", "return") or _ends_any(verb, kinds) for verb in view.verbs):
-        return {}
+        return StateEnds(())
     named = {n for fact in telling for n in fact.ends}
 
     def concerned(verb: Verb) -> bool:
         return verb.begins in kinds or _ends_any(verb, kinds)
 
     found = [view.rows.lines_of(named, concerned, as_object=it) for it in (False, True)]
-    ends = StateEnds(states(view, view.facts.at(distinct(np.concatenate(found)))))
-    return {fact.line: ended for fact in telling if (ended := ends.of(fact)) is not None}
+    return StateEnds(states(view, view.facts.at(distinct(np.concatenate(found)))))
 
 
 def tells_state(fact: Fact) -> bool:

@@ -18,7 +18,7 @@ from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Named, Told
 from intertwine.questions.search_index import JOBS
 from intertwine.questions.tell import Teller
-from intertwine.questions.until import ended_since
+from intertwine.questions.until import ends_of
 from intertwine.questions.weights import heaviest_titles, weights
 
 ByWhat = Literal["title", "weight"]
@@ -31,11 +31,12 @@ _CHARACTERS = ("character", "")
 
 @record
 class Introduction:
-    """Somebody or something in a line: `role` is what they are or do ("a nurse"; "": nothing says so), and `about` the
-    first sentence of prose on their own page (None: there is none)."""
+    """Somebody or something in a line: `role` is what they are or do ("a nurse"; "": nothing says so), `role_is_over`
+    whether they are it no longer, and `about` the first sentence of prose on their own page (None: there is none)."""
 
     who: Named
     role: str
+    role_is_over: bool
     about: Told | None
 
     __repr__ = short_repr
@@ -141,34 +142,34 @@ def _introductions(tell: Teller, people: Sequence[int]) -> dict[int, Introductio
     return {
         person: Introduction(
             tell.named(person),
-            roles.get(person, ""),
+            *roles.get(person, ("", False)),
             Teller(tell.view, page=person).told(prose[person]) if person in prose else None,
         )
         for person in people
     }
 
 
-def _roles(view: View, people: Sequence[int]) -> dict[int, str]:
+def _roles(view: View, people: Sequence[int]) -> dict[int, tuple[str, bool]]:
     """What each of `people` is or does, as far as anything says so: the last job that they still have, else the last
-    one that they had; else as what they are introduced, or described."""
+    one that they had; else as what they are introduced, or described. And whether that is over."""
     wanted = set(people)
     facts = [
         it
         for it in view.facts.of(*(people if len(people) == 1 else ()), roles=JOBS)
         if it.real and it.words and not wanted.isdisjoint(it.subjects)
     ]
-    ended = ended_since(view, facts)
+    ends = ends_of(view, facts)
 
-    def worth(fact: Fact) -> tuple[bool, bool]:
-        return fact.verb.role == "job", fact.line not in ended
+    def worth(fact: Fact, person: int) -> tuple[bool, bool]:
+        return fact.verb.role == "job", ends.of(fact, person) is None
 
     found: dict[int, Fact] = {}
     for fact in facts:
         alone = len(fact.subjects) == 1  # a description of several says what they are together
         for person in fact.subjects if alone or fact.verb.role == "job" else ():
-            if person not in found or worth(fact) >= worth(found[person]):
+            if person not in found or worth(fact, person) >= worth(found[person], person):
                 found[person] = fact
-    return {person: fact.words for person, fact in found.items()}
+    return {person: (fact.words, not worth(fact, person)[1]) for person, fact in found.items()}
 
 
 def _first_prose(view: View, people: Sequence[int]) -> dict[int, Fact]:
