@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.questions import timeline
+from intertwine.questions import timeline, who
 from intertwine.questions.common import At, Part, Told, without_frame
 from intertwine.questions.passages import below_frame, by_frame, passages
 from intertwine.questions.serialise import to_json
@@ -43,6 +43,29 @@ def test_neighbours_in_one_frame_and_installment_stand_below_one_heading(facts: 
     part_of = [part for part in passages(facts) for _ in part.facts]
     keys = [(fact.where and fact.where.place, fact.frame) for fact in facts]
     assert all(part_of[n] is part_of[n + 1] for n in range(len(keys) - 1) if keys[n] == keys[n + 1])
+
+
+def test_on_a_page_its_name_is_left_out_where_it_repeats() -> None:
+    view = world("""
+=== titles/Weir.md
+---
+kind: film
+---
+### Whole title
+- [[Ann]] works as "a smith"
+- [[Ann]] meets [[Bo]]
+- [[Ann]] and [[Bo]] leave [[Cy]]
+- [[Ann]] fights [[Cy]]
+- [[Ann]] helps [[Bo]]
+- [[Bo]] helps [[Ann]]
+- [[Ann]] dies
+""").seen("Weir")
+    page = who(view, "Ann")
+    assert [fact.text for it in passages(page.facts, page.address) for fact in it.facts] == [
+        "Ann works as a smith", "meets Bo", "Ann and Bo leave Cy", "Ann fights Cy", "helps Bo", "Bo helps Ann",
+        "Ann dies",
+    ]  # fmt: skip
+    assert [fact.text for it in passages(page.facts) for fact in it.facts] == [fact.text for fact in page.facts]
 
 
 def test_below_its_frame_a_fact_is_a_sentence_of_its_own() -> None:

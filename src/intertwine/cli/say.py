@@ -49,13 +49,14 @@ def part(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
         yield from items(facts)
 
 
-def history(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
+def history(heading: str, facts: Sequence[Told], page: str) -> Iterator[OutputBlock]:
     """The same, with a heading for each passage: what was learnt in one installment; what everybody may know comes
-    first, without one. Several facts in a row that are in one frame have a heading of their own, which says so once."""
+    first, without one. Several facts in a row that are in one frame have a heading of their own, which says so once.
+    `page` is the address of the entity on whose page they stand."""
     if facts:
         yield Heading(heading, 2)
     said = ""
-    for it in passages(facts):
+    for it in passages(facts, page):
         place = "" if it.where is None else capital(it.where.known_by) + it.where.text
         frame = "" if it.frame is None else uncapital(it.frame) if place else it.frame
         head = ", ".join(filter(None, (place, frame)))

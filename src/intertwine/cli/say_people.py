@@ -65,7 +65,7 @@ def who(answer: "Who") -> Iterator[OutputBlock]:
         yield Heading(life.frame, 2)
         lines = [] if life.fate is None else [(_STATES[life.alive] or life.fate.text, told(life.fate)[1])]
         yield Items((*lines, *(relation(it) for it in life.relations)))
-    yield from history("What has happened", answer.facts)
+    yield from history("What has happened", answer.facts, answer.address)
     if answer.seen_in or answer.seen_inside:
         yield Heading("Appears in", 2)
         inner = ((uncapital(it.frame), it.places) for it in answer.seen_inside)

@@ -14,6 +14,7 @@ from intertwine.questions.arguments import need_view
 from intertwine.questions.common import At, NotThere, Told
 from intertwine.questions.entity_facts import EntityFacts
 from intertwine.questions.entity_page import what_happened
+from intertwine.questions.folded import folded
 from intertwine.questions.listed import LISTED
 from intertwine.questions.tell import Teller, ToldFacts
 
@@ -25,7 +26,7 @@ PUBLIC = "public"
 class KnownPart:
     """The facts about a title, or somebody, that were learnt in one part of a title. `key` tells it from the others, as
     a part of an address; `first` and `last` are where the first and the last of them were learnt (None: they are
-    public), and `count` is how many there are."""
+    public), and `count` is how many there are: of a title also scenes that are told with what happens in them."""
 
     key: str
     first: At | None
@@ -45,14 +46,23 @@ def known_parts(view: View, about: int, facts: Sequence[Told] | None = None) -> 
 
 
 def known_part(view: View, about: int, key: str) -> tuple[KnownPart, ToldFacts]:
-    """The part of what is known in `view` of `about` that has this `key`, and its facts. Raises `NotThere`."""
+    """The part of what is known in `view` of `about` that has this `key`, and its facts, without scenes that another of
+    them tells of. Raises `NotThere`."""
     need_view("known_part", view)
     tell, facts = Teller(view), _facts(view, about)
     for its in _parts(view, facts):
         part = _part(tell, facts.some(its))
         if part.key == key:
-            return part, facts.some(its)
+            found = facts.some(its)
+            return part, _folded(view, found) if view.entities.is_title(about) else found
     raise NotThere(key)
+
+
+def _folded(view: View, facts: ToldFacts) -> ToldFacts:
+    """What is known of a title. That of all else has been folded already."""
+    kept = folded(view, list(view.facts.at(facts.lines)))
+    lines = np.array([fact.line for fact in kept], np.int32)
+    return ToldFacts(Teller(view), lines, until=True, facts=kept)
 
 
 def _facts(view: View, about: int) -> ToldFacts:

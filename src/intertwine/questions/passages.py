@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from intertwine.model.kinds import is_title_kind
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.words import capital
@@ -51,11 +52,35 @@ def by_frame(facts: Iterable[Told]) -> Iterator[FramedFacts]:
         yield FramedFacts(None, tuple(apart))
 
 
-def passages(facts: Sequence[Told]) -> Iterator[Passage]:
-    """`facts` in their order, those together that one heading is enough for."""
+def passages(facts: Sequence[Told], page: str = "") -> Iterator[Passage]:
+    """`facts` in their order, those together that one heading is enough for.
+
+    On the page of the entity with the address `page`, a sentence about it alone leaves out its name where it comes
+    after another one: "works as a pilot" after "Ada lives in the harbour"."""
     for (where, several), run in groupby(facts, key=lambda it: (it.where and replace(it.where, time=None), it.several)):
         for it in by_frame(run):
-            yield Passage(where, several, it.frame, it.facts)
+            yield Passage(where, several, it.frame, tuple(_unrepeated(it.facts, page)) if page else it.facts)
+
+
+def _unrepeated(facts: Iterable[Told], page: str) -> Iterator[Told]:
+    was_about_it = False
+    for told in facts:
+        is_about_it = _is_about(told, page)
+        if was_about_it and is_about_it and not told.disproved:
+            first, *rest = told.parts[1:]
+            parts = (first._replace(text=first.text.lstrip()), *rest)
+            yield told._replace(text="".join(part.text for part in parts), parts=parts)
+        else:
+            yield told
+        was_about_it = is_about_it
+
+
+def _is_about(told: Told, page: str) -> bool:
+    """Whether a sentence begins with the name of the entity that has this address, as its only subject."""
+    name, after = told.parts[0].to, told.parts[1].text if len(told.parts) > 1 else ""
+    if name is None or name.address != page or is_title_kind(name.kind):
+        return False
+    return after.startswith(" ") and not after.startswith(" and ")
 
 
 def below_frame(told: Told) -> Told:

@@ -38,4 +38,9 @@ def _made(context: RequestContext, route: str, address: str, part: str) -> HttpR
     best = view.names.address(number)
     if best != address:
         return see_other(context.url(route, best, part))
-    return {"title": Teller(view).named(number), "part": found, "facts": facts}
+    return {
+        "title": Teller(view).named(number),
+        "part": found,
+        "facts": facts,
+        "page": "" if route == "known" else best,
+    }
