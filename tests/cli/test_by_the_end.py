@@ -124,7 +124,7 @@ def test_what_was_new_in_a_chapter_is_the_same_when_more_is_read(
 
 def test_a_state_that_ended_so_has_no_place_where_it_ended(salt: str) -> None:
     out = say("who", "Ada", "--universe", salt, "--seen", "Salt").out
-    assert "(by the end of Salt part 1 chapter 2; no longer by the end of Salt part 1 chapter 4)" in out
+    assert "(known by the end of Salt part 1 chapter 2; over by the end of Salt part 1 chapter 4)" in out
 
 
 def test_what_was_shown_in_one_chapter_is_still_there(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_what_ended_where_it_was_learnt_is_said_once(tmp_path: Path) -> None:
     text = SALT.replace("- [[Dan]] dies\n", "- [[Dan]] dies\n- [[Cy]] loves [[Bo]]\n  - true: unknown\n")
     folder = str(write(tmp_path, text))
     out = say("who", "Cy", "--universe", folder, "--seen", "Salt").out
-    assert "- is a friend of Dan (no longer by the end of Salt part 1 chapter 4)" in out
+    assert "- is a friend of Dan (over by the end of Salt part 1 chapter 4)" in out
     assert "when is not known" in out
     assert "; unknown" not in out
     asked = say("timeline", "Salt part 1 chapter 1", "--universe", folder, "--seen", "Salt")

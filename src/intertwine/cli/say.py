@@ -7,8 +7,9 @@ from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.orders import ORDER_WORDS
 from intertwine.model.kinds import is_title_kind
 from intertwine.model.words import capital, uncapital, within
-from intertwine.questions.common import At, Connection, Named, Told
+from intertwine.questions.common import Connection, Named, Told
 from intertwine.questions.passages import by_frame, passages
+from intertwine.questions.until import is_over_by
 
 if TYPE_CHECKING:
     from intertwine.questions import Everybody, Hit, Introduction, SearchHits, Timeline
@@ -21,17 +22,16 @@ def told(fact: Told) -> tuple[str, str]:
     place = fact.where.said if fact.where else ""
     source = fact.source if fact.source not in ("public", place) else ""
     believed = "had been believed" if fact.disproved else ""
-    if fact.where and fact.until and is_over_by(fact.where, fact.until):
-        place = ""
-    date = "when is not known" if fact.date == "unknown" else fact.date or ""
+    if fact.where and fact.until and fact.where.by_end:
+        place = "" if is_over_by(fact.where, fact.until) else f"known {place}"
+    date = said_date(fact.date)
     remarks = (place, f"source: {source}" if source else "", date, believed, fact.until or "")
     return fact.text, "; ".join(remark for remark in remarks if remark)
 
 
-def is_over_by(where: At, until: str) -> bool:
-    """True where the words `until` say that a state was over in the very place `where`, by whose end it was learnt:
-    both together would contradict each other."""
-    return where.by_end and until in (f"until {where.text}", f"no longer {where.said}")
+def said_date(date: str | None) -> str:
+    """When something is true in the story, as a remark on it."""
+    return "when is not known" if date == "unknown" else date or ""
 
 
 def items(facts: Iterable[Told]) -> Iterator[OutputBlock]:
@@ -110,7 +110,7 @@ def timeline(answer: "Timeline") -> Iterator[OutputBlock]:
 
 def _moment(fact: Told, indent: str) -> tuple[str, str, str]:
     believed = " (had been believed)" if fact.disproved else ""
-    return fact.where.said if fact.where else "", fact.date or "", indent + fact.text + believed
+    return fact.where.said if fact.where else "", said_date(fact.date), indent + fact.text + believed
 
 
 def found(answer: "SearchHits") -> Iterator[OutputBlock]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
-from intertwine.cli.say import NOTHING, history, inside, is_over_by, items, links, names, part, told
+from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, said_date, told
 from intertwine.model.kinds import is_title_kind
 from intertwine.model.title_kind import done_by_you
 from intertwine.model.words import uncapital, within
@@ -87,7 +87,7 @@ def _in(titles: str) -> str:
 
 
 def _when(dates: tuple[str, ...]) -> str:
-    return f" ({', '.join(dates)})" if dates else ""
+    return f" ({', '.join(map(said_date, dates))})" if dates else ""
 
 
 def _places(installments: tuple[At, ...]) -> str:
@@ -101,10 +101,13 @@ def relation(it: "Relation") -> tuple[str, str]:
     if it.now:
         return words, where
     end = told(it.ended)[1] if it.ended else ""
-    kind = "no longer" if not end or (it.ended and it.ended.several) else "over since" if it.ended_first else "until"
-    until = f"{kind} {end}".rstrip()
-    if it.told.where and is_over_by(it.told.where, until):
-        where = ""
+    began_by, is_past = it.told.where, it.ended_first or (it.told.where is not None and it.told.where.by_end)
+    until = "no longer"
+    if end and it.ended:
+        until = f"{'over' if it.ended.several else 'over since' if is_past else 'until'} {end}"
+    if began_by is not None and began_by.by_end:
+        is_same = it.ended is not None and it.ended.where is not None and it.ended.where.text == began_by.text
+        where = "" if is_same else f"known {where}"
     return words, "; ".join(word for word in (where, until) if word)
 
 

@@ -259,8 +259,8 @@ class Teller(Frozen):
         place = remark(where)
         said = message("until %(place)s", place=place)
         if where.by_end:
-            said = message("no longer %(place)s", place=place)
-        elif ended.by.order[0] < fact.order[0]:
+            said = message("over %(place)s", place=place)
+        elif ended.by.order[0] < fact.order[0] or (fact.where is not None and fact.where.by_end):
             said = message("over since %(place)s", place=place)
         return told._replace(until=message("%(said)s (%(date)s)", said=said, date=KeeperWords(date)) if date else said)
 

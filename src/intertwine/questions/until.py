@@ -10,6 +10,7 @@ from intertwine.model.arrays import distinct
 from intertwine.model.fact import Fact
 from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.verb import Verb
+from intertwine.questions.common import At
 from intertwine.questions.states import State, StateKey, states, words_end
 
 
@@ -54,6 +55,12 @@ class StateEnds(Frozen):
             ended = Ended(told[-1].ended, fact.line in told[-1].again)
             last = ended if last is None or ended.by.order > last.by.order else last
         return last
+
+
+def is_over_by(where: At, until: str) -> bool:
+    """True where the words `until` of a fact (see `Told`) say that a state was over in the very place `where`, by whose
+    end it was learnt: both together would contradict each other."""
+    return where.by_end and until in (f"over since {where.text}", f"over {where.said}")
 
 
 def ended_since(view: View, facts: Collection[Fact]) -> dict[int, Ended]:

@@ -16,6 +16,7 @@ from intertwine.questions.common import At, Named, Told, also, only
 from intertwine.questions.installment_page import installment_key
 from intertwine.questions.passages import below_frame, passages
 from intertwine.questions.relation_words import relation_parts
+from intertwine.questions.until import is_over_by
 from intertwine.web import kind_words, languages, messages, public_words, words_in_pages
 from intertwine.web.addresses import path_of
 from intertwine.web.context import route_to
@@ -32,6 +33,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(language=languages.now, languages=languages.offered, ledger=languages.marked)
     made.globals.update(url=_url, to=_to, place_url=_place_url, static=_static, episode=episode, between=between)
     made.globals.update(installment_key=installment_key, mark_runs=mark_runs, link_to=_link_to, words_of=_words_of)
+    made.globals["is_over_by"] = is_over_by
     made.globals["entity_kinds"] = "/".join(["", *sorted(ENTITY_KINDS)])
     made.tests["a_title"] = lambda named: is_title_kind(named.kind)
     made.filters.update(by_place=by_place, by_season=by_season, nr=written_number)

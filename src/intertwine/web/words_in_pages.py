@@ -33,7 +33,10 @@ def _weekday(number: int) -> str:
 
 
 def day(text: str | None) -> str:
-    """`2017-08-18` as `18 August 2017`, `2017-08` as `August 2017`; any other date as it is written."""
+    """`2017-08-18` as `18 August 2017`, `2017-08` as `August 2017`; any other date as it is written,
+    and of what is "unknown" that it is so."""
+    if text == "unknown":
+        return gettext("when is not known")
     is_month = _MONTH.fullmatch(text or "") is not None
     try:
         known = date.fromisoformat(f"{text}-01" if is_month else text or "")
@@ -83,11 +86,13 @@ def text_of_episode(it: TitleEpisode) -> str:
     return f"{it.title.name} {in_language(it.words).place(it.episode.season, it.episode.episode)}".rstrip()
 
 
-def known_by(place: Markup, at: At) -> Markup:
-    """`place`, the words for `at`, as a remark on what was learnt there."""
+def known_by(place: Markup, at: At, over: object = None) -> Markup:
+    """`place`, the words for `at`, as a remark on what was learnt there; `over`: on what is so no longer."""
     if not at.by_end:
         return place
     said = gettext("by the end of %(place)s") if at.time is None else gettext("by %(place)s")
+    if over and at.time is None:
+        said = gettext("known by the end of %(place)s")
     return Markup(said) % {"place": place}  # noqa: S704 - a catalogue is ours
 
 
