@@ -21,6 +21,7 @@ NAMES = (
     "maps",
     "growth",
     "pan",
+    "paint",
     "crowd",
     "pages",
     "story",

@@ -69,7 +69,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def tables() -> Iterator[Table]:
     """The large universe's, folded and with everybody; none where its data or a Chromium are missing."""
-    if not DATA.is_dir() or _chromium() is None:
+    if not DATA.is_dir() or chromium() is None:
         print("panning was not measured: the large universe's data or a Chromium are missing", file=sys.stderr)
         return
     with imported() as folder:
@@ -79,9 +79,9 @@ def tables() -> Iterator[Table]:
 def table(folder: Path, maps: Mapping[str, str]) -> Table:
     """The figures of maps, by what they are called and their addresses below the universe's."""
     with TemporaryDirectory() as data, sync_playwright() as playwright:
-        process, served = _serve(folder, Path(data))
+        process, served = serve(folder, Path(data))
         try:
-            browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"])
+            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
             page = _everything_seen(browser, served)
             rows = [row for name, address in maps.items() for row in _rows(browser, page, name, address)]
             browser.close()
@@ -109,13 +109,14 @@ def _rows(browser: Browser, page: Page, name: str, address: str) -> Iterator[tup
         yield (name, *size, it.name, f"{it.rate:.1f}", f"{it.worst:.0f}", str(it.drawn), str(it.dropped))
 
 
-def _chromium() -> str | None:
+def chromium() -> str | None:
     """`INTERTWINE_CHROMIUM`, else one that is installed."""
     named = os.environ.get("INTERTWINE_CHROMIUM")
     return next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
 
 
-def _serve(folder: Path, data: Path) -> tuple["subprocess.Popen[str]", str]:
+def serve(folder: Path, data: Path) -> tuple["subprocess.Popen[str]", str]:
+    """A process that serves the universe in `folder`, with its viewers in `data`, and its address."""
     code = (
         "import sys; from pathlib import Path; from intertwine.web.serve import serve;"
         "sys.exit(serve([Path(sys.argv[1])], '127.0.0.1', 0))"

@@ -57,10 +57,12 @@ def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = No
     """The page of what was chosen, with the map that is `shown`."""
     context, chosen, moments = it.context, it.chosen, found.strands.moments
     whole = [it.kind, it.address] if it.kind else []
+    # The page keeps room for its picture: nothing moves when it comes.
+    size, down_size = (_size(found, shown, down=down) for down in (False, True))
     text = context.shared(
         "map.html", map=found, strands=found.strands, name=_name(found),
         about=found.strands.about, here_at=_here(it), chosen=chosen, shown=shown, waits=waits, signs=SIGNS,
-        retry_after=RETRY_SECONDS,
+        retry_after=RETRY_SECONDS, size=size, down_size=down_size,
         picture_at=context.url("map-picture-of" if whole else "map-picture", *whole),
         search_at=context.url("map-search-of" if whole else "map-search", *whole),
         legend=_legend(found, chosen), kinds={mark.kind for moment in moments for mark in moment.marks},
@@ -71,6 +73,12 @@ def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = No
         seasons=seasons_on_stage(context.view, context.entity(it.address, titles=True)) if it.kind == "title" else (),
     )  # fmt: skip
     return text.encode()
+
+
+def _size(found: StoryMap, shown: Choice, *, down: bool) -> tuple[str, str]:
+    """The width and the height of a picture, in pixels as its file has them."""
+    drawn = picture(found, down=down, colour=shown.colour, fine=False, key=False, say=translated)
+    return f"{drawn.width:g}", f"{drawn.height:g}"
 
 
 def _name(found: StoryMap) -> str:

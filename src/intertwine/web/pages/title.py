@@ -14,6 +14,7 @@ from intertwine.questions.title_page import title as ask
 from intertwine.web.boxes import boxes
 from intertwine.web.context import RequestContext, context_of, see_other
 from intertwine.web.errors import methods
+from intertwine.web.images import size
 from intertwine.web.poster import poster
 from intertwine.web.same_title import tags
 from intertwine.web.skips import skipped_of
@@ -42,6 +43,7 @@ def _made(context: RequestContext, address: str) -> HttpResponseBase | Mapping[s
         "known": known_parts(context.view, number),
         "recaps": season_recaps(context.view, number),
         "poster": poster(context.view, number),
+        "image_size": size(context.served.folder, its.images),
         "on_stage": seasons_on_stage(context.view, number),
         "boxes": boxes(context.view, number, tags(context.view)[number], context.marks.seen),
         "tellings": [it for it in told_of(context.view, context.marks, [number]) if it.kind != "plan"],

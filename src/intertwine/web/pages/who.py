@@ -19,6 +19,7 @@ from intertwine.web import limits
 from intertwine.web.context import RequestContext, context_of, see_other
 from intertwine.web.emblem import emblem
 from intertwine.web.errors import methods
+from intertwine.web.images import size
 from intertwine.web.pages.search import page_number
 
 
@@ -40,6 +41,7 @@ def _who(context: RequestContext, address: str) -> HttpResponseBase | Mapping[st
         "page": its,
         "role": role,
         "role_is_over": not lasts,
+        "image_size": size(context.served.folder, its.images),
         "emblem": None if its.images else emblem(view, number),
         "now": relation_groups(view, [it for it in its.relations if it.now]),
         "before": relation_groups(view, [it for it in its.relations if not it.now]),

@@ -26,7 +26,7 @@ class StoryMap extends HTMLElement {
     // While it is dragged, nothing is looked for under the pointer: among thousands of lines that takes its time.
     this.shield = make("div", { className: "map-shield", hidden: true });
     this.frame.append(this.card, this.shield);
-    this.frame.before(this.tools());
+    this.tools();
     this.listen();
     // Crossing the width where the picture turns makes the image load its other source: the map follows it.
     for (const end of ["load", "error"]) this.image.addEventListener(end, () => this.show());
@@ -76,20 +76,17 @@ class StoryMap extends HTMLElement {
 
   // --- what is around the picture ------------------------------------------------------------------------------------
   tools() {
-    const word = (name) => this.getAttribute(`data-${name}`);
-    const button = (label, text, act) => make("button", { type: "button", title: label, onclick: act }, text);
-    const zoom = make("div", { className: "map-zoom" },
-      button(word("zoom-out"), "−", () => this.zoom(this.scale / STEP)),
-      button(word("zoom-in"), "+", () => this.zoom(this.scale * STEP)),
-      button(word("fit"), word("whole"), () => this.fit()),
-      button(word("full-size"), "100%", () => this.zoom(1)));
-    for (const it of zoom.children) it.setAttribute("aria-label", it.title);
-    this.people = make("ul", { className: "map-people" });
-    this.clearing = button(word("everybody"), word("all"), () => this.choose([]));
-    this.clearing.hidden = true;
-    const choice = make("details", {}, make("summary", {}, word("follow")), this.people,
-      make("p", { className: "note" }, word("keys")));
-    return make("div", { className: "map-tools" }, zoom, choice, this.clearing);
+    const tools = this.querySelector(".map-tools");
+    const acts = {
+      out: () => this.zoom(this.scale / STEP), in: () => this.zoom(this.scale * STEP),
+      fit: () => this.fit(), full: () => this.zoom(1), all: () => this.choose([]),
+    };
+    for (const it of tools.querySelectorAll("[data-act]")) {
+      it.onclick = acts[it.dataset.act];
+      it.disabled = false;
+    }
+    this.people = tools.querySelector(".map-people");
+    this.clearing = tools.querySelector("[data-act=all]");
   }
 
   /** A button for each line, by name; the legend's entries become buttons as well. */
