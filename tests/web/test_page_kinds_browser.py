@@ -4,6 +4,7 @@ something is opened, nothing moves while one is loaded, and fonts and styles are
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -99,14 +100,17 @@ def test_fonts_styles_and_scripts_are_fetched_once(desktop: BrowserContext) -> N
     session = desktop.new_cdp_session(page)
     fetched: dict[str, str] = {}
     session.send("Network.enable")
-    session.on("Network.requestWillBeSent", lambda it: fetched.setdefault(it["requestId"], it["request"]["url"]))
-    session.on("Network.requestServedFromCache", lambda it: fetched.pop(it["requestId"], None))
 
-    def answered(it: dict[str, dict[str, object]]) -> None:
-        if it["response"]["fromDiskCache"]:
-            fetched.pop(str(it["requestId"]), None)
+    def asked(it: dict[str, Any]) -> None:
+        fetched[it["requestId"]] = it["request"]["url"]
 
-    session.on("Network.responseReceived", answered)
+    def kept(it: dict[str, Any]) -> None:
+        if it.get("response", {"fromDiskCache": True})["fromDiskCache"]:
+            fetched.pop(it["requestId"], None)
+
+    session.on("Network.requestWillBeSent", asked)
+    session.on("Network.requestServedFromCache", kept)
+    session.on("Network.responseReceived", kept)
     page.goto("title/daredevil/", wait_until="networkidle")
     first = [it for it in fetched.values() if "/static/" in it]
     assert sum(".woff2" in it for it in first) == 2

@@ -98,6 +98,7 @@ def test_tabs_stay_in_sight(somebody: BrowserContext) -> None:
     for width in (320, 1100):
         page.set_viewport_size({"width": width, "height": 500})
         page.goto("title/the-defenders/")
+        page.locator("#synopsis-before summary").click()
         tabs = page.get_by_role("navigation", name="About this title")
         for tab in ("Latest News", "Synopsis"):
             tabs.get_by_role("link", name=tab).click()
