@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from intertwine.check.rule import Finding
 from intertwine.check.source import Source
-from intertwine.model.problem import Problem
 
 Side = tuple[int, int]
 """An object: an entity, or -1 and the words that stand for it."""
 
 
-def state_unbegun(source: Source) -> Iterator[Problem]:
+def state_unbegun(source: Source) -> Iterator[Finding]:
     """`state-unbegun`: a fact that ends a state which no fact begins.
 
     People who are one by any identity are one here, and an ending without an object ends any. Of somebody who is taken
@@ -50,7 +50,7 @@ def state_unbegun(source: Source) -> Iterator[Problem]:
         states = " or ".join(f'"{state}"' for state in verb.ends)
         message = f'"{verb.id}" ends a state of "{key}" ({states}) that no fact begins'
         hint = "state the beginning too, with its own stamp"
-        yield source.at(line, "state-unbegun", message, hint, source.written_at(line).link(key))
+        yield Finding(source.at(line, source.written_at(line).link(key)), message, hint)
 
 
 def _side(source: Source, row: int, leader: list[int]) -> Side:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from intertwine.check.rule import Finding
 from intertwine.check.source import Source
-from intertwine.model.problem import Problem
 
 
-def own_unmasks(source: Source) -> Iterator[Problem]:
+def own_unmasks(source: Source) -> Iterator[Finding]:
     """`own-unmasks`: an `own:` puts a fact into the life of somebody whom the fact does not name, and names another of
     whom it comes out elsewhere that it is them: whoever sees that life would know it before."""
     rows = source.ledger.rows
@@ -33,7 +33,7 @@ def own_unmasks(source: Source) -> Iterator[Problem]:
                 who, seems = source.key(person), source.key(known)
                 message = f'this place in the life of "{who}" is known before it comes out that "{seems}" is "{who}"'
                 hint = f"write after it: , revealed and the place where that comes out (see {source.position(tells)})"
-                yield source.at_qualifier(fact, "own", "own-unmasks", message, hint)
+                yield Finding(source.at_qualifier(fact, "own"), message, hint)
                 break
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from intertwine.check.distances import Distances, distance_contradictions
+from intertwine.check.rule import Finding
 from intertwine.check.source import Source
 from intertwine.ledger.store.relation_places import relation_places
 from intertwine.model.place_times import story_edges
-from intertwine.model.problem import Problem
 from intertwine.model.release_order import days_standing_in
 from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NO_DAY, NONE, TIME_BITS
 from intertwine.model.story_relations import LATEST, StoryEdges, StoryRelations
@@ -18,7 +18,7 @@ from intertwine.model.strings import Bools, Ints, Longs
 DISTANCE_HINT = "one of the `true:` is wrong; or something lasts: say from when to when (`true: 1974/1978`)"
 
 
-def time_contradiction(source: Source) -> Iterator[Problem]:
+def time_contradiction(source: Source) -> Iterator[Finding]:
     """`time-contradiction`: what comes before what in the story goes round in a circle, or against the dates; or how
     far apart things are."""
     ledger, lines = source.ledger, source.ledger.lines
@@ -51,7 +51,7 @@ def time_contradiction(source: Source) -> Iterator[Problem]:
         elif len(facts) < len(nodes):
             message += " (a place in a title stands at its release, or where most of what it shows happens)"
         line = int(edges.lines[edges.line[group[0]]])
-        yield source.at_qualifier(line, "true", "time-contradiction", message, "one of the `true:` is wrong")
+        yield Finding(source.at_qualifier(line, "true"), message, "one of the `true:` is wrong")
     written = [source.words[it] for it in relations.distance[known].tolist()]
     distances = Distances(relations.kind[known], relations.days[known], written)
     own = np.minimum(edges.lines, len(lines.home) - 1)  # the lines of places have none
@@ -64,7 +64,7 @@ def time_contradiction(source: Source) -> Iterator[Problem]:
         message = f"these are not as far apart as they say, by each other and by their dates: {where}"
         if is_last:
             message += "; more such problems may show when this one is solved"
-        yield source.at_qualifier(first, "true", "time-contradiction", message, DISTANCE_HINT)
+        yield Finding(source.at_qualifier(first, "true"), message, DISTANCE_HINT)
 
 
 def _states(source: Source) -> Bools:

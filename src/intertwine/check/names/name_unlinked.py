@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from intertwine.check.rule import Finding
 from intertwine.check.source import Source
-from intertwine.model.problem import Problem
 from intertwine.model.verb import DECLARED_NAMES, NAMES, Role
 from intertwine.model.words import nfc
 
@@ -30,7 +30,7 @@ class _Bearer:
     alternatives: set[int] = field(default_factory=set)
 
 
-def name_unlinked(source: Source) -> Iterator[Problem]:
+def name_unlinked(source: Source) -> Iterator[Finding]:
     """`name-unlinked`: words that viewers read write a name without linking it, and may be shown before the name is.
 
     Names that everybody may know are left alone, and so are those that whoever reads the words knows already.
@@ -56,7 +56,7 @@ def name_unlinked(source: Source) -> Iterator[Problem]:
                     message = f'"{shown}" is written here without a link, and may be shown before it is known'
                     hint = f"link it as [[{source.key(bearer.entity)}]], or say it without the name"
                     written = written or _WrittenWords(source.written_at(line).unlinked)
-                    yield source.at(line, "name-unlinked", message, hint, written.offset(name))
+                    yield Finding(source.at(line, written.offset(name)), message, hint)
                     break
 
 

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from intertwine.check.rule import Finding
 from intertwine.check.source import Source
 from intertwine.ledger.read.vocabulary import TOPICS
 from intertwine.model.arrays import distinct
 from intertwine.model.kinds import ENTITY_KINDS
-from intertwine.model.problem import Problem
 
 _RECIPIENTS = frozenset({"character", "person", "group", "place"})
 """Kinds of what something can go to, or come from: somebody, or a place ("sends the letter to the lighthouse")."""
 
 
-def kind_unfit(source: Source) -> Iterator[Problem]:
+def kind_unfit(source: Source) -> Iterator[Finding]:
     """`kind-unfit`: a fact whose subject, object or recipient is of a kind that its verb is not made for.
 
     Something whose kind is stamped fits where any of its kinds does.
@@ -50,7 +50,7 @@ def kind_unfit(source: Source) -> Iterator[Problem]:
             message = f'"{key}" is of kind {have}, and the {place} of "{verbs[verb].id}" is one of: {words}'
             line = int(rows.line[row])
             offset = source.written_at(line).link(key, last=place != "subject")
-            yield source.at(line, "kind-unfit", message, "choose another verb, or correct the kind", offset)
+            yield Finding(source.at(line, offset), message, "choose another verb, or correct the kind")
 
 
 def _kinds(source: Source) -> list[frozenset[str]]:

@@ -1,17 +1,15 @@
-"""Names that come too late for what needs them, and pages that nothing names."""
+"""Names that come too late for what needs them."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
+from intertwine.check.rule import Finding
 from intertwine.check.source import Source
-from intertwine.model.kinds import is_title_kind
-from intertwine.model.problem import Problem
 from intertwine.model.verb import DECLARED_NAMES
-from intertwine.model.words import fold
 
 
-def name_late(source: Source) -> Iterator[Problem]:
+def name_late(source: Source) -> Iterator[Finding]:
     """`name-late`: a name is revealed only after something that needs it, which stays hidden until then.
 
     That is a fact about somebody who has no name before, or a sentence that writes one name of theirs.
@@ -45,29 +43,4 @@ def name_late(source: Source) -> Iterator[Problem]:
         what = f'the name "{shown}" of "{key}" is not known' if shown else f'no name of "{key}" is known'
         message = f"{what} yet when this is revealed: it stays hidden until then"
         hint = "stamp the name with this position, or this later"
-        yield source.at(line, "name-late", message, hint, source.written_at(line).link(key, shown))
-
-
-def name_unseen(source: Source) -> Iterator[Problem]:
-    """`name-unseen`: a page that no statement links, so that no viewer ever sees it."""
-    linked = source.linked
-    for entity, key in enumerate(source.words[n] for n in source.ledger.entities.key.tolist()):
-        if entity not in linked and not is_title_kind(source.kind(entity)):
-            path = source.path_of_key.get(key, "")
-            message = f'nothing links "{key}": no viewer ever sees it'
-            yield Problem(path, 1, 1, "name-unseen", message, "state a fact about it, or remove the page", "warning")
-
-
-_RESERVED = frozenset({"public", "linked", "whole title", "whole season"})
-"""Names, folded, that mean something else where a stamp stands."""
-
-
-def name_reserved(source: Source) -> Iterator[Problem]:
-    """`name-reserved`: a title that is called as a stamp is. `### Public` is for everybody, whatever is called so."""
-    rows = source.ledger.rows
-    for row in np.flatnonzero(source.has_role("title name")).tolist():
-        name, key = source.words[int(rows.text[row])], source.key(int(rows.subject[row]))
-        if fold(name) in _RESERVED:
-            message = f'a stamp that reads "{name}" does not mean this title'
-            hint = f"name it by a link where a stamp means it, as [[{key}]]"
-            yield Problem(source.path_of_key.get(key, ""), 1, 1, "name-reserved", message, hint, "warning")
+        yield Finding(source.at(line, source.written_at(line).link(key, shown)), message, hint)

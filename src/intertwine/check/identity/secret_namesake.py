@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from intertwine.check.rule import Finding
 from intertwine.check.source import Source
-from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NONE
 from intertwine.model.verb import DECLARED_NAMES
 from intertwine.model.words import fold
@@ -14,7 +14,7 @@ from intertwine.model.words import fold
 _PEOPLE = ("character", "person", "")  # "" where even the kind is stamped
 
 
-def secret_namesake(source: Source) -> Iterator[Problem]:
+def secret_namesake(source: Source) -> Iterator[Finding]:
     """`secret-namesake`: a second page shows the name of somebody of the same title who is known before, or one of two
     who are known at once under one name turns out later to be somebody else. From then on a viewer who asks for that
     name is asked "which of the two?", and so learns that there are two."""
@@ -34,15 +34,15 @@ def secret_namesake(source: Source) -> Iterator[Problem]:
                     continue
             if one not in turned_out and not _share_a_title(source, one, other):
                 continue  # a man in one film, and a man in another
-            yield _warning(source, one, other, name, turned_out.get(one, (NONE, NONE)), same_time=order == known)
+            yield _finding(source, one, other, name, turned_out.get(one, (NONE, NONE)), same_time=order == known)
 
 
-def _warning(
+def _finding(
     source: Source, entity: int, first: int, name: str, turned_out: tuple[int, int], *, same_time: bool
-) -> Problem:
+) -> Finding:
     """That `entity` shows the `name` of `first`. `turned_out` says when and as whom it turns out (NONE: never), and
     `same_time` whether both are known from one moment on."""
-    path, other = (source.path_of_key.get(source.key(n), "") for n in (entity, first))
+    other = source.path_of_key.get(source.key(first), "")
     when = "and turns out to be somebody else later" if same_time else "before this one is known"
     message = f'this page shows the name "{name}", and so does {other}, {when}: '
     message += 'a viewer who asks for it is asked "which of the two?"'
@@ -50,7 +50,7 @@ def _warning(
     ways = f"write taken for: [[{source.key(who)}]] as [[{source.key(first)}]], revealed ..., or "
     hint = f"if that is a secret, {ways if who != first else ''}give this one another name, "
     hint += "and stamp the name that tells who it is"
-    return Problem(path, 1, 1, "secret-namesake", message, hint, "warning")
+    return Finding(source.at_page(entity), message, hint)
 
 
 def _share_a_title(source: Source, one: int, other: int) -> bool:

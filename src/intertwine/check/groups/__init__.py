@@ -1,0 +1,5 @@
+"""Groups and the roles in them."""
+
+from intertwine.check.rule import Rule
+
+RULES: tuple[Rule, ...] = ()
