@@ -82,7 +82,7 @@ def listed() -> str:
         parts += [f"### {family.capitalize()}\n", "| rule | finds | severity | looks at |", "| --- | --- | --- | --- |"]
         for rule in rules:
             text = page_of(rule).read_text(encoding="utf-8") if page_of(rule).exists() else ""
-            said = " ".join((text.split("\n\n") + ["", ""])[1].split())
+            said = " ".join([*text.split("\n\n"), "", ""][1].split())
             parts.append(f"| [`{rule.code}`]({rule.code}.md) | {said} | {rule.severity} | {rule.scope} |")
         parts.append("")
     return "\n".join(parts)

@@ -116,7 +116,9 @@ def test_what_the_settings_say_wrong_is_a_problem(settings: str, code: str) -> N
     ],
 )
 def test_a_universe_brings_simple_rules_as_data(rule: str, line: int) -> None:
-    story = f"{EPISODES}- [[Ada]] marries [[Bruno]]\n- [[Ada]] fights [[Bruno]]\n- [[Ada]] marries [[Cleo]]\n### 2. Sun\n"
+    story = (
+        f"{EPISODES}- [[Ada]] marries [[Bruno]]\n- [[Ada]] fights [[Bruno]]\n- [[Ada]] marries [[Cleo]]\n### 2. Sun\n"
+    )
     assert codes(story, f'[[rule]]\ncode = "mine"\nmessage = "not so"\n{rule}\n') == [("warning", "mine", line)]
 
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from intertwine.check.digests import Digests
 from intertwine.check.exceptions import Excuses, declared_in
-from intertwine.check.rule import Finding, Rule, Scope
+from intertwine.check.rule import Finding, Rule, RuleScope
 from intertwine.check.rules import RULES
-from intertwine.check.settings import SETTINGS, Level, Settings, read_settings
+from intertwine.check.settings import SETTINGS, RuleLevel, Settings, read_settings
 from intertwine.check.source import Source
 from intertwine.check.written import WrittenPage
 from intertwine.ledger.read.folder import Folder
@@ -36,7 +36,7 @@ class Checked:
     files: dict[str, str]
 
 
-class _Kept(NamedTuple):
+class _FoundBefore(NamedTuple):
     """The findings of one rule, by what they are found of (a file, an entity, a title), and the digest of that."""
 
     digests: dict[str, int]
@@ -54,7 +54,7 @@ class Checker:
         """Check by these `rules`, and by those that a universe brings."""
         self._rules = rules
         self._whole: int | None = None
-        self._kept: dict[str, _Kept] = {}
+        self._kept: dict[str, _FoundBefore] = {}
         self._pages: dict[str, WrittenPage] = {}
         self._files: dict[str, str] = {}
 
@@ -73,7 +73,7 @@ class Checker:
         self, source: Source, rules: tuple[Rule, ...], settings: Settings, of_text: tuple[Problem, ...]
     ) -> Checked:
         """What the `rules` find, without what is excused and with what the `settings` say of it."""
-        levels: dict[str, Level] = {rule.code: settings.levels.get(rule.code, rule.severity) for rule in rules}
+        levels: dict[str, RuleLevel] = {rule.code: settings.levels.get(rule.code, rule.severity) for rule in rules}
         excuses, silent = Excuses(), {code for code, level in levels.items() if level == "off"}
         excuses.declare(it for path in source.files for it in declared_in(source, path))
         excuses.declare(settings.exceptions)
@@ -127,7 +127,7 @@ class Checker:
         still = {
             name: them for name, them in kept.items() if known is not None and digests.get(name) == known.digests[name]
         }
-        self._kept[rule.code] = _Kept(digests, still | new)
+        self._kept[rule.code] = _FoundBefore(digests, still | new)
         them = self._kept[rule.code].findings
         return [it for name in sorted(them) for it in dict.fromkeys(them[name])]
 
@@ -135,11 +135,11 @@ class Checker:
 class _Touched:
     """What an edit touched, of each scope."""
 
-    def __init__(self, source: Source, kept: dict[str, _Kept], digests: Digests | None) -> None:
+    def __init__(self, source: Source, kept: dict[str, _FoundBefore], digests: Digests | None) -> None:
         self._source, self._kept, self._digests = source, kept, digests
-        self._of: dict[Scope, tuple[Longs, list[str], list[int]]] = {}
+        self._of: dict[RuleScope, tuple[Longs, list[str], list[int]]] = {}
 
-    def of(self, scope: Scope, before: dict[str, int]) -> tuple[Longs, dict[str, int]]:
+    def of(self, scope: RuleScope, before: dict[str, int]) -> tuple[Longs, dict[str, int]]:
         """The numbers of what is to be looked at again, since its digest is none of those `before`; and all digests."""
         if scope not in self._of and self._digests is not None:
             self._of[scope] = self._digests.of(scope)
@@ -151,7 +151,7 @@ class _Touched:
             chosen = np.flatnonzero(np.isin(page, page[chosen]))
         return chosen, dict(zip(names, digests, strict=True))
 
-    def name(self, scope: Scope, about: int) -> str:
+    def name(self, scope: RuleScope, about: int) -> str:
         """What a line, an entity or a title with this number is kept under."""
         if scope == "line":
             return self._source.words[int(self._source.ledger.lines.page[about])]

@@ -3,11 +3,11 @@
 import numpy as np
 import numpy.typing as npt
 
-from intertwine.check.rule import Scope
+from intertwine.check.rule import RuleScope
 from intertwine.check.source import Source
 from intertwine.model.strings import Longs
 
-Hashes = npt.NDArray[np.uint64]
+DigestColumn = npt.NDArray[np.uint64]
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 
@@ -31,7 +31,7 @@ class Digests:
         self._keys = _hashes([source.words[n] for n in ledger.entities.key.tolist()])
         self._lines = self._line_hashes()
 
-    def of(self, scope: Scope) -> tuple[Longs, list[str], list[int]]:
+    def of(self, scope: RuleScope) -> tuple[Longs, list[str], list[int]]:
         """The numbers of all that a rule of this `scope` looks at, ascending; what each is called; and its digest. For
         lines the number stands for all of one file: it is that of its first line."""
         source, ledger = self._source, self._source.ledger
@@ -54,7 +54,7 @@ class Digests:
         people = np.unique(source.one_is).astype(np.int64)
         return people, [source.key(n) for n in people.tolist()], groups[people].tolist()
 
-    def _line_hashes(self) -> Hashes:
+    def _line_hashes(self) -> DigestColumn:
         """Of each line what a rule can know of it: its text and its place, what it is resolved to, and when it is."""
         source, ledger, order, truth = self._source, self._source.ledger, self._source.order, self._source.truth
         lines, rows = ledger.lines, ledger.rows
@@ -90,17 +90,17 @@ def _turns(column: npt.NDArray[np.int32]) -> Longs:
     return np.flatnonzero(np.diff(column, prepend=-1)).astype(np.int64)
 
 
-def _hashes(words: list[str]) -> Hashes:
+def _hashes(words: list[str]) -> DigestColumn:
     return np.array([hash(word) for word in words], np.int64).view(np.uint64)
 
 
-def _mixed(one: Hashes, other: Hashes | np.uint64) -> Hashes:
+def _mixed(one: DigestColumn, other: DigestColumn | np.uint64) -> DigestColumn:
     """One number out of two, each."""
-    found: Hashes = (one ^ (other + _MIX + (one << np.uint64(6)) + (one >> np.uint64(2)))) * _MIX
+    found: DigestColumn = (one ^ (other + _MIX + (one << np.uint64(6)) + (one >> np.uint64(2)))) * _MIX
     return found ^ (found >> _SHIFT)
 
 
-def _summed(at: npt.NDArray[np.integer], values: Hashes, count: int) -> Hashes:
+def _summed(at: npt.NDArray[np.integer], values: DigestColumn, count: int) -> DigestColumn:
     """The sums of `values` by the numbers `at` which they belong (negative: nowhere)."""
     found = np.zeros(count, np.uint64)
     there = at >= 0

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
+from intertwine.check.finding_place import FindingPlace
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
-from intertwine.check.spot import Spot
 from intertwine.ledger.read.exceptions import EXCEPTION, read_exception
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.qualifiers import split_name
-from intertwine.model.problem import Place, Problem
+from intertwine.model.problem import Problem, TextPlace
 from intertwine.model.record import record
 from intertwine.model.spellings import close_matches
 
@@ -26,11 +26,11 @@ class FactException:
     file: str
     fact: int
     reason: str
-    place: Place
+    place: TextPlace
 
-    def excuses(self, spot: Spot) -> bool:
+    def excuses(self, spot: FindingPlace) -> bool:
         """Whether what is found at `spot` is meant."""
-        return spot.fact == self.fact and spot.place.file == self.file
+        return spot.fact == self.fact and spot.file == self.file
 
 
 @record
@@ -41,11 +41,11 @@ class FileException:
     code: str
     files: str
     reason: str
-    place: Place
+    place: TextPlace
 
-    def excuses(self, spot: Spot) -> bool:
+    def excuses(self, spot: FindingPlace) -> bool:
         """Whether what is found at `spot` is meant."""
-        return fnmatchcase(spot.place.file, self.files)
+        return fnmatchcase(spot.file, self.files)
 
 
 Exceptional = FactException | FileException
@@ -66,7 +66,7 @@ def declared_in(source: Source, path: str) -> Iterator[FactException]:
         if name == EXCEPTION and block.level == 1 and fact:
             found = read_exception(value, Diagnostics(path))
             if found is not None:
-                yield FactException(found.code, path, fact, found.reason, Place(path, *block.span.at(0)))
+                yield FactException(found.code, path, fact, found.reason, TextPlace(path, *block.span.at(0)))
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class Excuses:
     def excuse(self, code: str, finding: Finding) -> bool:
         """Whether what the rule `code` found is meant, at either of its places."""
         spots = [finding.at, *([finding.other] if finding.other else [])]
-        by_fact = (self._of_facts.get((code, it.place.file, it.fact)) for it in spots)
+        by_fact = (self._of_facts.get((code, it.file, it.fact)) for it in spots)
         by_file = (it for it in self._of_files if it.code == code and any(map(it.excuses, spots)))
         found = next((it for it in (*by_fact, *by_file) if it is not None), None)
         if found is not None:

@@ -50,8 +50,8 @@ class Lives:
     acts: LifeEvents
 
     def undead(self, order: StoryOrder, who: Longs, death: Longs, later: Longs) -> Bools:
-        """Of people `who` die in the lines `death`, whether they may have returned before the lines `later`: no return
-        of theirs is there that certainly stands before the one or after the other."""
+        """Of people `who` die in the lines `death`, whether they may have returned before the lines `later`: whether
+        there is a return of theirs that does not certainly stand before the one or after the other, by `order`."""
         first, end = (np.searchsorted(self.returns.who, who, side) for side in ("left", "right"))
         each = end - first
         mine = np.repeat(np.arange(len(who)), each)
@@ -63,8 +63,8 @@ class Lives:
 
 
 def lives_of(ledger: Ledger, truth: Truth, one_is: Ints) -> Lives:
-    """The lives of the characters and people of `ledger`. `one_is` has for each entity the one that stands for all that
-    are one with it."""
+    """The lives of the characters and people of `ledger`, whose `truth` it is. `one_is` has for each entity the one
+    that stands for all that are one with it."""
     verbs = ledger.vocabulary.verbs
     acting = [_acting(verb) for verb in verbs]
     there = _is_there(ledger)

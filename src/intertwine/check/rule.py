@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import Literal, cast
 
+from intertwine.check.finding_place import FindingPlace
 from intertwine.check.source import Source
-from intertwine.check.spot import Spot
 from intertwine.model.problem import Problem, Severity
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Longs
 
-Scope = Literal["line", "entity", "title", "universe"]
+RuleScope = Literal["line", "entity", "title", "universe"]
 """What a finding hangs on: one line and what it names; all that is said of one entity; all that is written of one
 title; or anything. A rule is given the numbers of those that are to be looked at: lines, entities, or titles (which are
 entities); one of the scope "universe" is given none."""
@@ -22,10 +22,10 @@ class Finding:
     says the way out. `other` is the place that it contradicts. `about` is the number of the line, entity or title that
     it is found of (NONE: a rule of the scope "universe" needs none)."""
 
-    at: Spot
+    at: FindingPlace
     message: str
     hint: str
-    other: Spot | None = None
+    other: FindingPlace | None = None
     about: int = NONE
 
 
@@ -46,7 +46,7 @@ class Rule:
 
     look: LookAtAll | LookAtSome
     severity: Severity
-    scope: Scope
+    scope: RuleScope
     own_code: str = ""
 
     @property

@@ -11,7 +11,7 @@ from intertwine.check.own_rules import own_rule
 from intertwine.check.rule import Rule
 from intertwine.ledger.read.exceptions import RULE_CODE
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.problem import Place, Problem
+from intertwine.model.problem import Problem, TextPlace
 from intertwine.model.record import record
 from intertwine.model.spellings import close_matches
 
@@ -20,7 +20,7 @@ _LARGEST = 1 << 20
 _MOST_DOTS = 1000
 _LEVELS = ("error", "warning", "off")
 _HINT = "see docs/rules"
-Level = Literal["error", "warning", "off"]
+RuleLevel = Literal["error", "warning", "off"]
 
 
 @record
@@ -28,7 +28,7 @@ class Settings:
     """How severe the findings of rules are in this universe (by code, where it says so), the exceptions for files, and
     the `rules` of its own."""
 
-    levels: FrozenDict[str, Level]
+    levels: FrozenDict[str, RuleLevel]
     exceptions: tuple[FileException, ...] = ()
     rules: tuple[Rule, ...] = ()
 
@@ -79,7 +79,7 @@ class _SettingsReader:
         exceptions = tuple(self.exceptions(table.get("exception", [])))
         return Settings(levels, exceptions, rules), tuple(self.problems)
 
-    def levels(self, entries: object) -> Iterator[tuple[str, Level]]:
+    def levels(self, entries: object) -> Iterator[tuple[str, RuleLevel]]:
         if not isinstance(entries, dict):
             self.note(self.line_of("severity"), '"severity" must be a table of codes')
             return
@@ -95,7 +95,7 @@ class _SettingsReader:
             if missing := [it for it in ("code", "files", "reason") if not entry.get(it, "").strip()]:
                 self.note(number, f"an exception must say its {' and its '.join(missing)}")
             elif self.knows(entry["code"], number):
-                yield FileException(entry["code"], entry["files"], entry["reason"], Place(SETTINGS, number, 1))
+                yield FileException(entry["code"], entry["files"], entry["reason"], TextPlace(SETTINGS, number, 1))
 
     def rules(self, entries: object) -> Iterator[Rule]:
         for number, entry in self.tables(entries, "rule", None):

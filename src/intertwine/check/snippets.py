@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from intertwine.check.written import WrittenPage
-from intertwine.model.problem import Place, Problem
+from intertwine.model.problem import Problem, TextPlace
 
 _WIDEST = 160
 """Characters of a line that are shown."""
@@ -14,11 +14,11 @@ def told(problem: Problem, files: Mapping[str, str]) -> Iterator[str]:
     below it. `files` are the texts of the universe's files by their paths."""
     yield str(problem)
     if problem.other is not None:
-        yield from _snippet(Place(problem.file, problem.line, problem.column, problem.label), files)
+        yield from _snippet(TextPlace(problem.file, problem.line, problem.column, problem.label), files)
         yield from _snippet(problem.other, files)
 
 
-def _snippet(place: Place, files: Mapping[str, str]) -> Iterator[str]:
+def _snippet(place: TextPlace, files: Mapping[str, str]) -> Iterator[str]:
     """A line of a file, and below it a mark at the column with the label."""
     lines = WrittenPage(place.file, files.get(place.file, "")).lines
     if not 0 < place.line <= len(lines):

@@ -8,15 +8,14 @@ from functools import cached_property
 
 import numpy as np
 
+from intertwine.check.finding_place import FindingPlace
 from intertwine.check.lives import Lives, lives_of
-from intertwine.check.spot import Spot
 from intertwine.check.story_order import StoryOrder, story_order
 from intertwine.check.truth import REAL, Truth, truth_of
 from intertwine.check.written import WrittenPage, WrittenStatement
 from intertwine.ledger.read.folder import key_of
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Ledger, kind_named
 from intertwine.ledger.store.title_words import LedgerWords
-from intertwine.model.problem import Place
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints
 from intertwine.model.verb import Role
@@ -212,37 +211,46 @@ class Source:
         """The text of a ledger `line`, and of what follows it in its block."""
         return self.page(self.words[int(self.ledger.lines.page[line])]).statement(int(self.ledger.lines.number[line]))
 
-    def at(self, line: int, offset: int = 0, label: str = "") -> Spot:
+    def at(self, line: int, offset: int = 0, label: str = "") -> FindingPlace:
         """The place of a ledger `line`: of the character `offset` of what is `written_at` there. `label` says what
         stands there."""
-        path, number = self.words[int(self.ledger.lines.page[line])], int(self.ledger.lines.number[line])
-        return Spot(Place(path, *self.written_at(line).span.at(offset), label), number)
+        page, number = self._page_of(line), int(self.ledger.lines.number[line])
+        return FindingPlace(page.path, number, label, lambda: page.statement(number).span.at(offset))
 
-    def at_link(self, line: int, entity: int, label: str = "", *, last: bool = False) -> Spot:
-        """The place where a ledger `line` links an `entity` first (or `last`), or where it begins. `label` says what
-        stands there."""
-        return self.at(line, self.written_at(line).link(self.key(entity), last=last), label)
+    def at_link(self, line: int, entity: int, label: str = "", *, shown: str = "", last: bool = False) -> FindingPlace:
+        """The place where a ledger `line` links an `entity` first (or `last`; best of all as `shown`), or where it
+        begins. `label` says what stands there."""
+        page, number, key = self._page_of(line), int(self.ledger.lines.number[line]), self.key(entity)
 
-    def at_qualifier(self, line: int, name: str, label: str = "") -> Spot:
+        def where() -> tuple[int, int]:
+            written = page.statement(number)
+            return written.span.at(written.link(key, shown, last))
+
+        return FindingPlace(page.path, number, label, where)
+
+    def at_qualifier(self, line: int, name: str, label: str = "") -> FindingPlace:
         """The place of the qualifier `name` of the fact on a ledger `line`. `label` says what stands there."""
-        path, number = self.words[int(self.ledger.lines.page[line])], int(self.ledger.lines.number[line])
-        return Spot(Place(path, *self.page(path).qualifier(number, name), label), number)
+        page, number = self._page_of(line), int(self.ledger.lines.number[line])
+        return FindingPlace(page.path, number, label, lambda: page.qualifier(number, name))
 
-    def at_page(self, entity: int, label: str = "") -> Spot:
+    def at_page(self, entity: int, label: str = "") -> FindingPlace:
         """The beginning of the page of an `entity`. `label` says what stands there."""
-        return Spot(Place(self.path_of_key.get(self.key(entity), ""), 1, 1, label))
+        return FindingPlace(self.path_of_key.get(self.key(entity), ""), 0, label, lambda: (1, 1))
 
-    def at_heading(self, entity: int, pattern: str, label: str = "") -> Spot:
+    def at_heading(self, entity: int, pattern: str, label: str = "") -> FindingPlace:
         """The place of the first `##` heading on the pages of a title that begins as `pattern` says (a regular
         expression, whatever the case); where none does, the title's page. `entity` is the title's number; `label` says
         what stands there."""
         key = self.key(entity)
         own = self.path_of_key.get(key, "")
         seasons = [path for path, text in sorted(self.files.items()) if path != own and self._is_of(text, key)]
-        for path in [own, *seasons]:
-            if number := self.page(path).heading(2, pattern):
-                return Spot(Place(path, number, 1, label))
-        return Spot(Place(own, 0, 0, label))
+        numbers = ((path, self.page(path).heading(2, pattern)) for path in [own, *seasons])
+        path, number = next(((path, it) for path, it in numbers if it), (own, 0))
+        return FindingPlace(path, 0, label, lambda: (number, min(number, 1)))
+
+    def _page_of(self, line: int) -> WrittenPage:
+        """The file that a ledger line is written in."""
+        return self.page(self.words[int(self.ledger.lines.page[line])])
 
     @staticmethod
     def _is_of(text: str, key: str) -> bool:

@@ -8,7 +8,7 @@ Severity = Literal["error", "warning"]
 
 
 @record
-class Place:
+class TextPlace:
     """A place in a universe folder: `file`, `line` and `column` as those of a problem. `label` says in a few words what
     stands there ("": nothing needs to be said)."""
 
@@ -39,7 +39,7 @@ class Problem:
     hint: str = ""
     severity: Severity = "error"
     label: str = ""
-    other: Place | None = None
+    other: TextPlace | None = None
 
     def __lt__(self, other: "Problem") -> bool:
         """Problems stand in the order of their places, then of their other fields."""
@@ -52,7 +52,7 @@ class Problem:
 
 
 def _order(it: Problem) -> tuple[str | int, ...]:
-    other = it.other or Place("", 0, 0)
+    other = it.other or TextPlace("", 0, 0)
     return (
         it.file, it.line, it.column, it.code, it.message, it.hint, it.severity, it.label,
         other.file, other.line, other.column, other.label,

@@ -1,4 +1,4 @@
-"""Groups and the roles in them."""
+"""Groups and the roles in them. One file a rule; it may import ledger and model."""
 
 from intertwine.check.rule import Rule
 

@@ -43,4 +43,4 @@ def name_late(source: Source) -> Iterator[Finding]:
         what = f'the name "{shown}" of "{key}" is not known' if shown else f'no name of "{key}" is known'
         message = f"{what} yet when this is revealed: it stays hidden until then"
         hint = "stamp the name with this position, or this later"
-        yield Finding(source.at(line, source.written_at(line).link(key, shown)), message, hint)
+        yield Finding(source.at_link(line, entity, shown=shown), message, hint)

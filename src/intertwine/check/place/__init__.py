@@ -1,10 +1,9 @@
-"""Time and place."""
+"""Time and place. One file a rule; it may import ledger and model."""
 
-from intertwine.check.place.time_contradiction import time_contradiction
-from intertwine.check.place.two_places import two_places
+from intertwine.check.place import time_contradiction, two_places
 from intertwine.check.rule import Rule
 
 RULES = (
-    Rule(time_contradiction, "warning", "universe"),
-    Rule(two_places, "error", "universe"),
+    Rule(time_contradiction.time_contradiction, "warning", "universe"),
+    Rule(two_places.two_places, "error", "universe"),
 )

@@ -8,7 +8,6 @@ import numpy as np
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
 from intertwine.ledger.read.vocabulary import TOPICS
-from intertwine.model.arrays import distinct
 from intertwine.model.kinds import ENTITY_KINDS
 
 _RECIPIENTS = frozenset({"character", "person", "group", "place"})
@@ -28,16 +27,11 @@ def kind_unfit(source: Source) -> Iterator[Finding]:
         ("object", rows.object, [verb.objects for verb in verbs]),
         ("recipient", rows.recipient, [anything if verb.recipient in TOPICS else _RECIPIENTS for verb in verbs]),
     )
+    # Few sets of kinds are those of many entities: each is compared once.
+    sets = {it: n for n, it in enumerate(dict.fromkeys(kinds))}
+    number = np.array([sets[it] for it in kinds], np.int32)
     for place, column, allowed in ends:
-        fits = np.array(
-            [
-                [bool(kinds[entity] & those) for those in allowed]
-                for entity in sorted(set(column[column >= 0].tolist()))
-            ],
-            np.bool_,
-        ).reshape(-1, len(verbs))
-        number = np.full(len(kinds), -1, np.int32)
-        number[distinct(column[column >= 0])] = np.arange(len(fits), dtype=np.int32)
+        fits = np.array([[bool(it & those) for those in allowed] for it in sets], np.bool_).reshape(-1, len(verbs))
         whole = column >= 0
         if place != "recipient":  # parts of titles were looked at when they were read
             whole[parts.row[parts.of_object == (place == "object")]] = False
@@ -49,8 +43,8 @@ def kind_unfit(source: Source) -> Iterator[Finding]:
             key = source.key(entity)
             message = f'"{key}" is of kind {have}, and the {place} of "{verbs[verb].id}" is one of: {words}'
             line = int(rows.line[row])
-            offset = source.written_at(line).link(key, last=place != "subject")
-            yield Finding(source.at(line, offset), message, "choose another verb, or correct the kind")
+            at = source.at_link(line, entity, last=place != "subject")
+            yield Finding(at, message, "choose another verb, or correct the kind")
 
 
 def _kinds(source: Source) -> list[frozenset[str]]:

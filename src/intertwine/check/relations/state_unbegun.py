@@ -46,11 +46,13 @@ def state_unbegun(source: Source) -> Iterator[Finding]:
         verb, line = verbs[int(rows.verb[row])], int(rows.line[row])
         if row in disguised and line in matched:
             continue
-        key = source.key(int(rows.subject[row])) if rows.subject[row] >= 0 else ""
+        subject = int(rows.subject[row])
+        key = source.key(subject) if subject >= 0 else ""
+        place = source.at_link(line, subject) if subject >= 0 else source.at(line)
         states = " or ".join(f'"{state}"' for state in verb.ends)
         message = f'"{verb.id}" ends a state of "{key}" ({states}) that no fact begins'
         hint = "state the beginning too, with its own stamp"
-        yield Finding(source.at(line, source.written_at(line).link(key)), message, hint)
+        yield Finding(place, message, hint)
 
 
 def _side(source: Source, row: int, leader: list[int]) -> Side:

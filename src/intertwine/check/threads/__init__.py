@@ -1,4 +1,4 @@
-"""Cases and questions that stay open."""
+"""Cases and questions that stay open. One file a rule; it may import ledger and model."""
 
 from intertwine.check.rule import Rule
 

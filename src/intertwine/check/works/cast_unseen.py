@@ -17,4 +17,4 @@ def cast_unseen(source: Source) -> Iterator[Finding]:
             key = source.key(int(rows.object[row]))
             message = f'"{key}" appears nowhere in this title, so that this line of the cast is never shown'
             hint = "state a fact or a scene with them in this title, or mark the line (public role)"
-            yield Finding(source.at(line, source.written_at(line).link(key)), message, hint)
+            yield Finding(source.at_link(line, int(rows.object[row])), message, hint)
