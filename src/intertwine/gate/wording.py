@@ -80,8 +80,8 @@ def spoken(verb: Verb, form: str, subjects: int, past: bool, article: bool = Fal
 
 
 def lasting(verb: Verb, form: str, words: str) -> str:
-    """What is said of one who is in the state of a `verb` that a fact with this `form` and these `words` began; "" where
-    the table says nothing else than the verb's first form."""
+    """What is said of one who is in the state of a `verb` that a fact with this `form` and these `words` began; ""
+    where the table says nothing else than the verb's first form."""
     return _said(verb, agreeing(verb, form, 1), past=True, article=has_article(words))
 
 
