@@ -72,10 +72,11 @@ class Verb:
     family: "subject" of a parent, "object" of a child ("": neither must).
 
     What a sentence says, where that is not what is written: `told` has it for wordings of one subject ("is described
-    as": "is"), `inside` for wordings of one within a sentence of another verb that `reports` ("turns out to be alive":
-    "is alive"); without such an entry, what happened is told there in the past. `reports` is True where the fact that
-    the verb speaks of has happened by then (learns, tells). `threads` has what the verb's first form says of a thread,
-    by patterns of its name in lower case ("the hunt for *"), the first that fits.
+    as": "is"; "works as a": "is", where the fact's own words begin with an article), `inside` for wordings of one
+    within a sentence of another verb that `reports` ("turns out to be alive": "is alive"); without such an entry, what
+    happened is told there in the past. `reports` is True where the fact that the verb speaks of has happened by then
+    (learns, tells). `threads` has what the verb's first form says of a thread, by patterns of its name in lower case
+    ("the hunt for *"), the first that fits.
     """
 
     id: str
