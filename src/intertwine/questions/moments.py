@@ -11,20 +11,16 @@ What is in a frame (a dream) has moments of its own. Those who are in a scene wi
 are in its moment, but not in its group.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Where
 from intertwine.model.verb import SCENES, Verb
 from intertwine.questions.encounters import MEETINGS
 from intertwine.questions.entity_page import dies
 from intertwine.questions.presence import Labels, Staging, acts, shows
-from intertwine.questions.scope import Scope
-from intertwine.questions.standing import Standing, standing
-from intertwine.questions.tell import believed
-from intertwine.questions.timelines import Order
+from intertwine.questions.standing import Standing
 
 MarkKind = Literal["meeting", "death", "return", "reveal"]
 MOST_EVENTS = 3
@@ -100,29 +96,12 @@ class MomentDraft:
         return start is None or start <= seconds
 
 
-def drafts(view: View, scope: Scope, order: Order = "shown", person: int | None = None) -> list[MomentDraft]:
-    """The moments of a `scope` of `view` for `order` (of `person`, where it is an own one), sorted as shown. Characters
-    and entities of unknown kind have lines; groups, places and real persons have none. What has been disproved draws
-    nothing."""
-    drawn: EntityTest = view.entities.of_kind("character", "").tolist().__getitem__
-    found = believed(scope.facts(_draws))
-    if scope.entity is not None and scope.level == "entity" and drawn(scope.entity):
-        found = [fact for fact in found if _concerns(fact, scope.entity)]
-    places: dict[Where, list[Fact]] = {}
-    for fact in found:
-        if fact.where is not None:  # what is known by the end of an installment was not shown just there
-            places.setdefault(fact.where._replace(seconds=None), []).append(fact)
-    ways = Staging(view)
-    where = standing(view, [fact for facts in places.values() for fact in facts], order, person)
-    made = [draft for at, facts in places.items() for draft in _installment(at, facts, drawn, ways, where)]
-    return sorted(_with_lines(made), key=lambda draft: draft.anchor.order)
-
-
-def _draws(verb: Verb) -> bool:
+def draws(verb: Verb) -> bool:
+    """True of the verbs of facts that a map draws: who is on stage, and what comes out."""
     return acts(verb) or verb.role in ("identity", "learns")
 
 
-def _concerns(fact: Fact, person: int) -> bool:
+def concerns(fact: Fact, person: int) -> bool:
     """True when somebody takes part in a fact, or dies or returns by it, or something comes out about them or to them:
     not when others only speak of them, look for them, or do without them."""
     if fact.verb.role in ("identity", "learns"):
@@ -130,10 +109,9 @@ def _concerns(fact: Fact, person: int) -> bool:
     return shows(fact, person) or (fact.verb.role in ("death", "return") and dies(fact, person))
 
 
-def _installment(
-    at: Where, facts: Sequence[Fact], drawn: EntityTest, ways: Staging, places: Stands
-) -> list[MomentDraft]:
-    """The moments of an installment: what is real and what is in each frame apart, all of it as shown."""
+def moments_of(at: Where, facts: Sequence[Fact], drawn: EntityTest, ways: Staging, places: Stands) -> list[MomentDraft]:
+    """The moments of an installment (`at`), whatever is in its `facts`, which come as shown: what is real and what is
+    in each frame apart, all of it as shown. `drawn` is true of whoever has a line; `places` says where facts stand."""
     scenes = list(_scenes(at, (fact for fact in facts if fact.verb.role in SCENES), drawn, ways, places))
     found: list[MomentDraft] = []
     for frame in dict.fromkeys(fact.frame for fact in facts):
@@ -159,17 +137,15 @@ def _installment(
     return sorted(found, key=lambda draft: draft.anchor.order)
 
 
-def _with_lines(found: Sequence[MomentDraft]) -> Iterator[MomentDraft]:
+def with_lines(found: Sequence[MomentDraft], lines: Collection[int]) -> list[MomentDraft]:
     """The moments of `found`; of those in which nobody is shown, which only have signs at a time of their own, each
-    with those whom they concern, if they are on stage anywhere: so the same people have lines in each order. A sign
-    that concerns no line is not drawn, as in the order shown."""
-    lines = {person for draft in found for person in draft.present}
+    with those whom they concern, if they are on stage anywhere (`lines`): so the same people have lines in each order.
+    A sign that concerns no line is not drawn, as in the order shown."""
     for draft in found:
         if not draft.present:
             concerned = (n for _, people, fact in draft.marks for n in fact.subjects if n in people)
             draft.alone = [n for n in dict.fromkeys(concerned) if n in lines]
-        if draft.present:
-            yield draft
+    return [draft for draft in found if draft.present]
 
 
 def _by_then(here: Sequence[MomentDraft], fact: Fact, places: Stands) -> Sequence[MomentDraft]:
@@ -207,7 +183,7 @@ def _mark(here: Sequence[MomentDraft], facts: Iterable[Fact], drawn: EntityTest,
     sign, where `here` is empty."""
     left = list[Fact]()
     for fact in facts:
-        kind, ends = _marked(fact)
+        kind, ends = marked(fact)
         whose = frozenset(filter(drawn, ends))
         if kind is None or not whose:
             continue
@@ -321,7 +297,7 @@ def _on_stage(fact: Fact) -> Iterable[int]:
     return (*fact.subjects, *fact.objects) if fact.verb.met else fact.subjects
 
 
-def _marked(fact: Fact) -> tuple[MarkKind | None, tuple[int, ...]]:
+def marked(fact: Fact) -> tuple[MarkKind | None, tuple[int, ...]]:
     """What a fact marks on a map, and on whose lines."""
     ends = (*fact.subjects, *fact.objects)
     match fact.verb.role:
