@@ -9,6 +9,7 @@ from intertwine.gate.compare import Hashes
 from intertwine.gate.fact_decoder import FactDecoder
 from intertwine.gate.tables import ViewTables
 from intertwine.gate.view import View
+from intertwine.model.arrays import among
 from intertwine.model.progress import Progress
 from tests.laws.ask import opened, progress
 from tests.laws.law import made
@@ -78,7 +79,7 @@ def _work(facts: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
     )
     less, more = universe.seen("Tide 1x01"), universe.seen("Tide 1x01-1x02")
     searched, read = list[int](), list[int]()
-    among, at = compare.among, FactDecoder.read
+    at = FactDecoder.read
 
     def counted(few: Hashes, many: Hashes) -> object:
         searched.append(len(few) + len(many))

@@ -14,7 +14,7 @@ from intertwine.gate.fact_decoder import FactDecoder
 from intertwine.gate.view import View
 from intertwine.questions import story_strands, strands
 from intertwine.questions.flashbacks import belonging, in_order
-from intertwine.questions.moment_table import Moments, drafts
+from intertwine.questions.moment_table import MomentTable, drafts
 from intertwine.questions.moments import MomentDraft
 from intertwine.questions.scope import Scope, scope_of
 from intertwine.questions.timelines import Order
@@ -36,7 +36,7 @@ def assert_same(view: View, scope: Scope, order: Order, person: int | None = Non
     assert_equal(view, slow_moments.folded(scope, slow), less, order, person)
 
 
-def assert_equal(view: View, slow: list[MomentDraft], quick: Moments, order: Order, person: int | None) -> None:
+def assert_equal(view: View, slow: list[MomentDraft], quick: MomentTable, order: Order, person: int | None) -> None:
     assert slow == list(quick)
     assert slow_moments.people(slow) == quick.people()
     assert slow_moments.belonging(view, slow, order, person) == belonging(view, quick, order, person)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from intertwine.model.frozen import read_only
 from intertwine.model.strings import Bools, Ints, Longs
 
 
@@ -31,4 +32,9 @@ class LineColumns(NamedTuple):
     def some(self, chosen: Bools | Longs) -> "LineColumns":
         """Those of the lines that are chosen: a mask, or their places."""
         columns: Iterable[Any] = (column[chosen] for column in self)
+        return LineColumns(*columns)
+
+    def sealed(self) -> "LineColumns":
+        """The same, read-only."""
+        columns: Iterable[Any] = (read_only(column) for column in self)
         return LineColumns(*columns)

@@ -7,22 +7,27 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from intertwine.model.frozen import read_only
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
-from intertwine.questions.fitting import Facts, Places, Present, first_of_each
+from intertwine.questions.fitting import FactPlaces, MomentPlaces, Present, first_of_each
 
 
-class Ends(NamedTuple):
+class NamedEnds(NamedTuple):
     """Who is named by facts: an entry for each, with the fact's number, ascending."""
 
     fact: Longs
     who: Ints
 
-    def some(self, chosen: Bools) -> "Ends":
+    def some(self, chosen: Bools) -> "NamedEnds":
         """Those that are chosen."""
-        return Ends(self.fact[chosen], self.who[chosen])
+        return NamedEnds(self.fact[chosen], self.who[chosen])
 
-    def once(self) -> "Ends":
+    def sealed(self) -> "NamedEnds":
+        """The same, read-only."""
+        return NamedEnds(read_only(self.fact), read_only(self.who))
+
+    def once(self) -> "NamedEnds":
         """Everybody once for each fact, where they are named first."""
         return self.some(first_of_each(self.fact, self.who))
 
@@ -41,7 +46,7 @@ class Placing:
     """Puts those on stage who are in no scene of their installment, one fact after the other: where somebody is put
     says where the next one belongs who is shown with them."""
 
-    def __init__(self, ends: Ends, keys: Longs, found: tuple[Longs, Longs], present: Present) -> None:
+    def __init__(self, ends: NamedEnds, keys: Longs, found: tuple[Longs, Longs], present: Present) -> None:
         """`ends` are the people of the facts, `keys` have a number for the installment and the person of each, and
         `found` says where the moments of those who are in scenes begin in `present`, and how many they are."""
         self._facts, self._who, self._keys = ends.fact.tolist(), ends.who.tolist(), keys.tolist()
@@ -49,7 +54,7 @@ class Placing:
         self._scenes = present.moment
         self._alone: dict[int, int] = {}
 
-    def run(self, facts: Facts, is_listed: Bools, moments: Places, begins_at: Ints, found: Alone) -> None:
+    def run(self, facts: FactPlaces, is_listed: Bools, moments: MomentPlaces, begins_at: Ints, found: Alone) -> None:
         """Adds to `found` what is put where. `facts` are those of the installments, some of which only say that
         somebody appears (`is_listed`), and `begins_at` says when a moment begins that one of them dates; `moments` are
         those of scenes, and `found` has the others."""

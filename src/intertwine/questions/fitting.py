@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from intertwine.model.frozen import sealed
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 
@@ -34,7 +35,7 @@ def first_of_each(*columns: Ints | Longs) -> Bools:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FactPlaces:
     """Facts, one entry each: the installment that shows them (numbers from 0), their second (NONE: not known) and their
     place (NONE: none); `is_meeting` is True of meetings."""
 
@@ -43,20 +44,26 @@ class Facts:
     place: Ints
     is_meeting: Bools
 
-    def some(self, these: Longs) -> "Facts":
+    def __post_init__(self) -> None:
+        sealed(self)
+
+    def some(self, these: Longs) -> "FactPlaces":
         """Those at these places."""
         columns = self.installment, self.seconds, self.place, self.is_meeting
-        return Facts(*(column[these] for column in columns))  # type: ignore[arg-type]
+        return FactPlaces(*(column[these] for column in columns))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class MomentPlaces:
     """The moments of installments, in the order in which they come within one. One entry each: the installment (numbers
     from 0), the place (NONE: none), and the second at which it is known to begin (NONE: not known)."""
 
     installment: Longs
     place: Ints
     begins: Ints
+
+    def __post_init__(self) -> None:
+        sealed(self)
 
     def of(self, installments: Longs) -> tuple[Longs, Longs, Longs]:
         """The moments of each of these installments: where they begin in the third array, and how many there are."""
@@ -75,9 +82,12 @@ class Present:
     moment: Longs
     together: Bools
 
+    def __post_init__(self) -> None:
+        sealed(self)
+
     @classmethod
     def of(cls, key: Longs, moment: Longs, together: Bools) -> "Present":
-        """The same from entries in any order."""
+        """The same from entries in any order: `key`, `moment` and `together` (whether others are with them)."""
         order = np.argsort(key, kind="stable")
         return cls(key[order], moment[order], together[order])
 
@@ -87,10 +97,10 @@ class Present:
         return first, np.searchsorted(self.key, keys, "right") - first
 
 
-def fitting(facts: Facts, moments: Places, present: Present, fact: Longs, key: Longs) -> tuple[Longs, Longs]:
-    """The moment where each of `facts` belongs, and how many of its people are on stage there. `fact` and `key` have an
-    entry for each of its people, once: the place of the fact, ascending, and the key of `present`. An installment of a
-    fact has a moment.
+def fitting(facts: FactPlaces, moments: MomentPlaces, present: Present, fact: Longs, key: Longs) -> tuple[Longs, Longs]:
+    """The moment of `moments` where each of `facts` belongs, and how many of its people are on stage there. `fact` and
+    `key` have an entry for each of its people, once: the place of the fact, ascending, and the key of `present`. An
+    installment of a fact has a moment.
 
     A fact belongs where most of them are together, else most on stage, else at its place. Of several it is the last
     that has begun by its second, where it has one; else of a meeting the first and of anything else the last.

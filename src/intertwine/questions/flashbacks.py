@@ -11,13 +11,13 @@ from intertwine.gate.view import View
 from intertwine.model.fact import Fact
 from intertwine.model.frozen import Frozen
 from intertwine.model.strings import Longs
-from intertwine.questions.moment_table import Moments
+from intertwine.questions.moment_table import MomentTable
 from intertwine.questions.moments import MomentDraft
 from intertwine.questions.standing import is_said, said_time
 from intertwine.questions.timelines import Order
 
 
-def in_order(view: View, moments: Moments, order: Order, person: int | None = None) -> Moments:
+def in_order(view: View, moments: MomentTable, order: Order, person: int | None = None) -> MomentTable:
     """`moments` of `view`, which come as shown, in `order`; an own one is that of `person`. A moment happened when its
     first scene did, or what is told of it and says the same time, if that was first (see `story.py`)."""
     if order == "shown":
@@ -37,7 +37,7 @@ class Belonging(NamedTuple):
     parted: bool = False
 
 
-def belonging(view: View, moments: Moments, order: Order, person: int | None = None) -> list[Belonging]:
+def belonging(view: View, moments: MomentTable, order: Order, person: int | None = None) -> list[Belonging]:
     """Where each of `moments` of `view`, which stand in `order` (of `person`, where it is an own one), stands in the
     other order: that shown, or of what is shown that of the story.
 
@@ -79,7 +79,7 @@ class _Dated(Frozen):
 
     __slots__ = ("_moments", "_some")
 
-    def __init__(self, moments: Moments) -> None:
+    def __init__(self, moments: MomentTable) -> None:
         places = moments.that_say_time
         self._moments, self._some = moments, dict(zip(places, moments.drafts(places), strict=True))
 

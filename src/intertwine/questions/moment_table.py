@@ -11,13 +11,13 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.fact import Fact, Where
-from intertwine.model.frozen import Memo, remember
+from intertwine.model.frozen import Memo, read_only, remember
 from intertwine.model.line_columns import LineColumns
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.questions.fitting import first_of_each
 from intertwine.questions.lazy import Lazy
-from intertwine.questions.moments import MomentDraft, concerns, draws, moments_of, with_lines
+from intertwine.questions.moments import GrowingMoment, MomentDraft, concerns, draws, moments_of, with_lines
 from intertwine.questions.plain_moments import PlainMoments
 from intertwine.questions.presence import Staging
 from intertwine.questions.scope import Scope
@@ -26,7 +26,7 @@ from intertwine.questions.tell import believed
 from intertwine.questions.timelines import Order
 
 
-class _Columns(NamedTuple):
+class _MomentColumns(NamedTuple):
     """One entry a moment: the line of its anchor, whether anything of its installment may say when it happens, and
     where it comes from: its number among plain moments, or -1, -2, ... for the others.
 
@@ -43,7 +43,7 @@ class _Columns(NamedTuple):
     marked_who: Ints
 
 
-class Moments(Lazy[MomentDraft]):
+class MomentTable(Lazy[MomentDraft]):
     """Moments of one view, in an order."""
 
     __slots__ = ("_c", "_chosen", "_memo", "_others", "_plain", "view")
@@ -51,22 +51,23 @@ class Moments(Lazy[MomentDraft]):
     def __init__(
         self,
         view: View,
-        columns: _Columns,
+        columns: _MomentColumns,
         plain: PlainMoments | None,
         others: Sequence[MomentDraft],
         chosen: frozenset[int] | None = None,
     ) -> None:
         """Of `view`: some of the `plain` ones and of the `others`; nobody but `chosen` is in them (None: all)."""
+        columns = _MomentColumns._make(map(read_only, columns))
         self.view, self._c, self._plain, self._others, self._chosen = view, columns, plain, tuple(others), chosen
         self._memo: Memo[int, MomentDraft] = Memo()
 
     @classmethod
-    def of(cls, view: View, drafts: Sequence[MomentDraft], plain: PlainMoments | None = None) -> "Moments":
+    def of(cls, view: View, drafts: Sequence[MomentDraft], plain: PlainMoments | None = None) -> "MomentTable":
         """All `plain` moments and then these `drafts` of `view`, in this order."""
         people = [draft.people() for draft in drafts]
         marks = [[n for _, whose, _ in draft.marks for n in whose] for draft in drafts]
         beside = [n not in draft.alone for draft, those in zip(drafts, people, strict=True) for n in those]
-        columns = _Columns(
+        columns = _MomentColumns(
             np.array([draft.anchor.line for draft in drafts], np.int32),
             np.ones(len(drafts), np.bool_),
             -1 - np.arange(len(drafts)),
@@ -78,12 +79,12 @@ class Moments(Lazy[MomentDraft]):
         )
         if plain is not None:
             count, (marked, whose) = len(plain.anchor), plain.marks
-            ours = _Columns(
+            ours = _MomentColumns(
                 plain.lines, plain.says_time, np.arange(count), plain.moment, plain.who, plain.alone, marked, whose
             )
             theirs = columns._replace(moment=columns.moment + count, marked=columns.marked + count)
             pairs: Iterable[Any] = zip(ours, theirs, strict=True)
-            columns = _Columns(*map(np.concatenate, pairs))
+            columns = _MomentColumns(*map(np.concatenate, pairs))
         return cls(view, columns, plain, drafts)
 
     def __len__(self) -> int:
@@ -123,23 +124,23 @@ class Moments(Lazy[MomentDraft]):
         """The places of the moments in the order shown."""
         return np.lexsort((self._c.anchor, self.view.rows.orders(self._c.anchor)))
 
-    def some(self, places: Longs) -> "Moments":
+    def some(self, places: Longs) -> "MomentTable":
         """The moments at these places, in this order."""
         return self._with(places, self._c, self._chosen)
 
-    def _with(self, places: Longs, c: _Columns, chosen: frozenset[int] | None) -> "Moments":
+    def _with(self, places: Longs, c: _MomentColumns, chosen: frozenset[int] | None) -> "MomentTable":
         new = np.full(len(self), NONE, np.int64)
         new[places] = np.arange(len(places))
         moment, marked = new[c.moment], new[c.marked]
         kept, signs = (np.flatnonzero(it >= 0) for it in (moment, marked))
         kept = kept[np.argsort(moment[kept], kind="stable")]
-        columns = _Columns(
+        columns = _MomentColumns(
             c.anchor[places], c.says_time[places], c.source[places],
             moment[kept], c.who[kept], c.alone[kept], marked[signs], c.marked_who[signs],
         )  # fmt: skip
-        return Moments(self.view, columns, self._plain, self._others, chosen)
+        return MomentTable(self.view, columns, self._plain, self._others, chosen)
 
-    def only(self, chosen: Collection[int], *, tied: bool = False) -> "Moments":
+    def only(self, chosen: Collection[int], *, tied: bool = False) -> "MomentTable":
         """The same moments with nobody but `chosen`, without those in which nobody is then; with `tied` also without
         those of single people that nothing has a sign in."""
         c, count = self._c, len(self)
@@ -178,7 +179,7 @@ class Moments(Lazy[MomentDraft]):
         return list(dict.fromkeys(frames[frames >= 0].tolist()))
 
 
-def drafts(view: View, scope: Scope, order: Order = "shown", person: int | None = None) -> Moments:
+def drafts(view: View, scope: Scope, order: Order = "shown", person: int | None = None) -> MomentTable:
     """The moments of a `scope` of `view` for `order` (of `person`, where it is an own one), sorted as shown. Characters
     and entities of unknown kind have lines; groups, places and real persons have none. What has been disproved draws
     nothing."""
@@ -188,7 +189,7 @@ def drafts(view: View, scope: Scope, order: Order = "shown", person: int | None 
         if scope.entity is not None and scope.level == "entity" and drawn[scope.entity]:
             found = [fact for fact in found if concerns(fact, scope.entity)]
         made = _one_by_one(view, found, drawn, (order, person))
-        return _all(Moments.of(view, with_lines(made, {n for draft in made for n in draft.present})))
+        return _all(MomentTable.of(view, with_lines(made, {n for draft in made for n in draft.present})))
     lines = scope.lines(draws)
     columns = view.rows.columns_of(lines)
     shown = columns.where >= 0  # what is public is shown nowhere
@@ -198,10 +199,10 @@ def drafts(view: View, scope: Scope, order: Order = "shown", person: int | None 
     facts = view.facts.in_this_order(lines[odd])
     made = _one_by_one(view, facts, drawn, (order, person), lines[~odd].tolist())
     known = {n for draft in made for n in draft.present}.union(plain.who.tolist()) if made else ()
-    return _all(Moments.of(view, with_lines(made, known), plain))
+    return _all(MomentTable.of(view, with_lines(made, known), plain))
 
 
-def _all(found: Moments) -> Moments:
+def _all(found: MomentTable) -> MomentTable:
     return found.some(found.as_shown())
 
 
@@ -232,7 +233,7 @@ def _one_by_one(
     drawn: Bools,
     order: tuple[Order, int | None],
     others: Iterable[int] = (),
-) -> list[MomentDraft]:
+) -> list[GrowingMoment]:
     """The moments of `facts`, whatever is in them, installment by installment, in an `order` and that of whom; `others`
     are lines of other installments."""
     has_line: Any = drawn.tolist().__getitem__

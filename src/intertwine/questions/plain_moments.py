@@ -12,14 +12,14 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among, distinct
 from intertwine.model.fact import Fact, Where
-from intertwine.model.frozen import Frozen, Memo, once
+from intertwine.model.frozen import Frozen, Memo, once, read_only
 from intertwine.model.line_columns import LineColumns
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import SCENES, Verb
-from intertwine.questions.coming_on_stage import Alone, Ends, Placing
+from intertwine.questions.coming_on_stage import Alone, NamedEnds, Placing
 from intertwine.questions.encounters import MEETINGS
-from intertwine.questions.fitting import Facts, Places, Present, first_of_each, fitting, runs
+from intertwine.questions.fitting import FactPlaces, MomentPlaces, Present, first_of_each, fitting, runs
 from intertwine.questions.moments import MomentDraft, marked
 from intertwine.questions.presence import acts, takes_part
 
@@ -40,29 +40,30 @@ class PlainMoments(Frozen):
         """Of `lines` of `view`, as shown, all of whose installments are plain; `columns` are theirs. `drawn` says who
         of all entities has a line."""
         order = np.argsort(columns.where, kind="stable")
-        self._view, self._drawn, self._memo = view, drawn, Memo[str, Any]()
-        self._lines, self._columns = lines[order], columns.some(order)
+        self._view, self._drawn, self._memo = view, read_only(drawn), Memo[str, Any]()
+        self._lines, self._columns = read_only(lines[order]), columns.some(order).sealed()
         verb = self._columns.verb
         ends, is_object = self._named()
         scenes = self._of(lambda it: it.role in SCENES)[verb]
-        staged = Ends(*ends).some(self._flags(is_object, ends.fact, _stages)).once()
-        self._ends = ends.some(self._flags(is_object, ends.fact, _marks)).once()
+        staged = NamedEnds(*ends).some(self._flags(is_object, ends.fact, _stages)).once()
+        self._ends = ends.some(self._flags(is_object, ends.fact, _marks)).once().sealed()
         cast = staged.some(scenes[staged.fact])
-        self._staged = staged.some(~scenes[staged.fact])
-        self._scene, begins = self._scenes(cast)
-        self._anchors_of_scenes = self._scene[0][begins]
+        self._staged = staged.some(~scenes[staged.fact]).sealed()
+        scene, begins = self._scenes(cast)
+        self._scene = read_only(scene[0]), read_only(scene[1])
+        self._anchors_of_scenes = read_only(scene[0][begins])
         group = cast.some(begins[np.searchsorted(self._scene[0], cast.fact)])
         in_group = self._scene[1][np.searchsorted(self._scene[0], group.fact)]
         alone = self._put_on_stage(in_group, group)
-        self.anchor = np.concatenate([self._anchors_of_scenes, np.array(alone.anchor, np.int64)])
+        self.anchor = read_only(np.concatenate([self._anchors_of_scenes, np.array(alone.anchor, np.int64)]))
         moment = np.concatenate([in_group, np.array(alone.moment, np.int64)])
         by_moment = np.argsort(moment, kind="stable")
-        self.moment = moment[by_moment]
-        self.who = np.concatenate([group.who, np.array(alone.who, np.int32)])[by_moment]
-        self.alone = (by_moment >= len(in_group)).astype(np.bool_)
+        self.moment = read_only(moment[by_moment])
+        self.who = read_only(np.concatenate([group.who, np.array(alone.who, np.int32)])[by_moment])
+        self.alone = read_only(by_moment >= len(in_group))
         comers = np.array(alone.fact, np.int64)
         new = first_of_each(comers)
-        self._shown = comers[new], np.array(alone.moment, np.int64)[new]
+        self._shown = read_only(comers[new]), read_only(np.array(alone.moment, np.int64)[new])
         self._marking = self._marked()
 
     # --- facts ------------------------------------------------------------------------------------------------------
@@ -74,7 +75,7 @@ class PlainMoments(Frozen):
         found: Bools = flags[self._columns.verb[fact], is_object.astype(np.int64)]
         return found
 
-    def _named(self) -> tuple[Ends, Bools]:
+    def _named(self) -> tuple[NamedEnds, Bools]:
         """Subjects and then objects of every fact that have lines, in the order of the text; which are objects."""
         rows = self._view.rows
         subjects, objects, lines = rows.pairs(rows.of_lines(self._lines))
@@ -84,21 +85,21 @@ class PlainMoments(Frozen):
         who, is_object = np.concatenate([subjects, objects]), np.arange(len(fact)) >= len(lines)
         kept = np.flatnonzero((who >= 0) & self._drawn[who])
         kept = kept[np.argsort(fact[kept], kind="stable")]
-        return Ends(fact[kept], who[kept]), is_object[kept]
+        return NamedEnds(fact[kept], who[kept]), is_object[kept]
 
     @once
     def _keys(self) -> Longs:
         """The installment of each fact: numbers from 0, ascending."""
         found: Longs = np.cumsum(np.diff(self._columns.where, prepend=self._columns.where[:1]) != 0)
-        return found
+        return read_only(found)
 
-    def _person(self, ends: Ends) -> Longs:
+    def _person(self, ends: NamedEnds) -> Longs:
         """A number for the installment and the person of each entry."""
         found: Longs = self._keys[ends.fact] * len(self._drawn) + ends.who
         return found
 
     # --- scenes -----------------------------------------------------------------------------------------------------
-    def _scenes(self, cast: Ends) -> tuple[tuple[Longs, Longs], Bools]:
+    def _scenes(self, cast: NamedEnds) -> tuple[tuple[Longs, Longs], Bools]:
         """The scenes with anybody in them, and the moment of each; and which begin a moment: all but those that have
         the people, the place and the time of the one before."""
         scene, first, size = np.unique(cast.fact, return_index=True, return_counts=True)
@@ -118,7 +119,7 @@ class PlainMoments(Frozen):
         return (scene, np.cumsum(begins) - 1), begins
 
     # --- whoever is in no scene -------------------------------------------------------------------------------------
-    def _put_on_stage(self, moments: Longs, group: Ends) -> Alone:
+    def _put_on_stage(self, moments: Longs, group: NamedEnds) -> Alone:
         """Puts everybody whom facts show and who is in no scene of their installment into the moment that fits. The
         `group` is in these `moments`."""
         staged, c = self._staged, self._columns
@@ -144,7 +145,7 @@ class PlainMoments(Frozen):
         placing.run(self._facts, self._listed, self.places_of(self._anchors_of_scenes), begins, found)
         return found
 
-    def _in_one_moment(self, staged: Ends, scenes: int) -> Alone:
+    def _in_one_moment(self, staged: NamedEnds, scenes: int) -> Alone:
         """Whoever is shown in installments of one moment each; `scenes` is how many moments there are already."""
         key = self._keys[staged.fact]
         new = first_of_each(key, staged.who)
@@ -156,26 +157,26 @@ class PlainMoments(Frozen):
     @once
     def _listed(self) -> Bools:
         """Which facts only say that somebody appears."""
-        return self._of(lambda it: it.role == "appearance")[self._columns.verb]
+        return read_only(self._of(lambda it: it.role == "appearance")[self._columns.verb])
 
     # --- where facts belong -----------------------------------------------------------------------------------------
     @once
-    def _facts(self) -> Facts:
+    def _facts(self) -> FactPlaces:
         c = self._columns
-        return Facts(self._keys, c.seconds, c.place, self._of(lambda it: it.role in MEETINGS)[c.verb])
+        return FactPlaces(self._keys, c.seconds, c.place, self._of(lambda it: it.role in MEETINGS)[c.verb])
 
     @once
-    def places(self) -> Places:
+    def places(self) -> MomentPlaces:
         """The installments, places and seconds of the moments."""
         return self.places_of(self.anchor)
 
-    def places_of(self, anchor: Longs) -> Places:
+    def places_of(self, anchor: Longs) -> MomentPlaces:
         """Those of moments with these anchors."""
         c = self._columns
         start, seconds = c.start[anchor], c.seconds[anchor]
-        return Places(self._keys[anchor], c.place[anchor], np.where(start >= 0, start, seconds))
+        return MomentPlaces(self._keys[anchor], c.place[anchor], np.where(start >= 0, start, seconds))
 
-    def _belonging(self, ends: Ends) -> tuple[Longs, Longs, Longs, Longs]:
+    def _belonging(self, ends: NamedEnds) -> tuple[Longs, Longs, Longs, Longs]:
         """The facts of `ends` whose installment has a moment, with the moment where each belongs, how many of its
         people are on stage there, and how many it has."""
         facts, people = np.unique(ends.fact, return_counts=True)
@@ -197,7 +198,7 @@ class PlainMoments(Frozen):
 
     @once
     def _by_installment(self) -> Longs:
-        return np.argsort(self.places.installment, kind="stable")
+        return read_only(np.argsort(self.places.installment, kind="stable"))
 
     @once
     def _present(self) -> Present:
@@ -206,7 +207,8 @@ class PlainMoments(Frozen):
 
     def _marked(self) -> tuple[Longs, Longs]:
         """The facts that have signs, and the moment of each."""
-        return self._belonging(self._ends)[:2]
+        facts, moment = self._belonging(self._ends)[:2]
+        return read_only(facts), read_only(moment)
 
     @property
     def marks(self) -> tuple[Longs, Ints]:
@@ -220,7 +222,8 @@ class PlainMoments(Frozen):
         """What those who are there do in a moment, beside what puts anybody on stage: the facts, and their moments."""
         other = self._staged.some(~self._listed[self._staged.fact] & ~among(self._staged.fact, self._shown[0]))
         facts, moment, on_stage, people = self._belonging(other)
-        return facts[on_stage == people], moment[on_stage == people]
+        whole = on_stage == people
+        return read_only(facts[whole]), read_only(moment[whole])
 
     # --- what the moments are ---------------------------------------------------------------------------------------
     @property
@@ -248,7 +251,7 @@ class PlainMoments(Frozen):
         last = np.searchsorted(self.moment, wanted, "right").tolist()
         found = []
         for place, (anchor, begin, end) in enumerate(zip(anchors, first, last, strict=True)):
-            scenes, shown, marks, events = (list(map(read.__getitem__, part[place])) for part in parts)
+            scenes, shown, marks, events = (tuple(map(read.__getitem__, part[place])) for part in parts)
             where, who, alone = read[anchor].where, self.who[begin:end].tolist(), self.alone[begin:end].tolist()
             at = where or Where(NONE, 0, 0)  # every plain fact is shown in an installment
             draft = MomentDraft(
@@ -256,8 +259,8 @@ class PlainMoments(Frozen):
                 read[anchor],
                 frozenset(n for n, single in zip(who, alone, strict=True) if not single),
                 scenes,
-                [n for n, single in zip(who, alone, strict=True) if single],
-                [(kind, self._whose(fact), fact) for fact in marks if (kind := marked(fact)[0])],
+                tuple([n for n, single in zip(who, alone, strict=True) if single]),
+                tuple([(kind, self._whose(fact), fact) for fact in marks if (kind := marked(fact)[0])]),
                 shown=shown,
                 events=events,
             )

@@ -10,7 +10,7 @@ from intertwine.gate.view import View
 from intertwine.model.arguments import need_choice, need_flags
 from intertwine.model.arrays import among, distinct
 from intertwine.model.fact import Fact
-from intertwine.model.frozen import Memo, once, remember
+from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, remember
 from intertwine.model.message import message, way_for
 from intertwine.model.numbers import shown
 from intertwine.model.record import record
@@ -25,7 +25,7 @@ from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Asked, At, Named, NamedPlaces, Told
 from intertwine.questions.flashbacks import Belonging, belonging, in_order
 from intertwine.questions.lazy import Lazy
-from intertwine.questions.moment_table import Moments, drafts
+from intertwine.questions.moment_table import MomentTable, drafts
 from intertwine.questions.moments import MarkKind, MomentDraft
 from intertwine.questions.presence import Staging, acts, takes_part, there
 from intertwine.questions.scope import ListedPlace, Scope, scope_of
@@ -226,14 +226,14 @@ def strands(
         order,
         _strands(tell, number, found),
         tell.all_named(n for n in view.names.index if n in left_out) if left_out else (),
-        DrawnMoments(tell, number, found, order, person),
+        DrawnMoments(tell, FrozenDict(number), found, order, person),
         _edge(tell, scope),
         PLAIN if scope.entity is None else view.listing.words(scope.entity),
     )
 
 
 # --- who is drawn ----------------------------------------------------------------------------------------------------
-def _folded(scope: Scope, found: Moments) -> Moments:
+def _folded(scope: Scope, found: MomentTable) -> MomentTable:
     """The moments without those who are in few of them: fewer than the lowest bound that leaves no more than `FREE`
     lines, or than the level's own (see `FEW`). All of them where fewer than two lines would stay."""
     by_title = scope.level == "universe" and len(distinct(found.titles)) > 1
@@ -251,7 +251,7 @@ def _folded(scope: Scope, found: Moments) -> Moments:
 
 
 # --- in words --------------------------------------------------------------------------------------------------------
-def _strands(tell: Teller, number: dict[int, int], found: Moments) -> tuple[Strand, ...]:
+def _strands(tell: Teller, number: dict[int, int], found: MomentTable) -> tuple[Strand, ...]:
     first = {**found.first_titles(), **_first_titles(tell.view, number)}
     groups = _first_groups(tell.view, number)
     return tuple(
@@ -309,12 +309,14 @@ class SceneFacts(Lazy[Told]):
         return tuple(map(told.__getitem__, places))
 
 
-class _MomentTeller:
+class _MomentTeller(Frozen):
     """Puts moments into words: `number` has the lines of people, and `found` are all moments."""
 
-    def __init__(self, tell: Teller, number: dict[int, int], found: Moments) -> None:
+    __slots__ = ("_frames", "_number", "_staging", "_tell")
+
+    def __init__(self, tell: Teller, number: FrozenDict[int, int], found: MomentTable) -> None:
         self._tell, self._number, self._staging = tell, number, Staging(tell.view)
-        self._frames = {line: self._frame(n, line) for n, line in enumerate(found.frames(), 1)}
+        self._frames = FrozenDict((line, self._frame(n, line)) for n, line in enumerate(found.frames(), 1))
 
     def moment(self, draft: MomentDraft, belongs: Belonging) -> Moment:
         """A moment that stands elsewhere in the other order, where `belongs` says so."""
@@ -368,7 +370,9 @@ class DrawnMoments(Lazy[Moment]):
 
     __slots__ = ("_found", "_memo", "_moments", "_number", "_order", "_person", "_tell")
 
-    def __init__(self, tell: Teller, number: dict[int, int], found: Moments, order: Order, person: int | None) -> None:
+    def __init__(
+        self, tell: Teller, number: FrozenDict[int, int], found: MomentTable, order: Order, person: int | None
+    ) -> None:
         """The moments `found`, which stand in `order` (of `person`, where it is an own one), in the words of `tell`;
         `number` has the lines of people."""
         self._tell, self._number, self._found, self._order, self._person = tell, number, found, order, person
@@ -382,8 +386,8 @@ class DrawnMoments(Lazy[Moment]):
         return iter(self._made(range(len(self))))
 
     @once
-    def _belong(self) -> list[Belonging]:
-        return belonging(self._tell.view, self._found, self._order, self._person)
+    def _belong(self) -> tuple[Belonging, ...]:
+        return tuple(belonging(self._tell.view, self._found, self._order, self._person))
 
     @once
     def _words(self) -> "_MomentTeller":
