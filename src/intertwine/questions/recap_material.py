@@ -98,14 +98,14 @@ class Material:
         found = self._lines.get((title, season))
         if found is None:
             rows = self._view.rows
-            last = next((it.number for it in reversed(self._view.listing.installments(title)) if it.season == season), None)
+            listed = [it.number for it in self._view.listing.installments(title) if it.season == season]
             lines = self._view.lines.of(title, roles=("prose",))
             here = (rows.titles(lines) == title) & (rows.seasons(lines) == season)
             found = self._lines[title, season] = {}
             for line in lines[here & (rows.orders(lines) < self._limit)].tolist():
                 where = rows.where(line)
                 if where is not None:
-                    found.setdefault(None if where.by_end and where.number == last else where.number, []).append(line)
+                    found.setdefault(None if where.by_end and [where.number] == listed[-1:] else where.number, []).append(line)
         return found
 
 
