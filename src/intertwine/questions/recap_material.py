@@ -105,7 +105,8 @@ class Material:
             for line in lines[here & (rows.orders(lines) < self._limit)].tolist():
                 where = rows.where(line)
                 if where is not None:
-                    found.setdefault(None if where.by_end and [where.number] == listed[-1:] else where.number, []).append(line)
+                    is_whole = where.by_end and where.number == listed[-1]
+                    found.setdefault(None if is_whole else where.number, []).append(line)
         return found
 
 
