@@ -21,7 +21,8 @@ from intertwine.questions.relation_words import relation_parts
 from intertwine.web import kind_words, languages, messages, public_words, words_in_pages
 from intertwine.web.addresses import path_of
 from intertwine.web.context import route_to
-from intertwine.web.mark_rows import mark_rows
+from intertwine.web.mark_rows import mark_rows, rows_made_from
+from intertwine.web.parts_kept import kept_part
 from intertwine.web.static_files import files
 
 
@@ -36,6 +37,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(language=languages.now, languages=languages.offered, ledger=languages.marked)
     made.globals.update(url=_url, to=_to, place_url=_place_url, static=_static, episode=episode, between=between)
     made.globals.update(installment_key=installment_key, mark_rows=mark_rows, link_to=_link_to, words_of=_words_of)
+    made.globals.update(kept_part=kept_part, rows_made_from=rows_made_from)
     made.globals["entity_kinds"] = "/".join(["", *sorted(ENTITY_KINDS)])
     made.tests["a_title"] = lambda named: is_title_kind(named.kind)
     made.filters.update(by_place=by_place, by_season=by_season, nr=written_number)
