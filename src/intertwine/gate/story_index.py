@@ -30,7 +30,7 @@ from intertwine.gate.before_deaths import StatesBeforeDeaths, may_be_misplaced, 
 from intertwine.gate.identities import with_verbs
 from intertwine.gate.story_graph import DATED, SHOWN, STEPPED, StoryGraph
 from intertwine.gate.tables import ViewTables
-from intertwine.model.arrays import distinct
+from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import Frozen, Memo, once, read_only
 from intertwine.model.place_times import story_edges
 from intertwine.model.release_order import days_standing_in
@@ -67,7 +67,7 @@ class StoryIndex(Frozen):
         """`lines`, each once, in story order. Of two of them it never matters which others are asked for."""
         wanted = distinct(lines if isinstance(lines, np.ndarray) else np.fromiter(lines, np.int32))
         # What is moved takes long to work out, and most facts of a few are not.
-        return self._sorted(wanted, self._moved if self._may_move[wanted].any() else _NOTHING_MOVED)
+        return self._sorted(wanted, self._moved if self._may_move(wanted) else _NOTHING_MOVED)
 
     def _sorted(self, wanted: Ints, moved: _Moved) -> Ints:
         """Lines in the order in which these `moved` ones stand where they do, and all others where they say."""
@@ -203,15 +203,24 @@ class StoryIndex(Frozen):
     def _before_deaths(self) -> StatesBeforeDeaths:
         return StatesBeforeDeaths(self._tables)
 
+    def _may_move(self, lines: Ints) -> bool:
+        """Whether any of these lines may be among those that are moved: those with relations or named by them, and
+        those that matter for states before deaths."""
+        if self._related[lines].any():
+            return True
+        t = self._tables
+        verbs = t.columns.verb[t.rows(lines)[0]].tolist()
+        return any(may_be_misplaced(t.verbs[verb]) for verb in verbs) and bool(
+            among(lines, self._before_deaths.lines()).any()
+        )
+
     @once
-    def _may_move(self) -> Bools:
-        """Which lines may be among those that are moved: those with relations or named by them, and those that begin a
-        state or tell of a death or a return."""
-        t, c = self._tables, self._tables.columns
-        found = np.zeros(t.lines, np.bool_)
+    def _related(self) -> Bools:
+        """Which lines have relations or are named by them."""
+        c = self._tables.columns
+        found = np.zeros(self._tables.lines, np.bool_)
         found[c.relation_line] = True
         found[c.relation_target[c.relation_target >= 0]] = True
-        found[c.row_line[with_verbs(c.verb, [may_be_misplaced(verb) for verb in t.verbs])]] = True
         return read_only(found)
 
     @once

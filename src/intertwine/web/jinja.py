@@ -57,12 +57,12 @@ def environment(**options: Any) -> Environment:
     return made
 
 
-def _gettext(text: str, **values: object) -> Markup:
+def _gettext(text: str, /, **values: object) -> Markup:
     """`text`, which is Markup, in the language of this request, with these values."""
     return _said(languages.now(), None, text) % values if values else _whole(languages.now(), None, text)
 
 
-def _pgettext(context: str, text: str, **values: object) -> Markup:
+def _pgettext(context: str, text: str, /, **values: object) -> Markup:
     """The same for a `text` that says different things in different contexts."""
     return _said(languages.now(), context, text) % values if values else _whole(languages.now(), context, text)
 
