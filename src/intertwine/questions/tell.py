@@ -8,7 +8,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Piece, StoryRelation, TitlePart, Where
-from intertwine.model.frozen import Frozen, Memo, read_only, remember
+from intertwine.model.frozen import Frozen, Memo, read_only, remember, remembered
 from intertwine.model.message import KeeperWords, message
 from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END
@@ -182,13 +182,8 @@ class Teller(Frozen):
         """A title's name (with its year where another visible title has the same), and its address."""
         known = self._titles.get(title)
         if known is None:
-            view, name = self.view, self.view.names.best(title)
-            same = view.names.is_shared(title) and any(
-                n != title and view.entities.is_title(n) for n in view.names.find(name)
-            )
-            year = view.listing.year(title)
-            shown = f"{name} ({year})" if same and year else name
-            known = remember(self._titles, title, (shown, view.names.address(title)))
+            shown = remembered(self.view.memo, f"title {title}", lambda: _titled(self.view, title))
+            known = remember(self._titles, title, (shown, self.view.names.address(title)))
         return known
 
     def at(self, where: Where | None) -> At | None:
@@ -333,6 +328,12 @@ def _first(pairs: Iterable[tuple[int, Fact]]) -> dict[int, Fact]:
     for entity, fact in pairs:
         first.setdefault(entity, fact)
     return first
+
+
+def _titled(view: View, title: int) -> str:
+    name, year = view.names.best(title), view.listing.year(title)
+    same = view.names.is_shared(title) and any(n != title and view.entities.is_title(n) for n in view.names.find(name))
+    return f"{name} ({year})" if same and year else name
 
 
 def frame_words(tell: Teller, frame: int) -> str:
