@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from intertwine.gate.entity_index import EntityIndex
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.tables import ViewTables
@@ -119,11 +121,15 @@ class NamesInside(Frozen):
         """Of each word that stands in the best name of one person alone, and begins that of nothing else: whose it is.
         The names of actors stand in no story."""
         found: dict[str, int | None] = {}
-        for entity, name in self._tables.names.best_names():
-            is_named = not self._entities.is_title(entity) and self._entities.kind(entity) != "person"
-            if is_named and "'s " not in name:  # "Ada's house" is of Ada, and no name of another
+        names = self._tables.names.best_names()
+        entities = np.array([entity for entity, _ in names], np.int32)
+        is_title = self._tables.are_titles(entities)
+        is_named = (~(is_title | self._entities.of_kind("person")[entities])).tolist()
+        is_person = (~(is_title | self._entities.of_kind(*_THINGS)[entities])).tolist()
+        for (entity, name), named, person in zip(names, is_named, is_person, strict=True):
+            if named and "'s " not in name:  # "Ada's house" is of Ada, and no name of another
                 words = name.split()
-                for word in dict.fromkeys(words if self.is_person(entity) else words[:1]):
+                for word in dict.fromkeys(words if person else words[:1]):
                     found[word] = entity if word not in found else None
         return FrozenDict((word, entity) for word, entity in found.items() if entity is not None)
 

@@ -3,7 +3,7 @@
 A page has up to hundreds of rows, so a message is looked up once for all of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -16,6 +16,7 @@ from intertwine.questions.title_page import Episode, SeasonEpisodes, TitlePage
 from intertwine.web.boxes import Boxes
 from intertwine.web.kind_words import in_language, past, word_of
 from intertwine.web.languages import of_the_ledger
+from intertwine.web.marks import EpisodeNumber
 from intertwine.web.words_in_pages import about, day, length
 
 
@@ -47,6 +48,12 @@ def mark_rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> l
     """The rows of a `season` of the title that has this `page`; without buttons where it cannot be marked (`boxes`
     None)."""
     return list(_rows(page, season, boxes))
+
+
+def rows_made_from(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Hashable:
+    """All that `mark_rows` depends on, but for the language."""
+    jumps, begun = ((), ()) if boxes is None else (_of_season(its, season) for its in (boxes.jumps, boxes.begun))
+    return page.name, page.address, page.words, season, boxes is None, jumps, begun
 
 
 def _rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Iterator[TickRow]:
@@ -86,6 +93,10 @@ def _rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Itera
             clear_said=clear % what if begun else "",
             about=its % what,
         )
+
+
+def _of_season(said: Mapping[EpisodeNumber, str], season: SeasonEpisodes) -> tuple[str, ...]:
+    return tuple(said.get((it.season or 0, it.episode or 0), "") for it in season.listed)
 
 
 def _length(it: Episode, page: TitlePage) -> str:
