@@ -38,8 +38,8 @@ Facts are told as sentences. This page has three draws of {count} of them by lot
 {each} of what a viewer of the bundled universe knows at each of five progresses, and {rest} of the universe that
 `intertwine new` writes. A fresh reader, who knew the stories and English and had not worked on the wording, was given
 three draws: does each sentence read as if a person had written it? In those first draws 85, 88 and 90 % did. The reader
-said what was wrong, corrected it (in the vocabulary where it was a kind, else in the line), and then read the draws below
-in the same way.
+said what was wrong, corrected it (in the vocabulary where it was a kind, else in the line), and then read the draws
+below in the same way.
 """
 DRAW = """
 ## Seed {seed}
