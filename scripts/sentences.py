@@ -1,7 +1,7 @@
 """Draw sentences by lot from the bundled universes and keep what a reader thought of each: docs/sentences.md.
 
-Each of the draws has a seed, so the same universes give the same sentences; and the lot falls on each sentence alone, so
-a change of others moves few. A verdict belongs to its sentence and is kept as long as that sentence is drawn; a new
+Each of the draws has a seed, so the same universes give the same sentences. The lot falls on each sentence alone, so a
+change of others moves few. A verdict belongs to its sentence and is kept as long as that sentence is drawn; a new
 sentence has none ("?") until somebody reads it and writes it into the table. The page says of each draw which share of
 the sentences that were read reads as if a person had written them.
 """
@@ -34,12 +34,12 @@ GOOD = "reads well"
 ROW = re.compile(r"\| \d+ \| (.+) \| (.+) \|")
 HEAD = """# Two hundred sentences, three times
 
-Facts are told as sentences. This page has three draws of {count} of them by lot (`scripts/sentences.py`): in each, {each}
-of what a viewer of the bundled universe knows at each of five progresses, and {rest} of the universe that
+Facts are told as sentences. This page has three draws of {count} of them by lot (`scripts/sentences.py`): in each,
+{each} of what a viewer of the bundled universe knows at each of five progresses, and {rest} of the universe that
 `intertwine new` writes. A fresh reader, who knew the stories and English and had not worked on the wording, was given
 three draws: does each sentence read as if a person had written it? In those first draws 85, 88 and 90 % did. The reader
-said what was wrong, mended it (in the vocabulary where it was a kind, else in the line), and then read the draws below
-in the same way.
+said what was wrong, corrected it (in the vocabulary where it was a kind, else in the line), and then read the draws
+below in the same way.
 """
 DRAW = """
 ## Seed {seed}
