@@ -61,6 +61,7 @@ check: env ## lint, format, types, imports between packages, generated docs
 	@if [ -f scripts/docs.py ]; then echo "$(PY) scripts/docs.py --check"; $(PY) scripts/docs.py --check; \
 	else echo "make: scripts/docs.py is not there, so generated docs were not checked" >&2; fi
 	$(PY) scripts/guide.py --check
+	$(PY) scripts/rules.py --check
 	$(PY) scripts/messages.py --check
 
 bench: env ## run the benchmarks
@@ -78,6 +79,7 @@ screenshots: env ## photograph every page into build/screenshots/, to be looked 
 docs: env ## write the generated parts of docs/
 	@$(PY) scripts/docs.py $(ARGS)
 	@$(PY) scripts/guide.py $(ARGS)
+	@$(PY) scripts/rules.py $(ARGS)
 
 messages: env ## bring the catalogues of translations up to date, and say what is not translated
 	@$(PY) scripts/messages.py $(ARGS)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.measure import Table, verdict
+from intertwine.check.place.time_contradiction import time_contradiction
 from intertwine.check.source import Source
-from intertwine.check.story_times import time_contradiction
 from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.read.folder import Folder, SourceFile

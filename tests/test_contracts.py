@@ -44,7 +44,7 @@ REFUSED = [
     ("in-web", "intertwine.web.server", "intertwine.web.people"),
     ("in-web", "intertwine.web.errors", "intertwine.web.map_queue"),
     ("in-imports", "intertwine.imports.sheets.csv_rows", "intertwine.imports.rows.read_tables"),
-    ("in-check", "intertwine.check.kinds", "intertwine.check.names"),
+    ("in-check", "intertwine.check.life.dead_acts", "intertwine.check.names.name_late"),
     ("in-ledger", "intertwine.ledger.store.columns", "intertwine.ledger.read.folder"),
     ("in-read", "intertwine.ledger.read.stamps", "intertwine.ledger.read.headings"),
     ("in-markdown", "intertwine.ledger.read.markdown.links", "intertwine.ledger.read.markdown.markup"),

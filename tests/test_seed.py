@@ -176,7 +176,7 @@ SEED = (
     Row("Matt has given up his vigilante life", told("Matt Murdock", "gives up", "vigilante"), CROSSOVER),
     Row("after the death of his lover Elektra", told("Elektra Natchios", "kills"), LED_UP_TO),
     Row("who was his lover", told("Elektra Natchios", "Matt Murdock", "love"), LED_UP_TO),
-    Row("Matt works as a lawyer", told("Matt Murdock", "works as", "lawyer", "New York"), CROSSOVER),
+    Row("Matt works as a lawyer", told("Matt Murdock", "is a", "lawyer", "New York"), CROSSOVER),
     Row("Elektra is Elodie Yung", _plays, LED_UP_TO),
     Row("Jessica searches for a missing husband", told("Jessica Jones", "missing husband"), CROSSOVER),
     Row("Luke investigates the deaths of the young", told("Luke Cage", "investigates", "deaths"), CROSSOVER),

@@ -14,7 +14,7 @@ Every method of a `Viewer` asks one question and returns a frozen record: `front
 
 >>> page = viewer.who("Claire Temple")
 >>> page.facts[0].text
-'Claire Temple works as a nurse'
+'Claire Temple is a nurse'
 
 Two viewers know different things:
 

@@ -109,7 +109,7 @@ class Viewer(metaclass=ShortHelp):
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").who("Claire Temple").facts[0].text
-        'Claire Temple works as a nurse'
+        'Claire Temple is a nurse'
         """
         return questions.who(self.view, self._asked("who", name, titles=False))
 

@@ -55,7 +55,7 @@ def test_title_of_an_installment_shows_its_page(ask: Asks) -> None:
         "Harbour 1x01: Fog\n"
         "episode 1 of 2; 2020-01-01; ~50 minutes; seen\n\n"
         "Who is in it\nAda, Bruno, Célia\n\n"
-        "Where it happens\n- Ada and Célia are together at the pier (00:12:00)\n\n"
+        "Where it happens\n- Ada and Célia share a scene at the pier (00:12:00)\n\n"
         "What is known from it\n- Ada meets Bruno at the pier\n- Ada works as a pilot\n"
         "- Bruno comes across the lost crate\n"
         "\nBeside it\n- 1x02, Tide (after it)\n"
@@ -142,7 +142,7 @@ def test_met_as_json_is_what_scripts_rely_on(ask: Asks) -> None:
             {"a": "ADA", "b": "Célia", "a_name": "Ada", "b_name": "Célia", "met": True, "how": "seen together",
              "where": {**where, "time": "00:12:00"}, "place": "The pier", "source": "Harbour 1x01@00:12:00",
              "earliest": {"how": "seen together", "where": {**where, "time": "00:12:00"}, "place": "The pier",
-                          "source": "Harbour 1x01@00:12:00", "text": "Ada and Célia are together at the pier"},
+                          "source": "Harbour 1x01@00:12:00", "text": "Ada and Célia share a scene at the pier"},
              "spoken": None, "inside": []},
             {"a": "bruno", "b": "Célia", "a_name": "Bruno", "b_name": "Célia", "met": None, "how": None,
              "where": None, "place": None, "source": None, "earliest": None, "spoken": None, "inside": []},
@@ -308,11 +308,11 @@ def test_a_page_is_grouped_by_installment_and_has_all_facts_of_the_answer() -> N
     there = Companion(world(PAGE))
     assert main(["who", "Ada", "--seen", "Tide"], out, out, lambda _: there) == 0
     assert out.getvalue().splitlines() == [
-        "Ada", "character", "Ada works as a sailor in the Port. Ada is a friend of Ben since school. Ada fights Ben.",
+        "Ada", "character", "Ada is a sailor in the Port. Ada is a friend of Ben since school. Ada fights Ben.",
         "", "Relations", "- is a sibling of Cleo", "- is a member of the Watch (Tide 1x01)",
-        "- works as a sailor (Tide 1x01)", "- is a friend of Ben (Tide 1x01)", "", "What has happened",
+        "- is a sailor (Tide 1x01)", "- is a friend of Ben (Tide 1x01)", "", "What has happened",
         "- Ada is the sister of Cleo", "", "Tide 1x01", "- The Watch fights Ada", "- Ada is a member of the Watch",
-        "- works as a sailor in the Port",
+        "- is a sailor in the Port",
         "- is a friend of Ben since school", "", "By the end of Tide 1x02", "- Ada meets Dan", "", "Tide 1x02",
         "- Ada fights Ben (source: the log)", "", "Appears in", "- Tide (1x01, 1x02)",
     ]  # fmt: skip

@@ -73,9 +73,42 @@ def test_warnings_are_shown_and_do_not_fail(tmp_path: Path) -> None:
 def test_check_as_json_has_its_documented_keys(tmp_path: Path) -> None:
     write(tmp_path, SMALL.replace("[[Bruno]]", "[[Brno]]"))
     said = json.loads(say("check", str(tmp_path), "--json").out)
-    assert list(said) == ["problems", "errors", "warnings"]
-    assert set(said["problems"][0]) == {"file", "line", "column", "code", "message", "hint", "severity"}
+    assert list(said) == ["problems", "errors", "warnings", "left_out", "excused"]
+    assert set(said["problems"][0]) == {
+        "file",
+        "line",
+        "column",
+        "code",
+        "message",
+        "hint",
+        "severity",
+        "label",
+        "other",
+    }
     assert (said["errors"], said["warnings"]) == (1, 2)
+
+
+CIRCLE = SMALL.replace("meets [[Bruno]]\n", "is the mother of [[Bruno]]\n- [[Bruno]] is the father of [[Ada]]\n")
+
+
+def test_a_contradiction_is_shown_with_the_lines_of_both_places(tmp_path: Path) -> None:
+    write(tmp_path, CIRCLE)
+    said = say("check", str(tmp_path))
+    assert said.code == 1
+    assert said.out.splitlines()[1:] == [
+        "    Film.md:7 | - [[Bruno]] is the father of [[Ada]]",
+        "              |   ^ closes the circle",
+        "    Film.md:6 | - [[Ada]] is the mother of [[Bruno]]",
+        "              |   ^ begins it",
+        "1 error, 0 warnings",
+    ]
+
+
+def test_what_is_declared_as_an_exception_is_counted(tmp_path: Path) -> None:
+    write(tmp_path, CIRCLE.replace("of [[Ada]]\n", 'of [[Ada]]\n  - exception: parents-circle "a time machine"\n'))
+    said = say("check", str(tmp_path))
+    assert (said.code, said.out) == (0, "0 errors, 0 warnings, 1 declared as exceptions\n")
+    assert json.loads(say("check", str(tmp_path), "--json").out)["excused"] == {"parents-circle": 1}
 
 
 # --- fmt -----------------------------------------------------------------------------------------------------------

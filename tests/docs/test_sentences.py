@@ -1,4 +1,4 @@
-"""The page of two hundred sentences: all of them are read, and the share is counted from the verdicts."""
+"""The page of three times two hundred sentences: all are read, and the shares are counted from the verdicts."""
 
 from __future__ import annotations
 
@@ -10,20 +10,24 @@ from tests.scripts import script
 PAGE = Path(__file__).parent.parent.parent / "docs" / "sentences.md"
 
 
-def test_nearly_all_of_two_hundred_sentences_read_well() -> None:
+def test_nearly_all_of_two_hundred_sentences_read_well_in_each_draw() -> None:
     module, text = script("sentences"), PAGE.read_text(encoding="utf-8")
-    found = list(module.verdicts(text))
-    good = [verdict for _, verdict in found].count(module.GOOD)
-    assert len(found) == 200
-    assert "?" not in [verdict for _, verdict in found]
-    assert good >= 0.95 * len(found)
-    (said,) = re.findall(r"\*\*(.+?) do: (.+?) %\.\*\*", text)
-    assert said == (f"{good} of {len(found)}", f"{100 * good / len(found):.1f}")
+    _, *draws = text.split("## Seed ")
+    assert len(draws) == len(module.SEEDS)
+    for draw in draws:
+        found = list(module.verdicts(draw))
+        good = [verdict for _, verdict in found].count(module.GOOD)
+        assert len(found) == module.COUNT == 200
+        assert "?" not in [verdict for _, verdict in found]
+        assert good >= 0.95 * len(found)
+        (said,) = re.findall(r"\*\*(.+?) do: (.+?) %\.\*\*", draw)
+        assert said == (f"{good} of {len(found)}", f"{100 * good / len(found):.1f}")
 
 
 def test_a_verdict_is_kept_with_its_sentence() -> None:
     module = script("sentences")
-    page = module.page([("everything", "Ada leaves"), ("everything", "Bo goes")], {"Ada leaves": module.GOOD})
-    assert list(module.verdicts(page)) == [("Ada leaves", module.GOOD), ("Bo goes", "?")]
+    sentences = [("everything", "Ada leaves"), ("everything", "Bo goes")]
+    page = module.page({17: sentences, 18: sentences[1:]}, {"Ada leaves": module.GOOD})
+    assert list(module.verdicts(page)) == [("Ada leaves", module.GOOD), ("Bo goes", "?"), ("Bo goes", "?")]
     assert "1 of 1 do: 100.0 %" in page
     assert "1 were not read yet" in page

@@ -3,13 +3,17 @@
 import numpy as np
 import pytest
 
+from intertwine import questions
 from intertwine.gate import compare
 from intertwine.gate.compare import Hashes
+from intertwine.gate.fact_decoder import FactDecoder
 from intertwine.gate.tables import ViewTables
 from intertwine.gate.view import View
+from intertwine.model.arrays import among
 from intertwine.model.progress import Progress
 from tests.laws.ask import opened, progress
 from tests.laws.law import made
+from tests.worlds import world
 
 
 def _in(a: Hashes, b: Hashes) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
@@ -61,3 +65,40 @@ def test_quick_comparisons_give_what_plain_ones_give(seed: int, monkeypatch: pyt
             assert getattr(found, name).tolist() == getattr(plain, name).tolist(), name
         assert dict(found.same) == dict(plain.same)
         assert set(found.renamed.tolist()) == _renamed(earlier, later, dict(found.same))
+
+
+def _work(facts: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
+    """How many rows are looked for or searched, and how many facts are read, where five of `facts` are new, and two
+    that were known are told again elsewhere."""
+    told = "".join(f'- [[P{n % 50}]] helps [[P{n % 47}]] "to do {n}"\n' for n in range(facts))
+    new = "".join(f"- [[P{n}]] fights [[New {n}]]\n" for n in range(5))
+    again = "".join(f'- [[P{n}]] helps [[P{n}]] "again {n}"\n  - also known: Tide 1x02\n' for n in range(2))
+    universe = world(
+        "=== Tide.md\n---\nkind: series\n---\n## Season 1 (2017-03-01, 2 episodes)\n"
+        f"### 1. One\n{again}{told}### 2. Two\n{new}"
+    )
+    less, more = universe.seen("Tide 1x01"), universe.seen("Tide 1x01-1x02")
+    searched, read = list[int](), list[int]()
+    at = FactDecoder.read
+
+    def counted(few: Hashes, many: Hashes) -> object:
+        searched.append(len(few) + len(many))
+        return among(few, many)
+
+    def decoded(it: FactDecoder, numbers: Hashes) -> object:
+        read.append(len(numbers))
+        return at(it, numbers)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(compare, "among", counted)
+        patch.setattr(FactDecoder, "read", decoded)
+        assert len(tuple(questions.learnt(less, more).facts)) == 5
+    return sum(searched), sum(read)
+
+
+def test_what_is_searched_and_read_grows_with_what_is_new_and_not_with_what_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    few, many = _work(300, monkeypatch), _work(3000, monkeypatch)
+    assert few[1] == many[1]
+    assert many[0] < few[0] + 100

@@ -3,8 +3,8 @@
 import pytest
 
 from intertwine import questions
+from intertwine.check.names.name_unlinked import name_unlinked
 from intertwine.check.source import Source
-from intertwine.check.unlinked import name_unlinked
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from tests.linear import assert_linear
@@ -110,7 +110,7 @@ def test_a_name_in_prose_that_no_link_hides_is_found_however_it_is_typed() -> No
         "  - {name: O'N\u00e9al, revealed: Tide 1x02}\n---\n",
     }
     source = Source(compiled(with_people(files)).ledger, with_people(files))
-    assert [it.line for it in name_unlinked(source)] == [8]
+    assert [it.at.place.line for it in name_unlinked(source)] == [8]
 
 
 @pytest.mark.parametrize("text", ["", " ", "()", "(2015)", "Tide (2015", "Tide 2015)", "-", "…", "the", "\u0301"])

@@ -210,11 +210,139 @@ def test_somebodys_thing_is_theirs_after_their_name(there: Universe) -> None:
         "Ada Gray lives in her house",
         "Bo Hale lives in Ada's house",
         "Bo Hale meets Ada Gray at her house",
-        "Ada Gray and Bo Hale are together at her house",
-        "Ada Gray and Eve Lund are together at Ada's house",
+        "Ada Gray and Bo Hale share a scene at her house",
+        "Ada Gray and Eve Lund share a scene at Ada's house",
         "Ada Gray owns Ada's Bar",
     ]
     assert said(there.seen("T"))[0] == "Ada Gray lives in Ada's house"  # which Ada's?
+
+
+@universe
+def test_the_subject_alone_is_meant_by_whose_a_place_is(there: Universe) -> None:
+    """
+    === T.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 1 episode)
+    ### 1. One
+    - [[Ada]] attacks [[Eve]] at [[Ada's house]]
+    - [[Eve]] attacks [[Ada]] at [[Ada's house]]
+    - [[Ada]], [[Eve]] attack [[Bo]] at [[Ada's house]]
+    - [[Bo]] learns ^eve-hides
+    - [[Eve]] hides in [[Ada's house]] ^eve-hides
+    === place: Ada's house
+    === Ada.md
+    ---
+    kind: character
+    pronoun: she
+    ---
+    === Eve.md
+    ---
+    kind: character
+    pronoun: she
+    ---
+    === Bo.md
+    ---
+    kind: character
+    pronoun: he
+    ---
+    """
+    assert said(there.seen("T")) == [
+        "Ada attacks Eve at her house",
+        "Eve attacks Ada at Ada's house",
+        "Ada and Eve attack Bo at Ada's house",
+        "Bo learns that Eve hides in Ada's house",
+        "Eve hides in Ada's house",
+    ]
+
+
+@universe
+def test_what_is_about_somebody_who_was_named_is_about_her(there: Universe) -> None:
+    """
+    === T.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 1 episode)
+    ### 1. One
+    - [[Ada]] resolves [[The hunt for Ada]]
+    - [[Bo]] opens [[The hunt for Ada]]
+    - [[Ada]], [[Bo]] investigate [[The case against Ada]]
+    - [[Ada]], [[Eve]] investigate [[The case against Ada]]
+    === thread: The hunt for Ada, The case against Ada
+    === Ada.md
+    ---
+    kind: character
+    pronoun: she
+    ---
+    === Eve.md
+    ---
+    kind: character
+    pronoun: she
+    ---
+    === Bo.md
+    ---
+    kind: character
+    pronoun: he
+    ---
+    """
+    assert said(there.seen("T")) == [
+        "Ada ends the hunt for her",
+        "Bo begins the hunt for Ada",
+        "Ada and Bo work on the case against her",
+        "Ada and Eve work on the case against Ada",
+    ]
+
+
+@universe
+def test_a_job_that_has_an_article_is_what_somebody_is(there: Universe) -> None:
+    """
+    === T.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] works as "a nurse" ^nurse
+    - [[Ada]], [[Bo]] work as "purser of the ferry"
+    - [[Bo]] learns ^nurse
+    - [[Cy]], [[Bo]] work as "the town's guards"
+    ### 2. Two
+    - [[Ada]] stops working as "a nurse"
+    - [[Ada]] stops working as "purser of the ferry"
+    """
+    assert said(there.seen("T")) == [
+        "Ada is a nurse",
+        "Ada and Bo work as purser of the ferry",
+        "Bo learns that Ada is a nurse",
+        "Cy and Bo are the town's guards",
+        "Ada is no longer a nurse",
+        "Ada stops working as purser of the ferry",
+    ]
+
+
+@universe
+def test_a_scene_is_shared_where_its_own_words_do_not_say_scene(there: Universe) -> None:
+    """
+    === T.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 1 episode)
+    ### 1. One
+    - together: [[Ada]], [[Bo]] at [[The Pier]]
+    - together: [[Ada]], [[Bo]] "from years ago"
+    - together: [[Ada]], [[Bo]] ", in a scene from years ago"
+    - together: [[Ada]]
+    === place: The Pier
+    """
+    assert said(there.seen("T")) == [
+        "Ada and Bo share a scene at the Pier",
+        "Ada and Bo share a scene from years ago",
+        "Ada and Bo are together, in a scene from years ago",
+        "Ada is seen",
+    ]
 
 
 @universe

@@ -171,12 +171,12 @@ def test_a_place_whose_name_says_where_it_is_reads_as_a_sentence(there: Universe
     """
     view = there.seen("everything")
     assert [view.words(it) for it in view.facts.of() if it.form] == [
-        "Ada and Bob are together outside the Mill",
+        "Ada and Bob share a scene outside the Mill",
         "Ada dies in Outside the Mill",
         "Ada meets Bob on the way north to the Wall",
         "A scene outside the Mill",
-        "Ada and Bob are together at the Wall",
-        "Ada and Bob are together at Northern Road",
+        "Ada and Bob share a scene at the Wall",
+        "Ada and Bob share a scene at Northern Road",
         "Ada is outside the Mill as a body after the storm",
         "Ada and Bob are at the Wall as bodies",
         "Ada is there as a body",

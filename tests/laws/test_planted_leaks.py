@@ -39,8 +39,9 @@ from intertwine.model.posture import Posture
 from intertwine.model.sentinels import END, NONE
 from intertwine.model.typed_names import NameLookup
 from intertwine.model.words import slug
-from intertwine.questions import moments, story_strands
+from intertwine.questions import moment_table, story_strands
 from intertwine.questions.flashbacks import Belonging
+from intertwine.questions.moment_table import MomentTable
 from intertwine.questions.moments import MomentDraft
 from intertwine.questions.story_strands import Strands
 from intertwine.storyline import Chart, Ordered, certified
@@ -573,7 +574,7 @@ def names_as_if_all_were_wanted(patch: Patch) -> None:
 # --- maps -----------------------------------------------------------------------------------------------------------
 def with_drafts(patch: Patch, change: Callable[[Any, list[Any], dict[int, int]], list[Any]]) -> None:
     """Changes a map's moments, knowing of each entity of the view how many statements of the whole ledger name it."""
-    drafts = moments.drafts
+    drafts = moment_table.drafts
     known: dict[int, dict[int, int]] = {}
 
     def count(ledger: Any, verdict: Any, found: Any) -> None:
@@ -581,8 +582,8 @@ def with_drafts(patch: Patch, change: Callable[[Any, list[Any], dict[int, int]],
         counts = np.bincount(ledger.rows.subject[ledger.rows.subject >= 0], minlength=len(verdict.entities))
         known[id(found)] = {new: int(counts[old]) for new, old in enumerate(kept)}
 
-    def drawn(view: Any, scope: Any, *order: Any) -> list[Any]:
-        return change(view, drafts(view, scope, *order), known[id(view)])
+    def drawn(view: Any, scope: Any, *order: Any) -> MomentTable:
+        return MomentTable.of(view, change(view, list(drafts(view, scope, *order)), known[id(view)]))
 
     with_ledger(patch, count)
     patch.setattr(story_strands, "drafts", drawn)
@@ -606,7 +607,7 @@ def a_line_that_runs_to_its_hidden_end(patch: Patch) -> None:
         for person in [n for draft in found for n in draft.people()]:
             told = sum(person in fact.subjects for fact in view.facts.of())
             if counts.get(person, 0) > told and person not in found[-1].people():
-                found[-1].alone.append(person)
+                found[-1] = found[-1]._replace(alone=(*found[-1].alone, person))
         return found
 
     with_drafts(patch, run_on)
@@ -630,7 +631,7 @@ def an_order_of_lines_by_what_is_hidden(patch: Patch) -> None:
 @leak("views", 1700)
 def an_order_of_lines_by_number(patch: Patch) -> None:
     """A view's numbers are in the order of keys."""
-    patch.setattr(MomentDraft, "people", lambda it: sorted(it.present))
+    patch.setattr(MomentTable, "people", lambda it: sorted({n for draft in it for n in draft.present}))
 
 
 @leak("views", 3)

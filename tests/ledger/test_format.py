@@ -57,3 +57,9 @@ def test_a_time_in_a_name_is_no_time() -> None:
 
 def test_a_list_mark_stays_where_a_hyphen_would_make_a_rule() -> None:
     assert fmt("* - -\n") == "* - -\n"
+
+
+def test_an_exception_is_put_in_its_place_and_keeps_its_words() -> None:
+    text = fmt('---\nkind: series\n---\n### 1. One\n- [[A]] dies\n    -   exception:   dead-acts "in  a mirror"\n')
+    assert text.endswith('- [[A]] dies\n  - exception: dead-acts "in  a mirror"\n')
+    assert fmt(text) == text

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from intertwine.check.place.time_contradiction import time_contradiction
 from intertwine.check.source import Source
-from intertwine.check.story_times import time_contradiction
 from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.format import format_text

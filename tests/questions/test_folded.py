@@ -36,12 +36,12 @@ def test_a_meeting_has_the_place_of_its_scene_and_the_scene_is_not_listed(there:
     def facts(seen: str) -> list[str]:
         return [told.text for told in who(there.seen(seen), "Ada").facts]
 
-    assert facts("T 1x01") == ["Ada meets Bo at the Pier", "Ada, Bo and Cy are together at the Pier"]
+    assert facts("T 1x01") == ["Ada meets Bo at the Pier", "Ada, Bo and Cy share a scene at the Pier"]
     assert facts("T 1x02") == ["Ada meets Bo at the Pier"]
     assert facts("T 1x03") == [
         "Ada meets Bo",
-        "Ada and Bo are together at the Pier",
-        "Ada and Bo are together at the Mill",
+        "Ada and Bo share a scene at the Pier",
+        "Ada and Bo share a scene at the Mill",
     ]
     assert facts("T 1x04") == [
         "Ada meets Bo by chance",

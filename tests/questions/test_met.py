@@ -100,7 +100,7 @@ def test_what_only_implies_a_meeting_is_not_called_one(crossover: Universe) -> N
     first = pair.earliest
     assert (first.how, first.text, first.where.text if first.where else None) == (
         "seen together",
-        "Ben and Cleo are together at the Bar",
+        "Ben and Cleo share a scene at the Bar",
         "Ebb 1x01",
     )
 

@@ -62,7 +62,7 @@ kind: film
 """).seen("Weir")
     page = who(view, "Ann")
     assert [fact.text for it in passages(page.facts, page.address) for fact in it.facts] == [
-        "Ann works as a smith", "meets Bo", "Ann and Bo leave Cy", "Ann fights Cy", "helps Bo", "Bo helps Ann",
+        "Ann is a smith", "meets Bo", "Ann and Bo leave Cy", "Ann fights Cy", "helps Bo", "Bo helps Ann",
         "Ann dies",
     ]  # fmt: skip
     assert [fact.text for it in passages(page.facts) for fact in it.facts] == [fact.text for fact in page.facts]

@@ -81,7 +81,7 @@ def test_what_lasts_is_told_as_a_relation_alone_and_what_has_ended_as_a_fact() -
         f"=== titles/Tide.md\n---\nkind: series\n---\n## Season 1 (2015-01-01, 2 episodes)\n### 1. One\n{told}### 2.\n"
     )
     recap = {it.who.name: it for it in questions.recap(world(people + tide).seen("everything"), "Tide 1x02", 9).people}
-    assert [it.text for it in recap["Ada"].facts] == ["Ada works as a cook", "Ada stops working as a cook"]
+    assert [it.text for it in recap["Ada"].facts] == ["Ada is a cook", "Ada is no longer a cook"]
     # The friendship with the one who has died is told; with it stands, in one sentence, what lasts.
     facts = ["Ada and Ben are friends of Cleo", "Cleo is a friend of Ben", "Cleo kills Ben"]
     assert [it.text for it in recap["Cleo"].facts] == facts

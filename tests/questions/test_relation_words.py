@@ -38,10 +38,35 @@ def test_a_relation_is_said_in_pieces_that_name_others(there: Universe) -> None:
             [("is married to ", None), ("Ana", "Ana"), (", as ", None), ("Rolf", "Rolf")],
         ],
         "Ana": [
-            [("works as ", None), ("a nurse", None)],
+            [("is ", None), ("a nurse", None)],
             [("is married to ", None), ("Max", "Max"), (", who was taken for ", None), ("Rolf", "Rolf")],
         ],
         "The Guild": [
             [("has ", None), ("Max", "Max"), (" (as ", None), ("Rolf", "Rolf"), (")", None), (" as a member", None)]
         ],
     }
+
+
+@universe
+def test_a_relation_is_worded_by_the_form_that_began_it_where_the_table_says_so(there: Universe) -> None:
+    """
+    === T.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 1 episode)
+    ### 1. One
+    - [[Ana]] can "hear what nobody else hears"
+    - [[Ana]] has as a power "great strength"
+    - [[Ana]] puts on "a red suit"
+    - [[Ana]] becomes "the Owl"
+    - [[Ana]] works as "nurse"
+    """
+    relations = who(there.seen("everything"), "Ana").relations
+    assert sorted("".join(part.text for part in relation_parts(it)) for it in relations) == [
+        "can hear what nobody else hears",
+        "has become the Owl",
+        "has great strength",
+        "wears a red suit",
+        "works as nurse",
+    ]

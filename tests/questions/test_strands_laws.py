@@ -10,7 +10,7 @@ from intertwine.gate.view import View
 from intertwine.model.fact import Fact
 from intertwine.questions import Strands
 from intertwine.questions.flashbacks import _longest_rise, in_order
-from intertwine.questions.moments import drafts
+from intertwine.questions.moment_table import drafts
 from intertwine.questions.scope import scope_of
 from intertwine.questions.story import in_story_order
 from intertwine.viewer import Viewer

@@ -29,6 +29,7 @@ PAGES = (
     "title/daredevil/",
     "title/iron-fist/",
     "title/daredevil/1x05/",
+    "title/daredevil/1x05/recap/",
     "title/daredevil/known/daredevil-1/",
     "who/",
     "who/matt-murdock/",

@@ -6,6 +6,7 @@ import gettext as catalogues
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils.translation import trans_real
 
+from intertwine.web import jinja, parts_kept, words_in_pages
 from tests.web.pseudo import GREEK, links_of, untranslated, wide, write_catalogue
 from tests.web.stage import Markup, serving, troubles, visitor, write
 
@@ -90,12 +92,22 @@ def greek(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.fixture
-def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The pseudo-language in place of German."""
+    forget_words()
     write_catalogue(tmp_path / "locale")
     monkeypatch.setattr(settings, "LOCALE_PATHS", [str(tmp_path / "locale")])
     monkeypatch.setattr(trans_real, "_translations", {})
     monkeypatch.setattr(catalogues, "_translations", {})
+    yield
+    forget_words()
+
+
+def forget_words() -> None:
+    """Keep nothing that was said in a language: catalogues do not change while a server runs."""
+    for kept in (jinja._said, jinja._whole, words_in_pages._day):
+        kept.cache_clear()
+    parts_kept._kept.clear()
 
 
 def german(server: Any) -> Client:

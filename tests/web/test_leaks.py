@@ -41,6 +41,8 @@ ASKED = [
     "/api/stage/met?name=anna&name=bert&name=carla",
     "/stage/title/first/1x01/",
     "/stage/title/first/1x02/",
+    "/stage/title/first/1x02/recap/",
+    "/stage/title/secret/0x00/recap/",
     "/stage/title/secret/0x00/",
     "/stage/title/first/known/first-1/",
     "/stage/title/first/known/secret-0/",

@@ -7,17 +7,20 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
+from intertwine.web import parts_kept
 from intertwine.web.compression import LEAST, PagePiece, gzipped
 from intertwine.web.pages_kept import KeptPage, sign
 from tests.web.stage import serving, visitor, write
 from tests.web.test_profiles import add, watch
 
 PAGES = (
-    "/stage/", "/stage/title/first/", "/stage/title/second/", "/stage/who/anna/", "/stage/who/", "/stage/who/?page=1",
-    "/stage/search/?q=anna", "/stage/search/?q=bert", "/stage/met/?a=Anna&b=Bert",
+    "/stage/", "/stage/title/first/1x02/recap/", "/stage/title/first/", "/stage/title/second/", "/stage/who/anna/",
+    "/stage/who/", "/stage/who/?page=1", "/stage/search/?q=anna", "/stage/search/?q=bert", "/stage/met/?a=Anna&b=Bert",
 )  # fmt: skip
 """Every page that is kept."""
 CHANGES: dict[str, tuple[str, dict[str, str]]] = {
@@ -131,3 +134,42 @@ def test_what_is_ones_own_stands_where_its_sign_is() -> None:
     page = KeptPage.of(f"a{sign('for')}b{sign('change')}c{sign('for')}".encode())
     filled = page.filled({"for": "me", "watching": "", "change": "it"})
     assert b"".join(it.plain for it in filled) == b"amebitcme"
+
+
+PROGRESSES = (
+    "", "First 1x01", "First 1x01@00:00:05", "told First 1x01", "First 1x01-1x02", "First S1, Second 1x01", "First 1x02",
+)  # fmt: skip
+
+
+def test_parts_that_were_kept_for_another_change_no_byte(stage: Any) -> None:
+    """Rows of marks, posters and casts: of everybody the same with all parts that others left, and with none."""
+    found: dict[str, dict[str, bytes]] = {}
+    for text in PROGRESSES:
+        client = visitor(stage)
+        client.post("/stage/progress/", {"text": text})
+        found[text] = shown(client)
+        client.post("/language/", {"language": "de"})
+        found[f"{text} in German"] = shown(client)
+    for text in PROGRESSES:
+        client = visitor(stage)
+        client.post("/stage/progress/", {"text": text})
+        for language, name in (("en", text), ("de", f"{text} in German")):
+            client.post("/language/", {"language": language})
+            stage.pages.clear()
+            parts_kept._kept.clear()
+            assert shown(client) == found[name], name
+
+
+def test_a_part_is_made_once_for_all_that_it_is_made_of() -> None:
+    made = []
+
+    def caller() -> Markup:
+        made.append("<b>")
+        return Markup("<b>")
+
+    with translation.override("en"):
+        for of in ((1, "x"), (1, "x"), (2, "x"), (1, "y"), (1, "x")):
+            assert parts_kept.kept_part("a test", *of, caller=caller) == "<b>"
+    with translation.override("de"):
+        parts_kept.kept_part("a test", 1, "x", caller=caller)
+    assert len(made) == 4

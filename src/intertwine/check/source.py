@@ -3,18 +3,21 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
+from intertwine.check.finding_place import FindingPlace
+from intertwine.check.lives import Lives, lives_of
+from intertwine.check.story_order import StoryOrder, story_order
+from intertwine.check.truth import REAL, Truth, truth_of
 from intertwine.check.written import WrittenPage, WrittenStatement
 from intertwine.ledger.read.folder import key_of
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Ledger, kind_named
 from intertwine.ledger.store.title_words import LedgerWords
-from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NONE
-from intertwine.model.strings import Bools
+from intertwine.model.strings import Bools, Ints
 from intertwine.model.verb import Role
 
 SecondsNeeded = dict[int, int]
@@ -27,6 +30,8 @@ class Source:
 
     ledger: Ledger
     files: dict[str, str]
+    pages: dict[str, WrittenPage] = field(default_factory=dict, repr=False, compare=False)
+    """The files that were read again, by their paths."""
 
     # --- words -------------------------------------------------------------------------------------------------------
     @cached_property
@@ -87,6 +92,42 @@ class Source:
     def evidence(self) -> Bools:
         """A mask over all rows: those that make what they name known."""
         return np.array([verb.evidence for verb in self.ledger.vocabulary.verbs], np.bool_)[self.ledger.rows.verb]
+
+    # --- what is so in truth, and when --------------------------------------------------------------------------------
+    @cached_property
+    def truth(self) -> Truth:
+        """What is so behind disguises, frames and wrong beliefs."""
+        return truth_of(self.ledger)
+
+    @cached_property
+    def order(self) -> StoryOrder:
+        """What certainly comes after what in the story."""
+        return story_order(self.ledger)
+
+    @cached_property
+    def lives(self) -> Lives:
+        """Who dies, who returns, and who does what takes being alive."""
+        return lives_of(self.ledger, self.truth, self.one_is)
+
+    @cached_property
+    def one_is(self) -> Ints:
+        """For each entity the one that stands for all who are one with it: by identities that are real, and that no
+        fact disproves."""
+        rows, truth = self.ledger.rows, self.truth
+        chosen = self.has_role("identity") & (rows.subject >= 0) & (rows.object >= 0)
+        chosen &= truth.counts[rows.line] & (truth.frame[rows.line] == REAL)
+        leader = list(range(len(self.ledger.entities.key)))
+
+        def find(n: int) -> int:
+            while leader[n] != n:
+                leader[n] = leader[leader[n]]
+                n = leader[n]
+            return n
+
+        for ends in zip(rows.subject[chosen].tolist(), rows.object[chosen].tolist(), strict=True):
+            one, other = sorted(map(find, ends))
+            leader[other] = one
+        return np.array([find(n) if it != n else n for n, it in enumerate(leader)], np.int32)
 
     # --- stamps ------------------------------------------------------------------------------------------------------
     @cached_property
@@ -160,43 +201,56 @@ class Source:
         """The file of each key."""
         return {key_of(path): path for path in sorted(self.files, reverse=True)}
 
-    @cached_property
-    def _pages(self) -> dict[str, WrittenPage]:
-        return {}
-
     def page(self, path: str) -> WrittenPage:
         """The file at `path` as its statements stand in it."""
-        if path not in self._pages:
-            self._pages[path] = WrittenPage(path, self.files.get(path, ""))
-        return self._pages[path]
+        if path not in self.pages:
+            self.pages[path] = WrittenPage(path, self.files.get(path, ""))
+        return self.pages[path]
 
     def written_at(self, line: int) -> WrittenStatement:
         """The text of a ledger `line`, and of what follows it in its block."""
         return self.page(self.words[int(self.ledger.lines.page[line])]).statement(int(self.ledger.lines.number[line]))
 
-    def at(self, line: int, code: str, message: str, hint: str, offset: int = 0) -> Problem:
-        """A warning about a ledger `line`, of this `code`, with `message` and the way out in `hint`. It points at the
-        character `offset` of what is `written_at` there."""
-        path = self.words[int(self.ledger.lines.page[line])]
-        return Problem(path, *self.written_at(line).span.at(offset), code, message, hint, "warning")
+    def at(self, line: int, offset: int = 0, label: str = "") -> FindingPlace:
+        """The place of a ledger `line`: of the character `offset` of what is `written_at` there. `label` says what
+        stands there."""
+        page, number = self._page_of(line), int(self.ledger.lines.number[line])
+        return FindingPlace(page.path, number, label, lambda: page.statement(number).span.at(offset))
 
-    def at_qualifier(self, line: int, name: str, code: str, message: str, hint: str) -> Problem:
-        """A warning as `at` makes it, of this `code`, with `message` and `hint`, that points at the qualifier `name` of
-        the fact on a ledger `line`."""
-        path, number = self.words[int(self.ledger.lines.page[line])], int(self.ledger.lines.number[line])
-        return Problem(path, *self.page(path).qualifier(number, name), code, message, hint, "warning")
+    def at_link(self, line: int, entity: int, label: str = "", *, shown: str = "", last: bool = False) -> FindingPlace:
+        """The place where a ledger `line` links an `entity` first (or `last`; best of all as `shown`), or where it
+        begins. `label` says what stands there."""
+        page, number, key = self._page_of(line), int(self.ledger.lines.number[line]), self.key(entity)
 
-    def at_heading(self, entity: int, pattern: str, code: str, message: str, hint: str) -> Problem:
-        """A warning about the first `##` heading on the pages of a title that begins as `pattern` says (a regular
-        expression, whatever the case); where none does, about the title's page. `entity` is the title's number; the
-        problem is of this `code`, with `message` and the way out in `hint`."""
+        def where() -> tuple[int, int]:
+            written = page.statement(number)
+            return written.span.at(written.link(key, shown, last))
+
+        return FindingPlace(page.path, number, label, where)
+
+    def at_qualifier(self, line: int, name: str, label: str = "") -> FindingPlace:
+        """The place of the qualifier `name` of the fact on a ledger `line`. `label` says what stands there."""
+        page, number = self._page_of(line), int(self.ledger.lines.number[line])
+        return FindingPlace(page.path, number, label, lambda: page.qualifier(number, name))
+
+    def at_page(self, entity: int, label: str = "") -> FindingPlace:
+        """The beginning of the page of an `entity`. `label` says what stands there."""
+        return FindingPlace(self.path_of_key.get(self.key(entity), ""), 0, label, lambda: (1, 1))
+
+    def at_heading(self, entity: int, pattern: str, label: str = "") -> FindingPlace:
+        """The place of the first `##` heading on the pages of a title that begins as `pattern` says (a regular
+        expression, whatever the case); where none does, the title's page. `entity` is the title's number; `label` says
+        what stands there."""
         key = self.key(entity)
         own = self.path_of_key.get(key, "")
         seasons = [path for path, text in sorted(self.files.items()) if path != own and self._is_of(text, key)]
-        for path in [own, *seasons]:
-            if number := self.page(path).heading(2, pattern):
-                return Problem(path, number, 1, code, message, hint, "warning")
-        return Problem(own, 0, 0, code, message, hint, "warning")
+        numbers = ((path, self.page(path).heading(2, pattern)) for path in [own, *seasons])
+        path, number = next(((path, it) for path, it in numbers if it), (own, 0))
+        return FindingPlace(path, 0, label, lambda: (number, min(number, 1)))
+
+    def _page_of(self, line: int) -> WrittenPage:
+        """The file that a ledger line is written in."""
+        return self.page(self.words[int(self.ledger.lines.page[line])])
 
     @staticmethod
     def _is_of(text: str, key: str) -> bool:

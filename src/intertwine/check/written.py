@@ -5,6 +5,7 @@ The ledger keeps the line of a statement and nothing finer, so a rule that has s
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -59,19 +60,24 @@ class WrittenStatement:
 
 
 class WrittenPage:
-    """A file as its statements stand in it."""
+    """A file as its statements stand in it. It is read when that is asked for."""
 
     def __init__(self, path: str, text: str) -> None:
-        self.lines = read(text).lines
-        self._path = path
+        self._text = text
+        self.path = path
         self._statements: dict[int, WrittenStatement] = {}
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """Its lines, without their ends."""
+        return read(self._text).lines
 
     @cached_property
     def blocks(self) -> list[Block]:
         """Its blocks, as the parser has them."""
         lines = list(self.lines)
         end = front_matter_end(lines)
-        return scan(lines, end, Diagnostics(self._path)) if end >= 0 else []
+        return scan(lines, end, Diagnostics(self.path)) if end >= 0 else []
 
     @cached_property
     def _starts(self) -> list[int]:

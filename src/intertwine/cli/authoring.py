@@ -32,16 +32,23 @@ def check(args: Namespace, out: TextIO, err: TextIO) -> int:
     `args` are the command's arguments as `args.parser` gives them. Answers go to `out`; a terminal's progress bar goes
     to `err`. Returns the exit code. Raises `CannotError` where there is no universe.
     """
-    from intertwine.check import check_folder
+    from intertwine.check import check_universe
+    from intertwine.check.snippets import told
 
     with bar("checking", err) as progress:
-        problems = _in_universe(lambda: check_folder(Path(args.folder), progress))
+        checked = _in_universe(lambda: check_universe(Path(args.folder), progress))
+    problems = checked.problems
     errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
+    warnings, excused, left_out = len(problems) - errors, sum(checked.excused.values()), sum(checked.left_out.values())
     if args.json:
-        show_json({"problems": [asdict(it) for it in problems], "errors": errors, "warnings": warnings}, out)
+        counts = {"errors": errors, "warnings": warnings, "left_out": checked.left_out, "excused": checked.excused}
+        show_json({"problems": [asdict(it) for it in problems], **counts}, out)
     else:
-        show([*_lines(problems), TextLine(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")], out)
+        total = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+        total += f", {excused} declared as exceptions" if excused else ""
+        total += f", {left_out} not listed" if left_out else ""
+        lines = (TextLine(line) for problem in problems for line in told(problem, checked.files))
+        show([*lines, TextLine(total)], out)
     return FAILED if errors else OK
 
 

@@ -69,6 +69,11 @@ class StatesBeforeDeaths(Frozen):
                     yield state, death
 
 
+def may_be_misplaced(verb: Verb) -> bool:
+    """Whether lines with a verb may be among those that matter: they begin a state, or tell of a death or a return."""
+    return _begins(verb) or verb.role in ("death", "return")
+
+
 def _turns(tables: ViewTables, role: Role) -> tuple[Ints, Ints]:
     """Who dies or returns by which lines."""
     c = tables.columns

@@ -18,6 +18,10 @@ from intertwine.model.strings import Bools, Ints, Longs
 
 Hashes = npt.NDArray[np.uint64]
 _STEP = np.uint64(0x9E3779B97F4A7C15)
+_PLACE_BITS = 20
+"""A table of places has a million: it stays in the processor's cache."""
+_TABLES = 2
+"""After so many tables hardly any row is left that is known and not found."""
 
 
 @record
@@ -221,14 +225,25 @@ def _words(view: ViewTables) -> Hashes:
 
 def _known(now: Hashes, then: Hashes) -> Bools:
     """Which of `now` are in `then`. Two views of one ledger have most rows in the same order: those at the head and at
-    the end that are equal need not be looked up."""
+    the end that are equal need not be looked up. Most others are found by a table of places, without a search."""
     length = min(len(now), len(then))
     head = _equal(now[:length], then[:length])
     end = _equal(now[len(now) - length + head :][::-1], then[len(then) - length + head :][::-1])
     found = np.ones(len(now), np.bool_)
-    middle = slice(head, len(now) - end)
-    found[middle] = _among_many(now[middle], then)
+    left = np.arange(head, len(now) - end)
+    for turn in range(_TABLES if len(left) and len(then) else 0):
+        place = np.zeros(1 << _PLACE_BITS, np.int32)
+        place[_slots(then, _PLACE_BITS, turn)] = np.arange(len(then), dtype=np.int32)
+        looked_up = now[left]
+        left = left[then[place[_slots(looked_up, _PLACE_BITS, turn)]] != looked_up]
+    found[left] = _among_many(now[left], then)
     return found
+
+
+def _slots(hashes: Hashes, bits: int, turn: int = 0) -> Longs:
+    """The place of each in a table of two to the power of `bits`: another one each `turn`."""
+    slots: Longs = ((hashes >> np.uint64(turn * bits)) & np.uint64((1 << bits) - 1)).astype(np.int64)
+    return slots
 
 
 def _equal(a: Hashes, b: Hashes) -> int:
@@ -238,10 +253,18 @@ def _equal(a: Hashes, b: Hashes) -> int:
 
 
 def _among_many(few: Hashes, many: Hashes) -> Bools:
-    """Which of `few` are in `many`."""
+    """Which of `few` are in `many`: to search is only for those that share a place in a table with one of the few."""
     if 4 * len(few) > len(many):
         return among(few, many)
-    return among(few, many[among(many, few)])
+    return among(few, many[_may_be(many, few)])
+
+
+def _may_be(many: Hashes, few: Hashes) -> Bools:
+    """Which of `many` may be among `few`: all that are, and of the others one in a hundred, where the few are few."""
+    bits = min(_PLACE_BITS, max(8, (len(few) << 7).bit_length()))
+    there = np.zeros(1 << bits, np.bool_)
+    there[_slots(few, bits)] = True
+    return there[_slots(many, bits)]
 
 
 def _rows(
@@ -278,6 +301,6 @@ def _counts(wanted: Hashes, standing: Hashes) -> npt.NDArray[np.int64]:
     """How often each of `wanted` stands in `standing`."""
     if not len(wanted):
         return np.zeros(0, np.int64)
-    ordered = np.sort(standing[among(standing, distinct(wanted))])
+    ordered = np.sort(standing[_may_be(standing, wanted)])
     counts: npt.NDArray[np.int64] = np.searchsorted(ordered, wanted, "right") - np.searchsorted(ordered, wanted)
     return counts

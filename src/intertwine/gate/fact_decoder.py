@@ -16,6 +16,8 @@ from intertwine.model.strings import Ints, Longs
 
 MENTION = re.compile("\x02(\\d+)\x03")
 """Where a text mentions an entity: the number is the mention's among those of its line."""
+_FEW = 6
+"""So many facts are read one by one: for few, arrays take longer than they save."""
 
 
 class FactDecoder(Frozen):
@@ -28,9 +30,9 @@ class FactDecoder(Frozen):
 
     def read(self, numbers: Ints) -> tuple[Fact, ...]:
         """The facts of these lines, in this order."""
+        if len(numbers) <= _FEW:
+            return tuple(map(self.one, numbers.tolist()))
         t, c = self._tables, self._tables.columns
-        if not len(numbers):
-            return ()
         first, last = t.rows(numbers)
         lines = numbers.tolist()
         subjects, objects = self._ends((t.subject, t.object), first, last)
@@ -40,18 +42,18 @@ class FactDecoder(Frozen):
         columns = (
             lines, zip(t.orders(numbers).tolist(), lines, strict=True),
             map(t.verbs.__getitem__, c.verb[first].tolist()), form, subjects, objects, preposition,
-            _all_or_none(t.place[first]), _all_or_none(t.recipient[first]), pieces, label, c.rank[first].tolist(),
+            _all_or_none(t.place, first), _all_or_none(t.recipient, first), pieces, label, c.rank[first].tolist(),
             self._wheres(numbers), source, self._spans(numbers),
-            _all_or_none(c.ref[numbers]), _all_or_none(c.about[numbers]),
-            map(SECTIONS.__getitem__, c.section[numbers].tolist()), _all_or_none(c.start[numbers]),
-            _all_or_none(c.end[numbers]), c.disproved[numbers].tolist(), c.several[numbers].tolist(),
-            _all_or_none(c.home[numbers]), self._ways(lines, subjects), _all_or_none(c.frame[numbers]),
+            _all_or_none(c.ref, numbers), _all_or_none(c.about, numbers),
+            map(SECTIONS.__getitem__, c.section[numbers].tolist()), _all_or_none(c.start, numbers),
+            _all_or_none(c.end, numbers), c.disproved[numbers].tolist(), c.several[numbers].tolist(),
+            _all_or_none(c.home, numbers), self._ways(lines, subjects), _all_or_none(c.frame, numbers),
             map(t.parts.get, lines),
         )  # fmt: skip
         return tuple(map(Fact._make, zip(*columns, strict=True)))
 
     def one(self, line: int) -> Fact:
-        """The fact of a line, as `read` gives it: for few at a time, arrays take longer than they save."""
+        """The fact of a line, as `read` gives it."""
         t = self._tables
         c, text = t.columns, t.strings
         row, end = (it.item(0) for it in t.rows(np.array([line], np.int32)))
@@ -170,14 +172,14 @@ class FactDecoder(Frozen):
         if "\x02" not in text:
             return (Piece(text),)
         t = self._tables
-        first = t.first_mention(line)
+        first, shown_as = t.first_mention(line), t.columns.mention_shown
         pieces: list[Piece] = []
         for n, part in enumerate(MENTION.split(text)):
             if n % 2 == 0:
                 pieces += [Piece(part)] if part else []
                 continue
-            entity = int(t.mention[first + int(part)])
-            shown = t.strings[int(t.columns.mention_shown[first + int(part)])]
+            at = first + int(part)
+            entity, shown = t.mention.item(at), t.strings[shown_as.item(at)]
             pieces.append(Piece(shown or t.names.best(entity), entity))
         return tuple(pieces)
 
@@ -194,10 +196,13 @@ def _or_none(column: npt.NDArray[np.integer[Any]], at: int) -> int | None:
     return None if number < 0 else number
 
 
-def _all_or_none(column: npt.NDArray[np.integer[Any]]) -> list[int | None]:
-    """The numbers, None for what is negative."""
-    there = np.flatnonzero(column >= 0)
-    found: list[int | None] = [None] * len(column)
-    for at, number in zip(there.tolist(), column[there].tolist(), strict=True):
+def _all_or_none(column: npt.NDArray[np.integer[Any]], places: npt.NDArray[Any]) -> list[int | None]:
+    """The numbers at these places, None for what is negative."""
+    if not column.strides[0]:  # all are equal
+        return [_or_none(column, 0)] * len(places)
+    numbers = column[places]
+    there = np.flatnonzero(numbers >= 0)
+    found: list[int | None] = [None] * len(numbers)
+    for at, number in zip(there.tolist(), numbers[there].tolist(), strict=True):
         found[at] = number
     return found

@@ -17,9 +17,11 @@ from intertwine.model.arrays import among, common, distinct, mark
 from intertwine.model.frozen import Frozen, Memo, once, read_only
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role, Verb
-from intertwine.model.word_index import WordIndex, with_all
+from intertwine.model.word_index import FewTexts, WordIndex, with_all
 
 _SYNOPSIS = SECTIONS.index("Synopsis")
+_FEW = 4096
+"""Up to so many strings are looked through one by one; of more their words are indexed when one is first asked for."""
 
 
 class LineIndex(Frozen):
@@ -134,13 +136,12 @@ class LineIndex(Frozen):
         return hit
 
     @once
-    def _words(self) -> tuple[Ints, WordIndex]:
-        """The strings that sentences are made of, and an index of their words. Where a text mentions somebody, it has
-        no word."""
+    def _words(self) -> tuple[Ints, FewTexts | WordIndex]:
+        """The strings that sentences are made of, and their words. Where a text mentions somebody, it has no word."""
         t, c = self._tables, self._tables.columns
         used = t.names.strings_used()
         for column in (c.text, c.form, c.mention_shown):
             mark(used, column)
         numbers = np.flatnonzero(used).astype(np.int32)
         texts = (MENTION.sub(" ", text) if "\x02" in text else text for text in t.strings.some(numbers))
-        return read_only(numbers), WordIndex.of(texts)
+        return read_only(numbers), (FewTexts if len(numbers) <= _FEW else WordIndex).of(texts)

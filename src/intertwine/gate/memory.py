@@ -28,7 +28,7 @@ def kept_by(view: Frozen) -> tuple[int, tuple[Memo[Any, Any], ...]]:
             found += sys.getsizeof(it) - (it.nbytes if it.flags.owndata else 0) + sys.getsizeof(it.base)
         elif isinstance(it, Frozen) or is_dataclass(it):
             found += sys.getsizeof(it)
-            for part in (getattr(it, name, None) for name in slots(it)):
+            for part in (getattr(it, name, None) for name in slots(type(it))):
                 if id(part) not in seen:
                     seen.add(id(part))
                     waiting.append(part)

@@ -1,7 +1,10 @@
 """Names inside sentences: small articles, and of those who were named already a pronoun or a short name."""
 
+import re
 from collections.abc import Collection
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from intertwine.gate.entity_index import EntityIndex
 from intertwine.gate.name_index import NameIndex
@@ -19,6 +22,8 @@ _QUESTIONS = tuple(
 )
 """What the name of a thread begins with that is a question."""
 _THINGS = frozenset({"group", "place", "object", "thread"})
+_ABOUT_SOMEBODY = re.compile("(.+ (?:for|against)) ([A-Z].*)")
+"""A name of an open case or question, or of a thing, that ends in that of whom it is about."""
 _NO_FIRST_NAMES = frozenset({
     "A", "An", "The", "Agent", "Aunt", "Baron", "Big", "Black", "Brother", "Captain", "Chief", "Colonel", "Count",
     "Deputy", "Detective", "Doctor", "Father", "General", "God", "Grand", "Inspector", "Judge", "King", "Lady",
@@ -30,13 +35,16 @@ _NO_FIRST_NAMES = frozenset({
 
 
 class _Inside(NamedTuple):
-    """A name inside a sentence, where it stands `alone`, and among others; and where it is that of somebody's thing
-    ("Ada's house"), whose, and what it is."""
+    """A name inside a sentence, where it stands `alone`, and among others; where it is that of somebody's thing
+    ("Ada's house"), whose, and what it is; and where it ends in somebody's name ("the hunt for Ada"), what stands
+    before that name, and the name."""
 
     alone: Piece
     piece: Piece
     owner: str = ""
     thing: str = ""
+    before: str = ""
+    whom: str = ""
 
 
 class NamesInside(Frozen):
@@ -58,9 +66,12 @@ class NamesInside(Frozen):
             called = self.called(entity, self._names.best(entity))
             owner, _, thing = called.partition("'s ")
             is_owned = thing[:1].islower() and owner[:1].isupper()
-            of = (owner, thing) if is_owned else ()
+            of = (owner, thing) if is_owned else ("", "")
+            about = _ABOUT_SOMEBODY.fullmatch(called) if self._entities.kind(entity) in _THINGS else None
             alone = Piece(self._told_apart(entity, called), entity)
-            found = remember(self._known, entity, _Inside(alone, Piece(called, entity), *of))
+            found = remember(
+                self._known, entity, _Inside(alone, Piece(called, entity), *of, *(about.groups() if about else ()))
+            )
         return found
 
     def called(self, entity: int, name: str) -> str:
@@ -110,11 +121,15 @@ class NamesInside(Frozen):
         """Of each word that stands in the best name of one person alone, and begins that of nothing else: whose it is.
         The names of actors stand in no story."""
         found: dict[str, int | None] = {}
-        for entity, name in self._tables.names.best_names():
-            is_named = not self._entities.is_title(entity) and self._entities.kind(entity) != "person"
-            if is_named and "'s " not in name:  # "Ada's house" is of Ada, and no name of another
+        names = self._tables.names.best_names()
+        entities = np.array([entity for entity, _ in names], np.int32)
+        is_title = self._tables.are_titles(entities)
+        is_named = (~(is_title | self._entities.of_kind("person")[entities])).tolist()
+        is_person = (~(is_title | self._entities.of_kind(*_THINGS)[entities])).tolist()
+        for (entity, name), named, person in zip(names, is_named, is_person, strict=True):
+            if named and "'s " not in name:  # "Ada's house" is of Ada, and no name of another
                 words = name.split()
-                for word in dict.fromkeys(words if self.is_person(entity) else words[:1]):
+                for word in dict.fromkeys(words if person else words[:1]):
                     found[word] = entity if word not in found else None
         return FrozenDict((word, entity) for word, entity in found.items() if entity is not None)
 
@@ -122,21 +137,25 @@ class NamesInside(Frozen):
 class NamedSoFar:
     """Who has been named so far in one sentence, and how they are named again."""
 
-    __slots__ = ("_names", "_said")
+    __slots__ = ("_names", "_said", "_subjects")
 
     def __init__(self, names: NamesInside) -> None:
         """`names` are those of the view."""
         self._names = names
         self._said: list[int] = []
+        self._subjects: tuple[int, ...] = ()
+        """Those of the clause."""
 
     def named(self, entities: tuple[int, ...], apart: Collection[int] | None = None) -> list[Piece]:
         """`A, B and C`; they are named from now on. One who stands alone and was named before is a pronoun where nobody
         else can be meant, else has the short name. `apart` None: they are the subjects of their clause. Else they are
         its objects, and `apart` its subjects, whom no pronoun of an object can mean."""
         names, said = self._names, self._said
+        if apart is None:
+            self._subjects = entities
         if len(entities) == 1 and entities[0] not in said:
             known = names.inside(entities[0])
-            owned = self._owned(known) if known.owner and said else None
+            owned = self._owned(known) or self._about(known) if said else None
             said.append(entities[0])
             return [owned or known.alone]
         found = []
@@ -145,7 +164,7 @@ class NamedSoFar:
             if n in said:
                 found.append(self._again(n, apart, alone=len(entities) == 1))
                 continue
-            found.append((self._owned(known) if known.owner and said else None) or known.piece)
+            found.append((self._owned(known) or self._about(known) if said else None) or known.piece)
             said.append(n)
         return found if len(found) < 2 else joined(found)
 
@@ -182,12 +201,22 @@ class NamedSoFar:
         return own == pronoun or (not own and pronoun != "it")
 
     def _owned(self, known: _Inside) -> Piece | None:
-        """ "her house", of one of those who were named; None where it is not said so."""
-        whose = next((n for n in self._said if self._names.has(known.owner, n)), None)
+        """ "her house", of one of those who were named; None where it is not said so. Where several can be meant, it is
+        that of the one who alone is the subject of the clause."""
+        pronoun = self._meant(known.owner)
+        return Piece(f"{OWN[_OBJECT[pronoun]]} {known.thing}", known.piece.entity) if pronoun else None
+
+    def _about(self, known: _Inside) -> Piece | None:
+        """ "the hunt for her", of one of those who were named, as `_owned` says it."""
+        pronoun = self._meant(known.whom)
+        return Piece(f"{known.before} {_OBJECT[pronoun]}", known.piece.entity) if pronoun else None
+
+    def _meant(self, name: str) -> str:
+        """The pronoun of the one among those who were named whose `name` it is; "" where it is nobody's, or unclear."""
+        whose = next((n for n in self._said if self._names.has(name, n)), None) if name else None
         pronoun = "" if whose is None else self._names.pronoun(whose)
-        if not pronoun or any(self._may_be(m, pronoun) for m in self._said if m != whose):
-            return None
-        return Piece(f"{OWN[_OBJECT[pronoun]]} {known.thing}", known.piece.entity)
+        others = () if self._subjects == (whose,) else self._said
+        return "" if any(self._may_be(m, pronoun) for m in others if m != whose) else pronoun
 
 
 def joined(pieces: list[Piece]) -> list[Piece]:

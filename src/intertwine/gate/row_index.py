@@ -7,10 +7,11 @@ import numpy as np
 from intertwine.gate.fact_decoder import FactDecoder
 from intertwine.gate.identities import with_verbs
 from intertwine.gate.tables import ViewTables
-from intertwine.model.arrays import among
+from intertwine.model.arrays import among, distinct, groups
 from intertwine.model.fact import Where
 from intertwine.model.frozen import Frozen
-from intertwine.model.sentinels import NONE
+from intertwine.model.line_columns import LineColumns
+from intertwine.model.sentinels import LAST_SECOND, NO_DAY, NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import PRESENT, Role, Verb
 from intertwine.model.way import Way
@@ -92,10 +93,41 @@ class RowIndex(Frozen):
         kept: Ints = lines[~t.columns.disproved[lines] & (t.columns.frame.take(lines) == here)]
         return kept
 
+    def columns_of(self, lines: Ints) -> LineColumns:
+        """What is said of each of these lines."""
+        t, c = self._tables, self._tables.columns
+        first = t.rows(lines)[0]
+        where = 2 * c.installment[lines] + c.several[lines]
+        seconds, start = c.seconds[lines], c.start[lines]
+        text, begins, until, step = c.true_text[lines], c.true_start[lines], c.true_until[lines], c.step[lines]
+        related = among(lines, distinct(c.relation_line))
+        told = np.flatnonzero((text != 0) | (step >= 0))
+        time, says = np.zeros(len(lines), np.int64), related.copy()
+        time[told] = 1 + groups(*(column[told] for column in (text, begins, until, step)))
+        says[told] |= ((begins != NO_DAY) | (until != NO_DAY) | (step >= 0))[told]
+        return LineColumns(
+            c.verb[first].astype(np.int32),
+            t.place[first],
+            np.where(c.installment[lines] < 0, np.int32(NONE), where).astype(np.int32),
+            np.where(seconds == LAST_SECOND, np.int32(NONE), seconds),
+            start,
+            c.frame.take(lines),
+            time,
+            says,
+            related,
+            among(lines, c.row_line[t.noted]),
+        )
+
     def pairs(self, rows: Bools) -> tuple[Ints, Ints, Ints]:
         """Subject, object and line of the chosen rows (a mask over all rows; see `mask`); NONE for no object."""
         t = self._tables
         return t.subject[rows], t.object[rows], t.columns.row_line[rows]
+
+    def of_lines(self, lines: Ints) -> Bools:
+        """The rows of these lines: a mask over all rows."""
+        chosen = np.zeros(self._tables.lines, np.bool_)
+        chosen[lines] = True
+        return chosen.take(self._tables.columns.row_line)
 
     def order(self, line: int) -> tuple[int, int]:
         """Sorts lines as they were shown."""
@@ -119,6 +151,11 @@ class RowIndex(Frozen):
         """The season in which each of these lines was shown; NONE for what is public."""
         c = self._tables.columns
         return np.append(c.listed_season, np.int32(NONE))[c.installment[lines]]
+
+    def numbers(self, lines: Ints) -> Ints:
+        """The number of the installment in which each of these lines was shown; NONE for what is public."""
+        c = self._tables.columns
+        return np.append(c.listed_number, np.int32(NONE))[c.installment[lines]]
 
     def where(self, line: int) -> Where | None:
         """Where the viewer learnt what a line says; None for what is public."""

@@ -1,5 +1,6 @@
 """A scene in words: those who are there, and then those who are heard, imagined, shown or remembered."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from intertwine.model.verb import SCENES
 from intertwine.model.way import Way, split_label
 
 _TOGETHER, _SHARED = "are together", "share a scene"
+_SCENE = re.compile(r"\bscenes?\b")
 
 
 class Naming(Protocol):
@@ -76,7 +78,7 @@ def scene_sentence(
         count = len(them) + (len(them) == 1 and plural(them[0]))
         if way.is_usual:
             words = agreeing(fact.verb, fact.form, count)
-            if len(them) > 1 and fact.place is None and not text:  # without more, "are together" is said of a couple
+            if count > 1 and not _says_scene(text):  # "are together" is said of a couple, and of enemies it is odd
                 words = words.replace(_TOGETHER, _SHARED, 1)
         else:
             words = way.many if count > 1 else way.one
@@ -96,6 +98,11 @@ def scene_sentence(
         if after and not way.is_usual:
             clauses[0].append(Piece(f" {after}"))
     return _joined(clauses)
+
+
+def _says_scene(text: Iterable[Piece]) -> bool:
+    """Whether a scene's own words say already that it is one: "in a scene from years ago"."""
+    return any(_SCENE.search(piece.text) for piece in text)
 
 
 def _beside(people: Mapping[Way, tuple[int, ...]]) -> Way | None:

@@ -10,7 +10,7 @@ from intertwine.gate.name_index import NameIndex
 from intertwine.gate.names_inside import OWN, NamedSoFar, NamesInside, joined, separated
 from intertwine.gate.scene_sentence import Naming, manners, place_pieces, scene_sentence
 from intertwine.gate.tables import ViewTables
-from intertwine.gate.wording import agreeing, doing, parted, spoken
+from intertwine.gate.wording import agreeing, doing, has_article, parted, spoken
 from intertwine.model.fact import Fact, Piece, TitlePart
 from intertwine.model.frozen import Frozen
 from intertwine.model.verb import SCENES
@@ -139,7 +139,8 @@ class Sentences(Frozen):
             of_thread = fact.verb.of_thread(self._names.best(thread)) if self._is_thread(thread) else ""
             if of_thread:
                 return of_thread if count == 1 else of_several(of_thread)
-        return spoken(fact.verb, fact.form, count, past)
+        article = bool(fact.verb.told) and has_article(fact.words)
+        return spoken(fact.verb, fact.form, count, past, article)
 
     def _is_thread(self, entity: int) -> bool:
         return self._entities.kind(entity) == "thread"

@@ -26,11 +26,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from intertwine.gate.before_deaths import StatesBeforeDeaths, ranks
+from intertwine.gate.before_deaths import StatesBeforeDeaths, may_be_misplaced, ranks
 from intertwine.gate.identities import with_verbs
 from intertwine.gate.story_graph import DATED, SHOWN, STEPPED, StoryGraph
 from intertwine.gate.tables import ViewTables
-from intertwine.model.arrays import distinct
+from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import Frozen, Memo, once, read_only
 from intertwine.model.place_times import story_edges
 from intertwine.model.release_order import days_standing_in
@@ -48,6 +48,11 @@ class _Moved(NamedTuple):
     counts: Bools
 
 
+_NOTHING_MOVED = _Moved(
+    read_only(np.zeros(0, np.int32)), read_only(np.zeros((7, 0), np.int64)), read_only(np.zeros(0, np.bool_))
+)
+
+
 class StoryIndex(Frozen):
     """Puts the facts of one view into story order."""
 
@@ -60,9 +65,9 @@ class StoryIndex(Frozen):
 
     def ordered(self, lines: Iterable[int]) -> Ints:
         """`lines`, each once, in story order. Of two of them it never matters which others are asked for."""
-        return self._sorted(
-            distinct(lines if isinstance(lines, np.ndarray) else np.fromiter(lines, np.int32)), self._moved
-        )
+        wanted = distinct(lines if isinstance(lines, np.ndarray) else np.fromiter(lines, np.int32))
+        # What is moved takes long to work out, and most facts of a few are not.
+        return self._sorted(wanted, self._moved if self._may_move(wanted) else _NOTHING_MOVED)
 
     def _sorted(self, wanted: Ints, moved: _Moved) -> Ints:
         """Lines in the order in which these `moved` ones stand where they do, and all others where they say."""
@@ -198,6 +203,26 @@ class StoryIndex(Frozen):
     def _before_deaths(self) -> StatesBeforeDeaths:
         return StatesBeforeDeaths(self._tables)
 
+    def _may_move(self, lines: Ints) -> bool:
+        """Whether any of these lines may be among those that are moved: those with relations or named by them, and
+        those that matter for states before deaths."""
+        if self._related[lines].any():
+            return True
+        t = self._tables
+        verbs = t.columns.verb[t.rows(lines)[0]].tolist()
+        return any(may_be_misplaced(t.verbs[verb]) for verb in verbs) and bool(
+            among(lines, self._before_deaths.lines()).any()
+        )
+
+    @once
+    def _related(self) -> Bools:
+        """Which lines have relations or are named by them."""
+        c = self._tables.columns
+        found = np.zeros(self._tables.lines, np.bool_)
+        found[c.relation_line] = True
+        found[c.relation_target[c.relation_target >= 0]] = True
+        return read_only(found)
+
     @once
     def _moved(self) -> _Moved:
         """All that is moved: by what is said, and what began before a death."""
@@ -221,8 +246,7 @@ class StoryIndex(Frozen):
         """What relations move, and that each of these `states` is before its one of the `deaths`."""
         c, count = self._tables.columns, len(states)
         if not len(c.relation_line) + count:
-            none = np.zeros(0, np.int32), np.zeros((7, 0), np.int64), np.zeros(0, np.bool_)
-            return _Moved(read_only(none[0]), read_only(none[1]), read_only(none[2]))
+            return _NOTHING_MOVED
         seconds = c.relation_seconds.astype(np.int64)
         opens = (c.relation_installment.astype(np.int64) << TIME_BITS) | seconds
         closes = (c.relation_last.astype(np.int64) << TIME_BITS) | np.where(seconds == 0, LAST_SECOND, seconds)

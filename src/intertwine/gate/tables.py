@@ -83,7 +83,8 @@ class ViewTables(Frozen):
     def rows(self, lines: Ints | Longs) -> tuple[Longs, Longs]:
         """Where the rows of each of these lines begin and end."""
         wanted = lines.astype(np.int32, copy=False)  # of other numbers the whole column would be converted
-        return np.searchsorted(self.columns.row_line, wanted), np.searchsorted(self.columns.row_line, wanted, "right")
+        column = self.columns.row_line
+        return column.searchsorted(wanted), column.searchsorted(wanted, "right")
 
     @property
     def has_frames(self) -> bool:
@@ -165,7 +166,7 @@ class ViewTables(Frozen):
 
     def first_mention(self, line: int) -> int:
         """Where the mentions of a line begin."""
-        return int(np.searchsorted(self.columns.mention_line, np.int32(line)))
+        return int(self.columns.mention_line.searchsorted(np.int32(line)))
 
     def is_title(self, entity: int) -> bool:
         """True for whatever is no entity."""

@@ -16,6 +16,7 @@ _SAYS_WHERE = re.compile(
     r"|(North|South|East|West) of|(?P<way>To|Towards?|Away from|(North|South|East|West) to)) "
 )
 """How names of places begin that are no names, but say where, or which `way` somebody goes."""
+_ARTICLE = re.compile("(an?|the|one|his|her|its|their) ", re.IGNORECASE)
 _THIRD = {"be": "is", "have": "has", "do": "does"}
 _HISSING = ("s", "x", "z", "ch", "sh", "o")
 _NO_VERB = frozenset({"not", "never", "nothing", "also", "almost", "again", "only", "no", "both", "all", "then"})
@@ -66,16 +67,33 @@ def _other(form: str, known: dict[str, str], *, plural: bool) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def spoken(verb: Verb, form: str, subjects: int, past: bool) -> str:
+def spoken(verb: Verb, form: str, subjects: int, past: bool, article: bool = False) -> str:
     """What a sentence says for the `form` of a `verb`, with so many `subjects`: see `Verb.told` and `Verb.inside`.
-    `past` is whether it stands in a sentence of another verb and has happened by then: what is so stays as it is."""
-    one = agreeing(verb, form, 1)
-    said = (dict(verb.inside).get(one, "") if past else "") or dict(verb.told).get(one, "")
+    `past` is whether it stands in a sentence of another verb and has happened by then: what is so stays as it is.
+    `article` is whether the words after it begin with one (see `has_article`)."""
+    said = _said(verb, agreeing(verb, form, 1), past=past, article=article)
     if said:
         return said if subjects == 1 else of_several(said)
     words = agreeing(verb, form, subjects)
     is_event = verb.shape in ("event", "ending") and verb.role not in SCENES and not form.endswith(":")
     return in_the_past(words, plural=subjects > 1) if past and is_event else words
+
+
+def lasting(verb: Verb, form: str, words: str) -> str:
+    """What is said of one who is in the state of a `verb` that a fact with this `form` and these `words` began; ""
+    where the table says nothing else than the verb's first form."""
+    return _said(verb, agreeing(verb, form, 1), past=True, article=has_article(words))
+
+
+def _said(verb: Verb, one: str, *, past: bool, article: bool) -> str:
+    told = dict(verb.told)
+    with_article = told.get(f"{one} a", "") if article else ""
+    return (dict(verb.inside).get(one, "") if past else "") or with_article or told.get(one, "")
+
+
+def has_article(words: str) -> bool:
+    """Whether words begin with an article, or with what stands for one: "a pilot", "one of the pilots"."""
+    return bool(_ARTICLE.match(words))
 
 
 @lru_cache(maxsize=4096)

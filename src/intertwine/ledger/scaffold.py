@@ -65,7 +65,7 @@ The last ferry to [[Port Sable]] leaves at midnight. [[Ines Valdane]] counts the
 ### 2. Fog Signal (~44 min)
 
 - 00:12:30 [[Ines Valdane]] meets for the first time [[The Ferryman]]
-- 00:12:30-00:16:05 together: [[Ines Valdane]], [[The Ferryman]] at [[The Night Ferry]]
+- 00:12:30-00:16:05 together: [[Ines Valdane]], [[The Ferryman]] on [[The Night Ferry]]
 - [[The Ferryman]] knows ^ines-purser
 
 > A scene says who is together, where, and from when to when.

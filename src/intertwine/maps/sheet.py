@@ -23,7 +23,7 @@ class MapSheet:
 
     def __init__(self, it: StoryMap, drawing: Drawing, *, down: bool, inks: list[int], say: Translate) -> None:
         self.map, self.drawing, self.down, self.inks, self.say = it, drawing, down, inks, say
-        self.moments = it.strands.moments
+        self.moments = tuple(it.strands.moments)
         self.far = drawing.height - 6
 
     def turn(self, x: float, y: float) -> Point:

@@ -7,32 +7,59 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
-_SAMPLE = 512
+_SAMPLE = 20
 """Of a larger collection so many entries are measured, and stand for all."""
-_SHARED_NUMBERS = range(-5, 257)
-"""Python has each of these once for everybody."""
+_SHARED_FROM, _SHARED_TO = -5, 256
+"""Python has each of the numbers between these once for everybody."""
 
 
 def size(it: object) -> int:
     """Bytes that a value and all inside it keep, about. What it holds twice counts twice."""
     kind = type(it)
-    if kind is str:  # most of what is measured
-        return sys.getsizeof(it)
-    if it is None or kind is bool or (kind is int and it in _SHARED_NUMBERS):
-        return 0
-    if isinstance(it, tuple | frozenset):
-        return sys.getsizeof(it) + _sum_of_sizes(it)
-    if isinstance(it, type):
-        return 0
-    if is_array(it):
-        return sum(memory_of([it]).values())
-    if isinstance(it, Mapping):
-        return sys.getsizeof(it) + _sum_of_sizes(it.keys()) + _sum_of_sizes(it.values())
-    if is_dataclass(it):
-        return sys.getsizeof(it) + sum(size(getattr(it, name)) for name in slots(it))
-    return sys.getsizeof(it)
+    measure = _measures.get(kind)
+    if measure is None:  # to find out what a type is takes longer than most values take to measure
+        measure = _measures[kind] = _measure_of(kind)
+    return measure(it)
+
+
+def _measure_of(kind: type) -> "Callable[[Any], int]":
+    """How values of a type are measured."""
+    if issubclass(kind, int):
+        return _of_number
+    if issubclass(kind, tuple | frozenset):
+        return _of_collection
+    if issubclass(kind, type):
+        return _of_nothing
+    if issubclass(kind, Mapping):
+        return _of_mapping
+    if is_dataclass(kind):
+        names = slots(kind)
+        return lambda it: sys.getsizeof(it) + sum([size(getattr(it, name)) for name in names])
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and issubclass(kind, numpy.ndarray):
+        return lambda it: sum(memory_of([it]).values())
+    return sys.getsizeof
+
+
+def _of_nothing(_: object) -> int:
+    """Everybody shares it."""
+    return 0
+
+
+def _of_number(it: int) -> int:
+    return 0 if _SHARED_FROM <= it <= _SHARED_TO else sys.getsizeof(it)
+
+
+def _of_collection(it: Collection[object]) -> int:
+    return sys.getsizeof(it) + _sum_of_sizes(it)
+
+
+def _of_mapping(it: Mapping[object, object]) -> int:
+    return sys.getsizeof(it) + _sum_of_sizes(it.keys()) + _sum_of_sizes(it.values())
 
 
 def _sum_of_sizes(values: Collection[object]) -> int:
@@ -41,6 +68,10 @@ def _sum_of_sizes(values: Collection[object]) -> int:
         return sum(map(size, values))
     measured = [size(it) for it in islice(values, 0, None, step)]
     return sum(measured) * len(values) // len(measured)
+
+
+_measures: "dict[type, Callable[[Any], int]]" = {type(None): _of_nothing, bool: _of_nothing, str: sys.getsizeof}
+"""By type. It holds as many as there are types of values in answers."""
 
 
 def is_array(it: object) -> "TypeGuard[npt.NDArray[Any]]":
@@ -65,6 +96,6 @@ def memory_of(arrays: "Iterable[npt.NDArray[Any]]") -> dict[int, int]:
     return found
 
 
-def slots(it: object) -> list[str]:
-    """The names of the attributes of an object that keeps them in slots."""
-    return [name for kind in type(it).__mro__ for name in vars(kind).get("__slots__", ())]
+def slots(kind: type) -> list[str]:
+    """The names of the attributes that objects of a type keep in slots."""
+    return [name for base in kind.__mro__ for name in vars(base).get("__slots__", ())]

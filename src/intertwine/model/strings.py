@@ -44,8 +44,8 @@ class Strings:
     def __getitem__(self, number: int) -> str:
         if number == 0:
             return ""
-        start, end = self.offsets[number], self.offsets[number + 1]
-        return self.blob[start:end].tobytes().decode("utf-8", "surrogatepass")
+        start, end = self.offsets.item(number), self.offsets.item(number + 1)
+        return str(self.blob.data[start:end], "utf-8", "surrogatepass")
 
     def find(self, text: str) -> int:
         """The number of `text`, or -1 where it is not among them."""

@@ -69,13 +69,15 @@ class Verb:
     False where the statement does not make its subject known (a name, an image). `after` are words at the end of a form
     that a sentence says after the objects ("meets Ada again"). `heading` is what a page puts a state under. A state
     ends those that it `excludes` between the same two, and they end it; of one that is `one_at_a_time` a later one ends
-    any other. `excluding` has that worked out into `ends`.
+    any other. `excluding` has that worked out into `ends`. `elder` says who of the two comes before the other in a
+    family: "subject" of a parent, "object" of a child ("": neither must).
 
     What a sentence says, where that is not what is written: `told` has it for wordings of one subject ("is described
-    as": "is"), `inside` for wordings of one within a sentence of another verb that `reports` ("turns out to be alive":
-    "is alive"); without such an entry, what happened is told there in the past. `reports` is True where the fact that
-    the verb speaks of has happened by then (learns, tells). `threads` has what the verb's first form says of a thread,
-    by patterns of its name in lower case ("the hunt for *"), the first that fits.
+    as": "is"; "works as a": "is", where the fact's own words begin with an article), `inside` for wordings of one
+    within a sentence of another verb that `reports` ("turns out to be alive": "is alive"); without such an entry, what
+    happened is told there in the past. `reports` is True where the fact that the verb speaks of has happened by then
+    (learns, tells). `threads` has what the verb's first form says of a thread, by patterns of its name in lower case
+    ("the hunt for *"), the first that fits.
     """
 
     id: str
@@ -110,6 +112,7 @@ class Verb:
     inside: SaidFor = ()
     threads: tuple[tuple[tuple[str, ...], str], ...] = ()
     reports: bool = False
+    elder: str = ""
 
     @property
     def backward_forms(self) -> tuple[str, ...]:

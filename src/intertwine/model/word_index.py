@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,8 +13,11 @@ from intertwine.model.strings import Ints, Longs, Strings
 from intertwine.model.words import fold, letters_of
 
 _ARTICLES = frozenset({"a", "an", "the"})
+_KEPT = 2**14
+"""Texts of which it is kept what is compared of them: what one viewer knows, most others know too."""
 
 
+@lru_cache(maxsize=_KEPT)
 def compared(text: str) -> str:
     """What of a text is compared: its words; where it has none, all of it."""
     plain = fold(text)
@@ -71,6 +75,29 @@ class WordIndex:
         if start == len(self.words) or self.words[start] != word:
             return self.texts[:0]
         return distinct(self.texts[self.starts[start] : self.starts[start + 1]])
+
+
+@record
+class FewTexts:
+    """Some texts that are looked through one by one, which takes less than to index them."""
+
+    texts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "FewTexts":
+        """Of `texts`, whose words are those of `WordIndex.of`."""
+        return cls(tuple(map(_spaced, texts)))
+
+    def beginning(self, word: str) -> Ints:
+        """The texts in which a word begins with `word`, ascending."""
+        wanted = f" {word}"
+        return np.array([place for place, text in enumerate(self.texts) if wanted in text], np.int32)
+
+
+@lru_cache(maxsize=_KEPT)
+def _spaced(text: str) -> str:
+    """The words of a text as they are compared, each after a space."""
+    return "".join([f" {word}" for word in compared(text).split()])
 
 
 def with_all(found: Iterable[Ints]) -> Ints | None:

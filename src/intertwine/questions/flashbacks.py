@@ -5,21 +5,25 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
+from intertwine.model.frozen import Frozen
+from intertwine.model.strings import Longs
+from intertwine.questions.moment_table import MomentTable
 from intertwine.questions.moments import MomentDraft
 from intertwine.questions.standing import is_said, said_time
-from intertwine.questions.story import in_own_order, in_story_order
 from intertwine.questions.timelines import Order
 
 
-def in_order(view: View, drafts: list[MomentDraft], order: Order, person: int | None = None) -> list[MomentDraft]:
-    """`drafts`, moments of `view` which come as shown, in `order`; an own one is that of `person`. A moment happened
-    when its first scene did, or what is told of it and says the same time, if that was first (see `story.py`)."""
+def in_order(view: View, moments: MomentTable, order: Order, person: int | None = None) -> MomentTable:
+    """`moments` of `view`, which come as shown, in `order`; an own one is that of `person`. A moment happened when its
+    first scene did, or what is told of it and says the same time, if that was first (see `story.py`)."""
     if order == "shown":
-        return drafts
-    rank = _rank(view, drafts, order, person)
-    return sorted(drafts, key=lambda draft: rank[draft.anchor.line])
+        return moments
+    dated = _Dated(moments)
+    return moments.some(np.argsort(dated.ranks(dated.rank(view, order, person)), kind="stable"))
 
 
 class Belonging(NamedTuple):
@@ -33,37 +37,71 @@ class Belonging(NamedTuple):
     parted: bool = False
 
 
-def belonging(view: View, drafts: Sequence[MomentDraft], order: Order, person: int | None = None) -> list[Belonging]:
-    """Where each of `drafts`, moments of `view` which stand in `order` (of `person`, where it is an own one), stands in
-    the other order: that shown, or of what is shown that of the story.
+def belonging(view: View, moments: MomentTable, order: Order, person: int | None = None) -> list[Belonging]:
+    """Where each of `moments` of `view`, which stand in `order` (of `person`, where it is an own one), stands in the
+    other order: that shown, or of what is shown that of the story.
 
     As few as possible are out of order, the same ones in both orders: all but a longest rise (an increasing
     subsequence; Schensted 1961), of several that which is shown first, so that of a scene and an earlier one that is
     shown later the latter is the flashback.
     """
-    shown = sorted(drafts, key=lambda draft: draft.anchor.order)
-    dated = {draft.anchor.line: _dated(draft) if order == "shown" else [] for draft in drafts}
-    rank = _rank(view, drafts, order, person, (fact for facts in dated.values() for fact in facts))
-    staying = {shown[at].anchor.line for at in _longest_rise([rank[draft.anchor.line] for draft in shown])}
-    stay = [at for at, draft in enumerate(drafts) if draft.anchor.line in staying]
-
-    def other(draft: MomentDraft) -> tuple[int, ...]:
-        return (rank[draft.anchor.line],) if order == "shown" else draft.anchor.order
-
-    there = [other(drafts[at]) for at in stay]
-    last = max(map(other, drafts), default=())
-    found: list[Belonging] = []
-    for draft in drafts:
-        if draft.anchor.line in staying:
-            found.append(Belonging(None))
-            continue
-        place = bisect_left(there, other(draft))
-        parted = any(bisect_left(there, (rank[fact.line],)) != place for fact in dated[draft.anchor.line])
-        if place < len(stay):
-            found.append(Belonging(stay[place], parted=parted))
+    if not len(moments):
+        return []
+    dated, shown = _Dated(moments), moments.as_shown()
+    told = dated.told() if order == "shown" else {}
+    rank = dated.rank(view, order, person, [fact.line for facts in told.values() for fact in facts])
+    ranks = dated.ranks(rank)
+    staying = np.zeros(len(moments), np.bool_)
+    staying[shown[_longest_rise(ranks[shown].tolist())]] = True
+    other = ranks
+    if order != "shown":
+        other = np.empty(len(moments), np.int64)
+        other[shown] = np.arange(len(moments))
+    stay = np.flatnonzero(staying)
+    there, places, last = other[stay].tolist(), stay.tolist(), int(other.max())
+    found = [_IN_ORDER] * len(moments)
+    for at in np.flatnonzero(~staying).tolist():
+        own = other.item(at)
+        place = bisect_left(there, own)
+        parted = any(bisect_left(there, rank[fact.line]) != place for fact in told.get(at, ()))
+        if place < len(places):
+            found[at] = Belonging(places[place], parted=parted)
         else:
-            found.append(Belonging(len(drafts), None if other(draft) == last else stay[-1], parted))
+            found[at] = Belonging(len(moments), None if own == last else places[-1], parted)
     return found
+
+
+_IN_ORDER = Belonging(None)
+
+
+class _Dated(Frozen):
+    """Those moments of which anything may say itself when it happens, by their places among all."""
+
+    __slots__ = ("_moments", "_some")
+
+    def __init__(self, moments: MomentTable) -> None:
+        places = moments.that_say_time
+        self._moments, self._some = moments, dict(zip(places, moments.drafts(places), strict=True))
+
+    def told(self) -> dict[int, list[Fact]]:
+        """What is told of each and says itself when it happened."""
+        return {at: facts for at, draft in self._some.items() if (facts := _dated(draft))}
+
+    def rank(self, view: View, order: Order, person: int | None, more: Iterable[int] = ()) -> dict[int, int]:
+        """The places in the order that is not the one shown: of the facts that date moments, of what happens at once
+        with them, and of `more` lines."""
+        lines = {*self._moments.anchors.tolist(), *more}
+        lines.update(fact.line for draft in self._some.values() for fact in _at_once(draft))
+        own = person is not None and order == "own"
+        ordered = view.story.in_own_order(person, lines) if own and person is not None else view.story.ordered(lines)
+        return dict(zip(ordered.tolist(), range(len(ordered)), strict=True))
+
+    def ranks(self, rank: dict[int, int]) -> Longs:
+        """The place of each moment there: of what comes first of all that happens at once in it."""
+        found = np.array(list(map(rank.__getitem__, self._moments.anchors.tolist())), np.int64)
+        for at, draft in self._some.items():
+            found[at] = min([found.item(at), *(rank[fact.line] for fact in _at_once(draft))])
+        return found
 
 
 def _dated(draft: MomentDraft) -> list[Fact]:
@@ -78,19 +116,6 @@ def _at_once(draft: MomentDraft) -> list[Fact]:
         return []
     told = (*(fact for _, _, fact in draft.marks), *draft.events, *draft.shown)
     return [fact for fact in told if fact.true is not None and said_time(fact.true) == said_time(draft.anchor.true)]
-
-
-def _rank(
-    view: View, drafts: Sequence[MomentDraft], order: Order, person: int | None, more: Iterable[Fact] = ()
-) -> dict[int, int]:
-    """The place of each moment, by the line of its anchor, and of `more` facts in the order that is not the one
-    shown."""
-    alike = {draft.anchor.line: _at_once(draft) for draft in drafts}
-    facts = [*(fact for draft in drafts for fact in (draft.anchor, *alike[draft.anchor.line])), *more]
-    ordered = in_story_order(view, facts) if person is None or order != "own" else in_own_order(view, person, facts)
-    found = {fact.line: at for at, fact in enumerate(ordered)}
-    first = {line: min(found[fact.line] for fact in facts) for line, facts in alike.items() if facts}
-    return {**found, **{line: min(found[line], at) for line, at in first.items()}}
 
 
 def _longest_rise(ranks: Sequence[int]) -> list[int]:

@@ -68,15 +68,18 @@ def where_you_are(view: View, title: Asked | None = None, order: str = RELEASE) 
 
 
 def _answer(tell: Teller, me: int | None, found: tuple[int, Listed] | None, crossover: Crossover | None) -> WhereYouAre:
-    view, named = tell.view, None if me is None else tell.named(me)
+    named = None if me is None else tell.named(me)
     if found is None:
         return WhereYouAre(named, None, None, _begun(tell) if me is None else (), crossover)
     title, it = found
     begun = _begun(tell, title) if me is None else ()
-    return WhereYouAre(named, _episode(tell, title, it), _before(view, tell, title, it), begun, crossover)
+    return WhereYouAre(named, _episode(tell, title, it), before_installment(tell, title, it), begun, crossover)
 
 
-def _before(view: View, tell: Teller, title: int, it: Listed) -> Previously | None:
+def before_installment(tell: Teller, title: int, it: Listed) -> Previously | None:
+    """What to remember before the installment `it` of a `title`, in the words of `tell`; None where it is not
+    listed."""
+    view = tell.view
     order = view.listing.order_before(title, it.season, it.number)
     if order is None:
         return None

@@ -49,13 +49,13 @@ def holds(part: TitlePart, it: Listed) -> bool:
 
 def picks_up(view: View, title: int) -> list[PublicTie]:
     """What `title` picks up of other titles, in their order of release. Titles that cannot be marked are left out."""
-    found = [it for it in _ties(view, title) if it.later.title == title and view.listing.identity(it.earlier.title)]
+    found = [it for it in _ties(view) if it.later.title == title and view.listing.identity(it.earlier.title)]
     return sorted(found, key=lambda it: _place(view, it.earlier.title))
 
 
 def picked_up_by(view: View, title: int) -> list[PublicTie]:
     """Which other titles pick up `title`, in their order of release."""
-    found = [it for it in _ties(view, title) if it.earlier.title == title]
+    found = [it for it in _ties(view) if it.earlier.title == title]
     return sorted(found, key=lambda it: _place(view, it.later.title))
 
 
@@ -63,13 +63,13 @@ def _place(view: View, title: int) -> int:
     return view.listing.titles.index(title)
 
 
-def _ties(view: View, title: int) -> tuple[PublicTie, ...]:
-    """The public ties between `title` and others, each once."""
-    return remembered(view.memo, f"public ties {title}", lambda: tuple(_tied(view, title)))
+def _ties(view: View) -> tuple[PublicTie, ...]:
+    """The public ties between titles, each once."""
+    return remembered(view.memo, "public ties", lambda: tuple(_tied(view)))
 
 
-def _tied(view: View, title: int) -> Iterator[PublicTie]:
-    facts = [fact for fact in view.facts.of(title, roles=("continues",)) if fact.where is None and fact.real]
+def _tied(view: View) -> Iterator[PublicTie]:
+    facts = [fact for fact in view.facts.of(roles=("continues",)) if fact.where is None and fact.real]
     pairs = dict.fromkeys(pair for fact in facts for pair in _pairs(fact))
     titles = set(view.listing.titles)
     for later, earlier in pairs:

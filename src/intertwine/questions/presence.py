@@ -4,6 +4,7 @@ from functools import reduce
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
+from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.message import KeeperWords, message, way_for
 from intertwine.model.verb import Verb
 from intertwine.model.way import Way, split_label
@@ -12,12 +13,14 @@ Labels = tuple[str, ...]
 """How somebody is in a scene, as `Fact.ways` has it: of each way its id, and after a comma what else is written."""
 
 
-class Staging:
+class Staging(Frozen):
     """How people are in the scenes of one view."""
+
+    __slots__ = ("_usual", "_ways")
 
     def __init__(self, view: View) -> None:
         """`view` has the ways."""
-        self._ways = {way.id: way for way in view.ways}
+        self._ways = FrozenDict((way.id, way) for way in view.ways)
         self._usual = next(way for way in view.ways if way.is_usual)
 
     @staticmethod

@@ -1,5 +1,7 @@
 """Previously on: what to remember before a place, in a few sentences."""
 
+from dataclasses import field
+
 from intertwine.gate.view import View
 from intertwine.model.arguments import need_text
 from intertwine.model.record import record
@@ -14,12 +16,14 @@ from intertwine.questions.recap_choice import MOST, RecapChoice, RecapText
 class Previously:
     """`before` is the place that it leads up to (`episode` None: a whole season or title). `short` has at most five
     sentences, or as many as were asked for, and `long` at most three times as many; both are empty where the viewer
-    knows nothing that leads up to it."""
+    knows nothing that leads up to it. `long` is chosen when it is read; `goes_on` says before whether it may tell more
+    (it is no part of the JSON)."""
 
     title: Named
     before: At
     short: RecapText
     long: RecapText
+    goes_on: bool = field(default=False, metadata={"json": False})
 
     __repr__ = short_repr
 
@@ -41,4 +45,6 @@ def before_place(view: View, start: PlaceStart, most: int = MOST) -> Previously:
     """The same of a `view` before `start`, the beginning of a place, in at most `most` sentences and three times as
     many."""
     choice = RecapChoice(view, start)
-    return Previously(choice.tell.named(start.title), start.at, choice.text(most), choice.text(3 * most, longer=True))
+    short = choice.text(most)
+    goes_on = choice.goes_back_further(short, most)
+    return Previously(choice.tell.named(start.title), start.at, short, choice.later(3 * most), goes_on)

@@ -1,12 +1,13 @@
 """What a recap tells before a place: which installments and seasons, and how much of each."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from intertwine.gate.view import View
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import At, Told
+from intertwine.questions.lazy import Later
 from intertwine.questions.open_threads import OpenThread, open_thread, open_threads
 from intertwine.questions.place import PlaceStart
 from intertwine.questions.recap_material import Material, ToldPart
@@ -33,8 +34,8 @@ class RecapPart:
 class RecapText:
     """A recap of one length: its `parts` as they came out, and `threads` that are open then, the last one first."""
 
-    parts: tuple[RecapPart, ...]
-    threads: tuple[OpenThread, ...]
+    parts: Sequence[RecapPart]
+    threads: Sequence[OpenThread]
 
     @property
     def sentences(self) -> tuple[Told, ...]:
@@ -59,9 +60,32 @@ class RecapChoice:
         self._others = other_seasons(view, start, self._own)
         self._billed = billed_people(view, start.title)
         self._material = Material(self.tell, start.order)
+        self._texts: dict[tuple[int, bool], RecapText] = {}
 
     def text(self, most: int, *, longer: bool = False) -> RecapText:
         """The recap in at most `most` sentences; a `longer` one goes back further."""
+        if (most, longer) not in self._texts:
+            self._texts[most, longer] = self._text(most, longer=longer)
+        return self._texts[most, longer]
+
+    def later(self, most: int) -> RecapText:
+        """The longer recap in at most `most` sentences, which is chosen when it is read."""
+        return RecapText(Later(partial(self._parts, most)), Later(partial(self._threads, most)))
+
+    def goes_back_further(self, short: RecapText, most: int) -> bool:
+        """Whether there may be more to tell than the `short` recap does, which has at most `most` sentences: whether
+        more was passed before the place than the installments that it tells of, or it has no room left."""
+        seasons = self._others if self._own is None else [self._own, *self._others]
+        passed = sum(len(it.numbers) for it in seasons)
+        return bool(short.parts) and (passed > len(short.parts) or len(short.sentences) >= most)
+
+    def _parts(self, most: int) -> Sequence[RecapPart]:
+        return self.text(most, longer=True).parts
+
+    def _threads(self, most: int) -> Sequence[OpenThread]:
+        return self.text(most, longer=True).threads
+
+    def _text(self, most: int, *, longer: bool) -> RecapText:
         own, start = self._own, self._start.at
         if own is None:
             parts = self._each(self._others, most) if self._others else []

@@ -28,19 +28,19 @@ class Material:
     def __init__(self, tell: Teller, limit: int) -> None:
         """In the words of `tell`; nothing counts that was shown from the order `limit` on."""
         self._tell, self._view, self._limit = tell, tell.view, limit
-        self._prose: dict[int, dict[tuple[int, int | None], list[Fact]]] = {}
+        self._lines: dict[tuple[int, int], dict[int | None, list[int]]] = {}
+        self._prose: dict[tuple[int, int, int | None], list[Fact]] = {}
 
     def season(self, it: PassedSeason, most: int, about: Collection[int]) -> list[ToldPart]:
         """At most `most` sentences of a season, `it`: of its whole recap, else of its last installments, else facts;
         those about certain people (`about`; none: about anybody), where there are any."""
-        prose = self._prose_of(it.title)
-        whole = prose.get((it.season, None), [])
+        whole = self._prose_of(it, None)
         if whole and (not about or _names(whole, about)):
             return [self._part(it, None, choose(whole, in_words(self._tell, whole), most, about))]
-        if not about and (it.season, it.numbers[-1]) in prose:
+        if not about and self._prose_of(it, it.numbers[-1]):
             return self.episodes(it, most)
         for number in reversed(it.numbers) if about else ():
-            told = prose.get((it.season, number), [])
+            told = self._prose_of(it, number)
             if _names(told, about):
                 return [self._part(it, number, choose(told, in_words(self._tell, told), most, about))]
         shown = self._view.facts.shown_in(it.title, season=it.season)
@@ -62,7 +62,7 @@ class Material:
         return found
 
     def _installment(self, it: PassedSeason, number: int) -> list[Told]:
-        told = in_words(self._tell, self._prose_of(it.title).get((it.season, number), []))
+        told = in_words(self._tell, self._prose_of(it, number))
         first = next((n for n, one in enumerate(told) if begins_well(one)), len(told))
         if told[first:]:
             return told[first:]
@@ -83,18 +83,31 @@ class Material:
     def _before(self, facts: Iterable[Fact]) -> list[Fact]:
         return [fact for fact in facts if fact.order[0] < self._limit]
 
-    def _prose_of(self, title: int) -> dict[tuple[int, int | None], list[Fact]]:
-        """The keeper's prose of a title that was shown before the limit, of each installment and (None) season."""
-        if title not in self._prose:
-            last = {it.season: it.number for it in self._view.listing.installments(title)}
-            found = self._prose[title] = {}
-            for fact in self._before(self._view.facts.of(title, roles=("prose",))):
-                where = fact.where
-                if where is None or where.title != title or title not in fact.subjects or fact.section or not fact.real:
-                    continue
-                whole = fact.several and where.number == last.get(where.season)
-                found.setdefault((where.season, None if whole else where.number), []).append(fact)
-        return self._prose[title]
+    def _prose_of(self, it: PassedSeason, number: int | None) -> list[Fact]:
+        """The keeper's prose of an installment of a season, or (`number` None) of the season, that was shown before the
+        limit."""
+        key = it.title, it.season, number
+        if key not in self._prose:
+            found = self._view.facts.at(self._prose_lines(it.title, it.season).get(number, ()))
+            self._prose[key] = [fact for fact in found if it.title in fact.subjects and not fact.section and fact.real]
+        return self._prose[key]
+
+    def _prose_lines(self, title: int, season: int) -> dict[int | None, list[int]]:
+        """The lines of prose about a title that were shown in a season of it before the limit, by installment; those of
+        the whole season under None. Only what a recap chooses from is read: most of it is not."""
+        found = self._lines.get((title, season))
+        if found is None:
+            rows = self._view.rows
+            listed = [it.number for it in self._view.listing.installments(title) if it.season == season]
+            lines = self._view.lines.of(title, roles=("prose",))
+            here = (rows.titles(lines) == title) & (rows.seasons(lines) == season)
+            found = self._lines[title, season] = {}
+            for line in lines[here & (rows.orders(lines) < self._limit)].tolist():
+                where = rows.where(line)
+                if where is not None:
+                    is_whole = where.by_end and where.number == listed[-1]
+                    found.setdefault(None if is_whole else where.number, []).append(line)
+        return found
 
 
 def _names(prose: Iterable[Fact], about: Collection[int]) -> bool:

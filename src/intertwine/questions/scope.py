@@ -7,6 +7,7 @@ from intertwine.gate.view import View
 from intertwine.model.arrays import distinct
 from intertwine.model.fact import Fact, Listed, Where
 from intertwine.model.record import record
+from intertwine.model.strings import Ints
 from intertwine.model.verb import Verb
 from intertwine.questions.common import Asked, NoPlace, NotThere
 from intertwine.questions.place import place_start
@@ -35,16 +36,21 @@ class Scope:
     def facts(self, verbs: Callable[[Verb], bool]) -> tuple[Fact, ...]:
         """What was shown in it (of an entity: what names it) with verbs that `verbs` is true of, as shown; what is
         in a frame as well."""
-        view = self.view
         if self.level == "entity" and self.entity is not None:
-            return view.facts.of(self.entity, verbs=verbs)
+            return self.view.facts.of(self.entity, verbs=verbs)
+        return self.view.facts.in_this_order(self.lines(verbs))
+
+    def lines(self, verbs: Callable[[Verb], bool]) -> Ints:
+        """The lines of the same, but of an entity: without what is disproved."""
+        view = self.view
         lines = distinct(view.rows.pairs(view.rows.mask(verbs=verbs, framed=True))[2])
         if self.entity is not None:
             lines = lines[view.rows.titles(lines) == self.entity]
-        found = view.facts.at(lines)
-        if self.season is None and self.number is None:
-            return found
-        return tuple(fact for fact in found if fact.where is not None and self._holds(fact.where))
+        if self.season is not None:
+            lines = lines[view.rows.seasons(lines) == self.season]
+        if self.number is not None:
+            lines = lines[view.rows.numbers(lines) == self.number]
+        return view.lines.as_shown(lines)
 
     def _holds(self, where: Where) -> bool:
         return self.season in (None, where.season) and self.number in (None, where.number)

@@ -1,6 +1,7 @@
 """What search and suggestions look through, kept with the view: its visible names, and what people are said to be."""
 
 from collections import Counter
+from functools import lru_cache
 
 import numpy as np
 
@@ -92,7 +93,7 @@ def _made(view: View) -> SearchIndex:
 
 def _alphabetical(view: View, bearers: tuple[int, ...], names: tuple[str, ...]) -> Ints:
     """The place of each name in the order of their letters; of equal ones, that of their bearers' addresses."""
-    letters = [(fold(name), name) for name in names]
+    letters = [(_folded(name), name) for name in names]
     several = {name for name, count in Counter(letters).items() if count > 1}
     readings = [
         (*name, view.names.address(bearer) if name in several else "")
@@ -101,6 +102,10 @@ def _alphabetical(view: View, bearers: tuple[int, ...], names: tuple[str, ...]) 
     places = np.empty(len(names), np.int32)
     places[sorted(range(len(names)), key=readings.__getitem__)] = np.arange(len(names), dtype=np.int32)
     return places
+
+
+_folded = lru_cache(maxsize=2**14)(fold)
+"""What one viewer knows, most others know too."""
 
 
 def _likely(view: View) -> Ints:

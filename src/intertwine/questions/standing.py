@@ -1,11 +1,11 @@
 """Where facts stand in the order of the story or of a life: which of them happen at the same place."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, StorySpan
-from intertwine.questions.story import in_story_order, steps_of
+from intertwine.questions.story import steps_of
 from intertwine.questions.timelines import Order
 
 
@@ -20,19 +20,24 @@ class Standing(NamedTuple):
     is_said: bool
 
 
-def standing(view: View, facts: Collection[Fact], order: Order, person: int | None) -> dict[int, Standing] | None:
+def standing(
+    view: View, facts: Collection[Fact], order: Order, person: int | None, others: Iterable[int] = ()
+) -> dict[int, Standing] | None:
     """Where `facts` of `view` stand in `order` (that of `person`, where it is an own one), by their lines. None for the
-    order shown, in which an installment is one place."""
+    order shown, in which an installment is one place. `others` are lines of other installments: those of the facts
+    between which they come do not come one after the other."""
     if order == "shown":
         return None
     steps = steps_of(view, person) if order == "own" else {}
     found: dict[int, Standing] = {}
     run, last, step = 0, None, None
     by_line = {fact.line: fact for fact in facts}
-    for line in _lines(view, facts, person, steps):
+    between = set(others)
+    for line in _lines(view, {*by_line, *between}, person, steps):
         step = steps.get(line, step)
         fact = by_line.get(line)
         if fact is None:
+            last = None if line in between else last
             continue
         place = (*said_time(fact.true), step)
         if (fact.where and fact.where[:3], place) != last:
@@ -41,12 +46,11 @@ def standing(view: View, facts: Collection[Fact], order: Order, person: int | No
     return found
 
 
-def _lines(view: View, facts: Collection[Fact], person: int | None, steps: dict[int, int]) -> Sequence[int]:
-    """The lines of `facts` in their order; and of what has one of `steps`, since it takes along what has none."""
+def _lines(view: View, lines: set[int], person: int | None, steps: dict[int, int]) -> list[int]:
+    """These `lines` in their order; and those that have one of `steps`, since it takes along what has none."""
     if person is None or not steps:
-        return [fact.line for fact in in_story_order(view, facts)]
-    lines: list[int] = view.story.in_own_order(person, {*(fact.line for fact in facts), *steps}).tolist()
-    return lines
+        return view.story.ordered(lines).tolist()  # type: ignore[no-any-return]
+    return view.story.in_own_order(person, {*lines, *steps}).tolist()  # type: ignore[no-any-return]
 
 
 def is_said(true: StorySpan | None) -> bool:

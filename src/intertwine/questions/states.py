@@ -231,11 +231,16 @@ def words_end(fact: Fact) -> End:
     return fold(fact.words) if fact.words else None
 
 
-def wording(state: State, *, of_subject: bool) -> str:
-    """A state in words from the side of its subject, or of the other; "" where the vocabulary has none, and where its
-    other end is a fact: a whole sentence says it then."""
+def wording(view: View, state: State, *, of_subject: bool) -> str:
+    """A state of `view` in words from the side of its subject, or of the other; "" where the vocabulary has none, and
+    where its other end is a fact: a whole sentence says it then. They are the same however it began, but where the
+    table says what is told of the form that began it ("can", "has become")."""
     if state.verb.id != state.kind or state.began.ref is not None:
         return ""
+    if of_subject and state.began.verb.id == state.kind:
+        said = view.lasting(state.began)
+        if said:
+            return said
     if of_subject or state.verb.symmetric:
         return next((form.removesuffix(":") for form in state.verb.forms), "")
     return state.verb.inverse

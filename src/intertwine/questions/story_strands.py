@@ -1,15 +1,16 @@
 """Who is with whom, moment by moment: what a map draws, and the table that says it in words."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import field
+from typing import Any
 
 import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arguments import need_choice, need_flags
-from intertwine.model.arrays import among
+from intertwine.model.arrays import among, distinct
 from intertwine.model.fact import Fact
-from intertwine.model.frozen import Memo, remember
+from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, remember
 from intertwine.model.message import message, way_for
 from intertwine.model.numbers import shown
 from intertwine.model.record import record
@@ -24,7 +25,8 @@ from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Asked, At, Named, NamedPlaces, Told
 from intertwine.questions.flashbacks import Belonging, belonging, in_order
 from intertwine.questions.lazy import Lazy
-from intertwine.questions.moments import MarkKind, MomentDraft, drafts
+from intertwine.questions.moment_table import MomentTable, drafts
+from intertwine.questions.moments import MarkKind, MomentDraft
 from intertwine.questions.presence import Staging, acts, takes_part, there
 from intertwine.questions.scope import ListedPlace, Scope, scope_of
 from intertwine.questions.story import whose_order
@@ -159,7 +161,7 @@ class Strands:
     order: Order
     strands: tuple[Strand, ...]
     folded: tuple[Named, ...]
-    moments: tuple[Moment, ...]
+    moments: Sequence[Moment]
     edge: At | None
     words: TitleWords = field(default=PLAIN, metadata={"json": _title_words})
 
@@ -211,12 +213,11 @@ def strands(
     entities = () if scope.entity is None or scope.level != "entity" else (scope.entity,)
     person = whose_order(view, entities) if order == "own" else None
     found = in_order(view, drafts(view, scope, order, person), order, person)
-    everybody = _people(found)
+    everybody = found.people()
     if fold:
-        found = _folded(scope, found, everybody)
-    number = {person: place for place, person in enumerate(_people(found))}
+        found = _folded(scope, found)
+    number = {person: place for place, person in enumerate(found.people())}
     left_out = set(everybody) - number.keys()
-    belong, words = belonging(view, found, order, person), _MomentTeller(tell, number, found)
     return Strands(
         scope.level,
         None if scope.entity is None else tell.named(scope.entity),
@@ -225,47 +226,34 @@ def strands(
         order,
         _strands(tell, number, found),
         tell.all_named(n for n in view.names.index if n in left_out) if left_out else (),
-        tuple(words.moment(draft, where) for draft, where in zip(found, belong, strict=True)),
+        DrawnMoments(tell, FrozenDict(number), found, order, person),
         _edge(tell, scope),
         PLAIN if scope.entity is None else view.listing.words(scope.entity),
     )
 
 
 # --- who is drawn ----------------------------------------------------------------------------------------------------
-def _people(found: Sequence[MomentDraft]) -> list[int]:
-    """Everybody, by first moment."""
-    return list(dict.fromkeys(n for draft in found for n in draft.people()))
-
-
-def _folded(scope: Scope, found: list[MomentDraft], everybody: Sequence[int]) -> list[MomentDraft]:
+def _folded(scope: Scope, found: MomentTable) -> MomentTable:
     """The moments without those who are in few of them: fewer than the lowest bound that leaves no more than `FREE`
     lines, or than the level's own (see `FEW`). All of them where fewer than two lines would stay."""
-    by_title = scope.level == "universe" and len({draft.at.title for draft in found}) > 1
+    by_title = scope.level == "universe" and len(distinct(found.titles)) > 1
     few = FEW["title" if scope.level == "universe" and not by_title else scope.level]
-    places: dict[int, set[int]] = {}
-    for at, draft in enumerate(found):
-        for person in draft.present:
-            places.setdefault(person, set()).add(draft.at.title if by_title else at)
-    most = sorted(map(len, places.values()), reverse=True)
+    counts = found.counts(titles=by_title)
+    most = sorted(counts.values(), reverse=True)
     if scope.level == "universe" and len(most) > MOST:
         few = max(few, most[MOST] + 1)
     few = min(few, most[FREE] + 1 if len(most) > FREE else 1)
-    drawn = {person for person, where in places.items() if len(where) >= few or person == scope.entity}
-    if len(drawn) == len(everybody):
+    drawn = {person for person, many in counts.items() if many >= few or person == scope.entity}
+    if len(drawn) == len(counts):
         return found
-    less = [draft for draft in (draft.only(frozenset(drawn)) for draft in found) if draft.present]
-    if scope.level == "universe":
-        less = [draft for draft in less if len(draft.group) + len(draft.beside) > 1 or draft.marks]
-    return less if len(_people(less)) > 1 else found
+    less = found.only(drawn, tied=scope.level == "universe")
+    return less if len(less.people()) > 1 else found
 
 
 # --- in words --------------------------------------------------------------------------------------------------------
-def _strands(tell: Teller, number: dict[int, int], found: Sequence[MomentDraft]) -> tuple[Strand, ...]:
-    here: dict[int, int] = {}
-    for draft in sorted(found, key=lambda draft: draft.anchor.order):
-        for person in draft.present:
-            here.setdefault(person, draft.at.title)
-    first, groups = {**here, **_first_titles(tell.view, number)}, _first_groups(tell.view, number)
+def _strands(tell: Teller, number: dict[int, int], found: MomentTable) -> tuple[Strand, ...]:
+    first = {**found.first_titles(), **_first_titles(tell.view, number)}
+    groups = _first_groups(tell.view, number)
     return tuple(
         Strand(tell.named(n), tell.named(first[n]), None if n not in groups else tell.named(groups[n])) for n in number
     )
@@ -321,13 +309,14 @@ class SceneFacts(Lazy[Told]):
         return tuple(map(told.__getitem__, places))
 
 
-class _MomentTeller:
+class _MomentTeller(Frozen):
     """Puts moments into words: `number` has the lines of people, and `found` are all moments."""
 
-    def __init__(self, tell: Teller, number: dict[int, int], found: Sequence[MomentDraft]) -> None:
+    __slots__ = ("_frames", "_number", "_staging", "_tell")
+
+    def __init__(self, tell: Teller, number: FrozenDict[int, int], found: MomentTable) -> None:
         self._tell, self._number, self._staging = tell, number, Staging(tell.view)
-        frames = dict.fromkeys(draft.anchor.frame for draft in found if draft.anchor.frame is not None)
-        self._frames = {line: self._frame(n, line) for n, line in enumerate(frames, 1)}
+        self._frames = FrozenDict((line, self._frame(n, line)) for n, line in enumerate(found.frames(), 1))
 
     def moment(self, draft: MomentDraft, belongs: Belonging) -> Moment:
         """A moment that stands elsewhere in the other order, where `belongs` says so."""
@@ -373,6 +362,42 @@ class _MomentTeller:
             words = self._tell.told(outer).text
             told, around = [*told, uncapital(words)], outer.frame
         return MomentFrame(number, fact.label, ", ".join(told))
+
+
+class DrawnMoments(Lazy[Moment]):
+    """The moments of a map, put into words when they are first read, and then kept: whoever asks only who is on a map
+    pays for no moment."""
+
+    __slots__ = ("_found", "_memo", "_moments", "_number", "_order", "_person", "_tell")
+
+    def __init__(
+        self, tell: Teller, number: FrozenDict[int, int], found: MomentTable, order: Order, person: int | None
+    ) -> None:
+        """The moments `found`, which stand in `order` (of `person`, where it is an own one), in the words of `tell`;
+        `number` has the lines of people."""
+        self._tell, self._number, self._found, self._order, self._person = tell, number, found, order, person
+        self._memo: Memo[str, Any] = Memo()
+        self._moments: Memo[int, Moment] = Memo()
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __iter__(self) -> Iterator[Moment]:
+        return iter(self._made(range(len(self))))
+
+    @once
+    def _belong(self) -> tuple[Belonging, ...]:
+        return tuple(belonging(self._tell.view, self._found, self._order, self._person))
+
+    @once
+    def _words(self) -> "_MomentTeller":
+        return _MomentTeller(self._tell, self._number, self._found)
+
+    def _made(self, places: range) -> tuple[Moment, ...]:
+        missing = [at for at in places if at not in self._moments]
+        for at, draft in zip(missing, self._found.drafts(missing), strict=True):
+            remember(self._moments, at, self._words.moment(draft, self._belong[at]))
+        return tuple(map(self._moments.__getitem__, places))
 
 
 def _edge(tell: Teller, scope: Scope) -> At | None:

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from typing import overload
 
+import numpy as np
+
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Piece, StoryRelation, TitlePart, Where
-from intertwine.model.frozen import Frozen, Memo, read_only, remember
+from intertwine.model.frozen import Frozen, Memo, read_only, remember, remembered
 from intertwine.model.message import KeeperWords, message
 from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END
@@ -25,6 +27,7 @@ from intertwine.questions.common import (
     Told,
     remark,
 )
+from intertwine.questions.lazy import Lazy
 from intertwine.questions.until import Ended, StateEnds, ended_since
 
 _AT_ONCE = 1000
@@ -131,6 +134,23 @@ class ToldFacts(Frozen, Sequence[Told]):
         return f"<{len(self)} facts>"
 
 
+class Links(Lazy[Connection]):
+    """What `Teller.links` gives, put into words when it is read."""
+
+    __slots__ = ("_facts", "_tell")
+
+    def __init__(self, tell: "Teller", pairs: Iterable[tuple[int, Fact]]) -> None:
+        """Of these entities with the facts that are given for them, in the words of `tell`."""
+        self._tell, self._facts = tell, tuple(_first(pairs).items())
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def _made(self, places: range) -> tuple[Connection, ...]:
+        some = (self._facts[place] for place in places)
+        return tuple(Connection(self._tell.named(entity), self._tell.told(fact)) for entity, fact in some)
+
+
 class Teller(Frozen):
     """Puts one view into words. `page` is whose page they stand on, if anybody's."""
 
@@ -162,13 +182,8 @@ class Teller(Frozen):
         """A title's name (with its year where another visible title has the same), and its address."""
         known = self._titles.get(title)
         if known is None:
-            view, name = self.view, self.view.names.best(title)
-            same = view.names.is_shared(title) and any(
-                n != title and view.entities.is_title(n) for n in view.names.find(name)
-            )
-            year = view.listing.year(title)
-            shown = f"{name} ({year})" if same and year else name
-            known = remember(self._titles, title, (shown, view.names.address(title)))
+            shown = remembered(self.view.memo, f"title {title}", lambda: _titled(self.view, title))
+            known = remember(self._titles, title, (shown, self.view.names.address(title)))
         return known
 
     def at(self, where: Where | None) -> At | None:
@@ -266,10 +281,11 @@ class Teller(Frozen):
 
     def links(self, pairs: Iterable[tuple[int, Fact]]) -> tuple[Connection, ...]:
         """Each entity once, with the first fact that is given for it."""
-        first: dict[int, Fact] = {}
-        for entity, fact in pairs:
-            first.setdefault(entity, fact)
-        return tuple(Connection(self.named(entity), self.told(fact)) for entity, fact in first.items())
+        return tuple(Connection(self.named(entity), self.told(fact)) for entity, fact in _first(pairs).items())
+
+    def told_later(self, facts: Sequence[Fact]) -> ToldFacts:
+        """Facts in words, in this order, when they are read."""
+        return ToldFacts(self, np.array([fact.line for fact in facts], np.int32), facts=facts)
 
     def ties(self, me: int, facts: Iterable[Fact], *, backward: bool = False) -> tuple[Connection, ...]:
         """What `facts` tie the title `me`, their subject, to (`backward`: what they tie to it, their object): each
@@ -304,6 +320,20 @@ class Teller(Frozen):
         """The outside ids among `facts`."""
         found = {(f.label, f.words) for f in facts if f.verb.role == "outside id"}
         return tuple(OutsideId(scheme, number) for scheme, number in sorted(found))
+
+
+def _first(pairs: Iterable[tuple[int, Fact]]) -> dict[int, Fact]:
+    """Each entity with the first fact that is given for it."""
+    first: dict[int, Fact] = {}
+    for entity, fact in pairs:
+        first.setdefault(entity, fact)
+    return first
+
+
+def _titled(view: View, title: int) -> str:
+    name, year = view.names.best(title), view.listing.year(title)
+    same = view.names.is_shared(title) and any(n != title and view.entities.is_title(n) for n in view.names.find(name))
+    return f"{name} ({year})" if same and year else name
 
 
 def frame_words(tell: Teller, frame: int) -> str:

@@ -16,7 +16,7 @@ from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.common import Ambiguous, Asked, Connection, Image, Named, NotThere, OutsideId, Told
 from intertwine.questions.listed import LISTED
 from intertwine.questions.meaning import meant
-from intertwine.questions.tell import Teller, ToldFacts, believed, iso, reached, real
+from intertwine.questions.tell import Links, Teller, ToldFacts, believed, iso, reached, real
 
 
 @record
@@ -109,7 +109,8 @@ class TitlePage:
     `next` is the first installment, by release, that was not seen to its end (None: all were): its name is shown.
     `picks_up` and `picked_up_by` tie it to other titles and threads, or parts of titles to each other.
     `news` comes newest first, `synopsis` in the order of the text, `facts` (public ones first, then
-    as they were shown) are put into words as they are read. `words` say how its parts and installments are called, and
+    as they were shown) and what few ask for (`renewals`, `antagonists`, `leaders`, `after_credits`) are put into words
+    as they are read. `words` say how its parts and installments are called, and
     what `length` is counted in: `minutes` is the same where that is minutes, else None.
     """
 
@@ -133,12 +134,12 @@ class TitlePage:
     cast: tuple[CastLine, ...]
     synopsis: tuple[Told, ...]
     news: tuple[Told, ...]
-    renewals: tuple[Told, ...]
+    renewals: Sequence[Told]
     picks_up: tuple[Connection, ...]
     picked_up_by: tuple[Connection, ...]
-    antagonists: tuple[Connection, ...]
-    leaders: tuple[Connection, ...]
-    after_credits: tuple[Told, ...]
+    antagonists: Sequence[Connection]
+    leaders: Sequence[Connection]
+    after_credits: Sequence[Told]
     facts: Sequence[Told]
     images: tuple[Image, ...]
     ids: tuple[OutsideId, ...]
@@ -199,12 +200,12 @@ def title(view: View, asked: Asked) -> TitlePage:
         cast=_cast(tell, me, about),
         synopsis=tell.all_told(view.facts.synopsis_of(me)),
         news=tell.all_told(_newest_first(_of(listing, "news"))),
-        renewals=tell.all_told(f for f in about if f.verb.role == "renewal" and me in f.subjects and not f.disproved),
+        renewals=tell.told_later([f for f in _of(about, "renewal") if me in f.subjects and not f.disproved]),
         picks_up=tell.ties(me, _tied(about, "continues")),
         picked_up_by=tell.ties(me, _tied(about, "continues"), backward=True),
-        antagonists=tell.links((n, f) for f in _tied(about, "villain") if me in f.objects for n in f.subjects),
-        leaders=tell.links((n, f) for f in real(_shown(view, me, "leads")) for n in f.subjects),
-        after_credits=tell.all_told(_shown(view, me, "scene after the credits")),
+        antagonists=Links(tell, ((n, f) for f in _tied(about, "villain") if me in f.objects for n in f.subjects)),
+        leaders=Links(tell, ((n, f) for f in real(_shown(view, me, "leads")) for n in f.subjects)),
+        after_credits=tell.told_later(_shown(view, me, "scene after the credits")),
         facts=ToldFacts(tell, view.lines.about(me, without=LISTED), until=True),
         images=tell.images(listing),
         ids=tell.ids(listing),

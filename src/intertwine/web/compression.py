@@ -24,7 +24,7 @@ _END = b"\x03\x00"
 """An empty last block."""
 _TEXTS = ("text/", "application/json", SVG)
 _NEVER = re.compile(r"q *= *0(\.0*)?")
-KEPT_LEVEL, OWN_LEVEL, OTHER_LEVEL = 9, 1, 4
+KEPT_LEVEL, OWN_LEVEL, OTHER_LEVEL = 5, 1, 4
 """How hard zlib tries: for what is kept, for what is one viewer's own, and for what is sent once."""
 
 

@@ -185,7 +185,7 @@ class RequestContext:
             return self.url("universe")
         its = match.kwargs
         address = its.get("address")
-        titles = match.url_name in ("title", "installment", "known", "plan") or its.get("kind") == "title"
+        titles = match.url_name in ("title", "installment", "recap", "known", "plan") or its.get("kind") == "title"
         known = address is None or view.names.at(address, titles=titles) is not None
         is_page = its.get("universe") == self.served.address and match.url_name in _PAGES
         return path if is_page and known else self.url("universe")
@@ -194,8 +194,8 @@ class RequestContext:
 _EMPTY = {"watching": "", "change": '<p id="kept-said" role="status"></p>'}
 """What stands in a page where there is nothing of the viewer's own to say."""
 _PAGES = frozenset({
-    "universe", "everybody", "who", "known-of", "title", "installment", "known", "plan", "map", "map-of", "met",
-    "progress", "search",
+    "universe", "everybody", "who", "known-of", "title", "installment", "recap", "known", "plan", "map", "map-of",
+    "met", "progress", "search",
 })  # fmt: skip
 """Routes of pages that one can be brought back to."""
 

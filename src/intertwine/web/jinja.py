@@ -1,10 +1,12 @@
 """What templates may call. A name that is not there is an error, and everything is escaped."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext, pgettext
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context, LoopContext
 from markupsafe import Markup, escape
@@ -20,7 +22,8 @@ from intertwine.questions.until import is_over_by
 from intertwine.web import kind_words, languages, messages, public_words, words_in_pages
 from intertwine.web.addresses import path_of
 from intertwine.web.context import route_to
-from intertwine.web.mark_rows import mark_runs
+from intertwine.web.mark_rows import mark_runs, rows_made_from
+from intertwine.web.parts_kept import kept_part
 from intertwine.web.static_files import files
 
 
@@ -30,9 +33,12 @@ def environment(**options: Any) -> Environment:
     made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 - autoescape is set in the line above
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
+    # Jinja's own ones of these two look up and wrap the words of a page each time: a page has hundreds.
+    made.globals.update(_=_gettext, gettext=_gettext, pgettext=_pgettext)
     made.globals.update(language=languages.now, languages=languages.offered, ledger=languages.marked)
     made.globals.update(url=_url, to=_to, place_url=_place_url, static=_static, episode=episode, between=between)
     made.globals.update(installment_key=installment_key, mark_runs=mark_runs, link_to=_link_to, words_of=_words_of)
+    made.globals.update(kept_part=kept_part, rows_made_from=rows_made_from)
     made.globals["is_over_by"] = is_over_by
     made.globals["entity_kinds"] = "/".join(["", *sorted(ENTITY_KINDS)])
     made.tests["a_title"] = lambda named: is_title_kind(named.kind)
@@ -51,6 +57,27 @@ def environment(**options: Any) -> Environment:
     made.filters.update(word_of=kind_words.word_of, genre=public_words.genre, status=public_words.status)
     made.filters.update(translated=messages.translated_html)
     return made
+
+
+def _gettext(text: str, /, **values: object) -> Markup:
+    """`text`, which is Markup, in the language of this request, with these values."""
+    return _said(languages.now(), None, text) % values if values else _whole(languages.now(), None, text)
+
+
+def _pgettext(context: str, text: str, /, **values: object) -> Markup:
+    """The same for a `text` that says different things in different contexts."""
+    return _said(languages.now(), context, text) % values if values else _whole(languages.now(), context, text)
+
+
+@lru_cache(maxsize=2**12)
+def _said(language: str, context: str | None, text: str) -> Markup:  # noqa: ARG001 - what it says depends on it
+    said = gettext(text) if context is None else pgettext(context, text)
+    return Markup(said)  # noqa: S704 - a catalogue is ours
+
+
+@lru_cache(maxsize=2**12)
+def _whole(language: str, context: str | None, text: str) -> Markup:
+    return _said(language, context, text) % {}
 
 
 @pass_context

@@ -23,7 +23,7 @@ class LinkPreview(NamedTuple):
     is_told: bool
 
 
-_OF_TITLES = ("title", "installment", "known", "told", "plan")
+_OF_TITLES = ("title", "installment", "recap", "known", "told", "plan")
 """Routes of pages that are previewed as the title is that they are about."""
 
 

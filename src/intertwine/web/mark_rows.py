@@ -3,7 +3,7 @@
 A page has up to hundreds of rows, so a message is looked up once for all of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -16,6 +16,7 @@ from intertwine.questions.title_page import Episode, SeasonEpisodes, TitlePage
 from intertwine.web.boxes import Boxes
 from intertwine.web.kind_words import in_language, past, word_of
 from intertwine.web.languages import of_the_ledger
+from intertwine.web.marks import EpisodeNumber
 from intertwine.web.words_in_pages import about, day, length
 
 
@@ -78,6 +79,14 @@ def mark_runs(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None, *, f
     return runs
 
 
+def rows_made_from(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Hashable:
+    """All that `mark_runs` depends on, but for the language and for whether the page folds."""
+    jumps, begun = ((), ()) if boxes is None else (_of_season(its, season) for its in (boxes.jumps, boxes.begun))
+    # What is next says which run is open, where there are several.
+    after = page.next if len(season.listed) > _LONGEST else None
+    return page.name, page.address, page.words, season, boxes is None, jumps, begun, after
+
+
 def _rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Iterator[TickRow]:
     words, done = in_language(page.words), past(page.words.kind.past)
     own = capital(word_of(page.words.kind.installment))
@@ -115,6 +124,10 @@ def _rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Itera
             clear_said=clear % what if begun else "",
             about=its % what,
         )
+
+
+def _of_season(said: Mapping[EpisodeNumber, str], season: SeasonEpisodes) -> tuple[str, ...]:
+    return tuple(said.get((it.season or 0, it.episode or 0), "") for it in season.listed)
 
 
 def _length(it: Episode, page: TitlePage) -> str:

@@ -60,7 +60,7 @@ def _drawn(view: View, title: int, inks: dict[int, str], rule: float) -> tuple[t
     if small is not None:
         return small_map(small, inks, rule - 26)
     if threads := _threads(view, title):
-        return braid([inks[other] for other in threads], rule - 14), ()
+        return braid(tuple(inks[other] for other in threads), rule - 14), ()
     seasons = len({it.season for it in view.listing.installments(title)}) or 1
     place = view.listing.titles.index(title) if title in inks else 0
     return strand(place, seasons, inks.get(title, title_ink(None)), rule - 14)

@@ -1,6 +1,7 @@
 """The name on a poster: in as few lines as fit, as large as they fit."""
 
 import math
+from functools import lru_cache
 
 from intertwine.web.poster_sheet import WIDTH, TitleLine
 
@@ -9,6 +10,7 @@ _LETTER = 0.47
 """How wide a letter is, about, of its size."""
 
 
+@lru_cache(maxsize=256)
 def title_lines(name: str) -> tuple[tuple[TitleLine, ...], float]:
     """The name in at most four lines above the foot, as large as they fit, and that size."""
     words = name.split() or [name]

@@ -1,13 +1,14 @@
 """The strands of a poster without a map: one for a title by itself, a braid for one that picks others up."""
 
 import math
-from collections.abc import Sequence
+from functools import lru_cache
 
 from intertwine.web.poster_sheet import TOP, WIDTH, Knot, PosterPoint, Stroke
 
 _STEPS = 60
 
 
+@lru_cache(maxsize=256)
 def strand(place: int, seasons: int, ink: str, foot: float) -> tuple[tuple[Stroke, ...], tuple[Knot, ...]]:
     """The strand of the title at this `place` of the listing, in its `ink` as far down as `foot`; and a knot for each
     of its `seasons`, at most 30."""
@@ -16,7 +17,8 @@ def strand(place: int, seasons: int, ink: str, foot: float) -> tuple[tuple[Strok
     return (Stroke(_path(line), ink, over=False),), tuple((x, y, ink) for x, y, _ in tied)
 
 
-def braid(inks: Sequence[str], foot: float) -> tuple[Stroke, ...]:
+@lru_cache(maxsize=256)
+def braid(inks: tuple[str, ...], foot: float) -> tuple[Stroke, ...]:
     """Strands of these `inks` as far down as `foot`: whole ones first; then, of each, the pieces that pass in front of
     the others."""
     lines = [[_wound(n, len(inks), step / _STEPS, foot) for step in range(_STEPS + 1)] for n in range(len(inks))]

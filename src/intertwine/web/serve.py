@@ -1,6 +1,5 @@
 """`intertwine serve`: the pages on this machine, reading a universe again when a file of it changes."""
 
-import gc
 import logging
 import os
 import socket
@@ -17,6 +16,7 @@ from waitress.server import create_server
 from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.web import environment, limits
 from intertwine.web.adoption import adopt
+from intertwine.web.collector import calm_collector
 from intertwine.web.data import DATABASE, ELSEWHERE, data_folder
 from intertwine.web.database import patient
 from intertwine.web.faults import CannotStartError, fault
@@ -87,11 +87,7 @@ def _run(server: Server, watchers: list[Watcher], host: str, port: int, say: Say
     sys.setswitchinterval(SWITCH)
     stop = threading.Event()
     watching = threading.Thread(target=watch, args=(watchers, stop), name="folders", daemon=True)
-    # Each full collection would look through all that stays, while every page waits. What a universe that is read again
-    # leaves behind is freed all the same: nothing in it refers to itself.
-    gc.collect()
-    gc.freeze()
-    with _logging(say):
+    with _logging(say), calm_collector():
         try:
             say(f"Intertwine is at http://{_shown(host)}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
             watching.start()
@@ -102,7 +98,6 @@ def _run(server: Server, watchers: list[Watcher], host: str, port: int, say: Say
             stop.set()
             listener.close()
             server.searches.close()
-            gc.unfreeze()
     return 0
 
 

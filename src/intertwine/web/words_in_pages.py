@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext, pgettext
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from intertwine.questions.common import At
 from intertwine.questions.title_page import Episode, TitlePage
 from intertwine.questions.viewing_orders import TitleEpisode
 from intertwine.web.kind_words import count, in_language
-from intertwine.web.languages import of_the_ledger
+from intertwine.web.languages import now, of_the_ledger
 
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
@@ -35,6 +36,11 @@ def _weekday(number: int) -> str:
 def day(text: str | None) -> str:
     """`2017-08-18` as `18 August 2017`, `2017-08` as `August 2017`; any other date as it is written,
     and of what is "unknown" that it is so."""
+    return _day(now(), text)
+
+
+@lru_cache(maxsize=2**12)
+def _day(language: str, text: str | None) -> str:  # noqa: ARG001 - what it says depends on it
     if text == "unknown":
         return gettext("when is not known")
     is_month = _MONTH.fullmatch(text or "") is not None

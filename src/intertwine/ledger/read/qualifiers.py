@@ -1,9 +1,11 @@
-"""Qualifiers: the nested items of a fact. `also known:`, `needs:`, `true:`, `source:`, `disproves:` and purposes."""
+"""Qualifiers: the nested items of a fact. `also known:`, `needs:`, `true:`, `source:`, `disproves:`, `exception:` and
+purposes."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from intertwine.ledger.read.exceptions import EXCEPTION, read_exception
 from intertwine.ledger.read.fact_tokens import BLOCK_HINT, BLOCK_ID
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import links_are_whole, links_of
@@ -14,7 +16,7 @@ from intertwine.ledger.read.story_time import read_own_step, read_story_time
 from intertwine.model.statement import Alternative, OwnStep, Purpose, Statement, TakenFor
 from intertwine.model.verb import Vocabulary
 
-QUALIFIERS = ("also known", "needs", "true", "source", "disproves", "taken for", "frame", "own")
+QUALIFIERS = ("also known", "needs", "true", "source", "disproves", "taken for", "frame", "own", EXCEPTION)
 FOR_ALL_BELOW = ("frame", "taken for", "own")
 """Those that may stand below a heading instead of below a fact."""
 NOBODY = "nobody"
@@ -136,6 +138,8 @@ class _QualifierReader:
             self.frames = inside(self.frames, frame, value, self.diagnostics)
         elif name == "own":
             self.put_in_order(read_own_step(value, self.own, self.diagnostics), value)
+        elif name == EXCEPTION:
+            read_exception(value, self.diagnostics)
         elif name in self.names:
             self.read_purpose(name, value)
         else:

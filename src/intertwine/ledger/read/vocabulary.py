@@ -31,7 +31,7 @@ _FIELDS: dict[str, type] = {
     "recipient": str, "gets": str, "passes": list, "inverse": str, "backwards": list,
     "mistaken": str, "role": str, "evidence": bool,
     "after": list, "heading": str, "excludes": list, "one_at_a_time": bool,
-    "told": dict, "inside": dict, "threads": dict, "reports": bool,
+    "told": dict, "inside": dict, "threads": dict, "reports": bool, "elder": str,
 }  # fmt: skip
 _WORDS = {list: "a list of words", str: "a text", bool: "true or false", dict: "a table of texts"}
 _TABLES = (*TABLES, "kinds", "threads")
@@ -154,6 +154,7 @@ def _choices(titles: frozenset[str]) -> dict[str, tuple[str, ...]]:
         "patient": ("subject", "object"),
         "recipient": ("", *sorted(RECIPIENTS)),
         "gets": ("", "subject", "recipient"),
+        "elder": ("", "subject", "object"),
         "role": get_args(Role),
         "heading": get_args(StateHeading),
     }
@@ -258,4 +259,5 @@ def _verb(name: str, entry: dict[str, Any], titles: frozenset[str], threads: Thr
         inside=tuple(entry.get("inside", {}).items()),
         threads=_said_of_threads(entry.get("threads", {}), threads),
         reports=bool(entry.get("reports", False)),
+        elder=str(entry.get("elder", "")),
     )

@@ -1,4 +1,4 @@
-/* <known-part>: what is known in one part of a title, loaded when its fold is opened. Without this script, and where
+/* <known-part>: what is known in one part of a title, or a longer recap, loaded when its fold is opened. Without this script, and where
    nothing can be loaded, the link in it leads to the same. */
 
 class KnownPart extends HTMLElement {

@@ -1,0 +1,170 @@
+"""Checking a universe: rules, settings and exceptions together. A `Checker` keeps what an edit does not touch."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from intertwine.check.digests import Digests
+from intertwine.check.exceptions import Excuses, declared_in
+from intertwine.check.rule import Finding, Rule, RuleScope
+from intertwine.check.rules import RULES
+from intertwine.check.settings import SETTINGS, RuleLevel, Settings, read_settings
+from intertwine.check.source import Source
+from intertwine.check.written import WrittenPage
+from intertwine.ledger.read.folder import Folder
+from intertwine.ledger.store.columns import Compiled
+from intertwine.model.problem import Problem
+from intertwine.model.record import record
+from intertwine.model.strings import Longs
+
+MOST_OF_A_RULE = 1000
+"""Findings of one rule that are listed; the rest are counted."""
+_LONGEST_CAUSE = 200
+
+
+@record
+class Checked:
+    """What checking found. `problems` are those of the text first, then what the rules find, each by place. `left_out`
+    says how many findings of which rules are not listed, since there are too many. `excused` says how many findings of
+    which rules a keeper has declared to be meant. `files` are the texts that were checked, by their paths."""
+
+    problems: tuple[Problem, ...]
+    left_out: dict[str, int]
+    excused: dict[str, int]
+    files: dict[str, str]
+
+
+class _FoundBefore(NamedTuple):
+    """The findings of one rule, by what they are found of (a file, an entity, a title), and the digest of that."""
+
+    digests: dict[str, int]
+    findings: dict[str, list[Finding]]
+
+
+class Checker:
+    """Checks universes. Of a universe that was checked before, only what an edit touches is looked at by rules that do
+    not look at all of it.
+
+    What it finds does not depend on what was checked before. Of one thread at a time.
+    """
+
+    def __init__(self, rules: tuple[Rule, ...] = RULES) -> None:
+        """Check by these `rules`, and by those that a universe brings."""
+        self._rules = rules
+        self._whole: int | None = None
+        self._kept: dict[str, _FoundBefore] = {}
+        self._pages: dict[str, WrittenPage] = {}
+        self._files: dict[str, str] = {}
+
+    def check(self, compiled: Compiled, folder: Folder, settings: str | None = None) -> Checked:
+        """Every problem of a `compiled` universe, which is that of `folder`. `settings` is the text of its check.toml
+        (None: there is none)."""
+        codes = frozenset(rule.code for rule in self._rules)
+        chosen, wrong = read_settings(settings, codes)
+        files = {file.path: file.text for file in folder.files}
+        self._pages = {path: it for path, it in self._pages.items() if files.get(path) == self._files.get(path)}
+        self._files = files
+        source = Source(compiled.ledger, files, self._pages)
+        return self._judged(source, (*self._rules, *chosen.rules), chosen, (*compiled.problems, *wrong))
+
+    def _judged(
+        self, source: Source, rules: tuple[Rule, ...], settings: Settings, of_text: tuple[Problem, ...]
+    ) -> Checked:
+        """What the `rules` find, without what is excused and with what the `settings` say of it."""
+        levels: dict[str, RuleLevel] = {rule.code: settings.levels.get(rule.code, rule.severity) for rule in rules}
+        excuses, silent = Excuses(), {code for code, level in levels.items() if level == "off"}
+        excuses.declare(it for path in source.files for it in declared_in(source, path))
+        excuses.declare(settings.exceptions)
+        found, left_out = dict[Problem, None](), Counter[str]()
+        touched = _Touched(source, self._kept, self._changed(source, rules))
+        for rule in rules:
+            level = levels[rule.code]
+            if level == "off":
+                continue
+            try:
+                findings = self._findings(rule, source, touched)
+            except Exception as error:  # noqa: BLE001 - a rule that fails costs itself alone
+                self._kept.pop(rule.code, None)
+                silent.add(rule.code)
+                found[_failed(rule, error)] = None
+                continue
+            listed = 0
+            for it in findings:
+                if excuses.excuse(rule.code, it):
+                    continue
+                listed += 1
+                if listed <= MOST_OF_A_RULE:
+                    found[rule.problem(it, level)] = None
+                else:
+                    left_out[rule.code] += 1
+        further = (_too_many(code, count) for code, count in left_out.items())
+        unused = excuses.unused(levels, frozenset(silent))
+        problems = (*of_text, *sorted({*found, *further, *unused}))
+        return Checked(problems, dict(left_out), dict(excuses.count), source.files)
+
+    def _changed(self, source: Source, rules: tuple[Rule, ...]) -> Digests | None:
+        """The digests of what rules look at, if any rule looks at less than all; forgets all where all changed."""
+        if all(rule.scope == "universe" for rule in rules):
+            return None
+        digests = Digests(source)
+        if digests.whole != self._whole:
+            self._whole = digests.whole
+            self._kept.clear()
+        return digests
+
+    def _findings(self, rule: Rule, source: Source, touched: "_Touched") -> Iterable[Finding]:
+        """What a rule finds, in an order that does not depend on what was kept."""
+        if rule.scope == "universe":
+            return list(dict.fromkeys(rule.findings(source, np.zeros(0, np.int64))))
+        known = self._kept.get(rule.code)
+        numbers, digests = touched.of(rule.scope, known.digests if known else {})
+        new: dict[str, list[Finding]] = {}
+        for it in rule.findings(source, numbers) if len(numbers) else ():
+            new.setdefault(touched.name(rule.scope, it.about), []).append(it)
+        kept = known.findings if known else {}
+        still = {
+            name: them for name, them in kept.items() if known is not None and digests.get(name) == known.digests[name]
+        }
+        self._kept[rule.code] = _FoundBefore(digests, still | new)
+        them = self._kept[rule.code].findings
+        return [it for name in sorted(them) for it in dict.fromkeys(them[name])]
+
+
+class _Touched:
+    """What an edit touched, of each scope."""
+
+    def __init__(self, source: Source, kept: dict[str, _FoundBefore], digests: Digests | None) -> None:
+        self._source, self._kept, self._digests = source, kept, digests
+        self._of: dict[RuleScope, tuple[Longs, list[str], list[int]]] = {}
+
+    def of(self, scope: RuleScope, before: dict[str, int]) -> tuple[Longs, dict[str, int]]:
+        """The numbers of what is to be looked at again, since its digest is none of those `before`; and all digests."""
+        if scope not in self._of and self._digests is not None:
+            self._of[scope] = self._digests.of(scope)
+        numbers, names, digests = self._of[scope]
+        changed = [before.get(name) != it for name, it in zip(names, digests, strict=True)]
+        chosen = numbers[np.array(changed, np.bool_)]
+        if scope == "line":
+            page = self._source.ledger.lines.page
+            chosen = np.flatnonzero(np.isin(page, page[chosen]))
+        return chosen, dict(zip(names, digests, strict=True))
+
+    def name(self, scope: RuleScope, about: int) -> str:
+        """What a line, an entity or a title with this number is kept under."""
+        if scope == "line":
+            return self._source.words[int(self._source.ledger.lines.page[about])]
+        return self._source.key(int(self._source.one_is[about]) if scope == "entity" else about)
+
+
+def _failed(rule: Rule, error: Exception) -> Problem:
+    cause = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_CAUSE]
+    message = f'the rule "{rule.code}" failed, so that nothing is known of what it looks for: {cause}'
+    return Problem("universe.md", 0, 0, "rule-failed", message, "the other rules are not touched; report this")
+
+
+def _too_many(code: str, count: int) -> Problem:
+    message = f'{count} more findings of "{code}" are not listed'
+    hint = f"fix the first ones, or change its severity in {SETTINGS}"
+    return Problem("universe.md", 0, 0, "too-many-findings", message, hint, "warning")

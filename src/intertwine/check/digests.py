@@ -1,0 +1,108 @@
+"""What findings hang on, as numbers that stay the same from one compile to the next while nothing of it changes."""
+
+import numpy as np
+import numpy.typing as npt
+
+from intertwine.check.rule import RuleScope
+from intertwine.check.source import Source
+from intertwine.model.strings import Longs
+
+DigestColumn = npt.NDArray[np.uint64]
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(29)
+
+
+class Digests:
+    """Of one source. What has an equal digest in two sources has equal findings in both, by the rules of its scope."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        ledger = source.ledger
+        self.whole = hash(
+            (
+                ledger.vocabulary,
+                *(column.tobytes() for column in (ledger.installments.season, ledger.installments.number)),
+                *(column.tobytes() for column in (ledger.installments.date, ledger.installments.spread)),
+                *(source.key(it) for it in ledger.installments.title[_turns(ledger.installments.title)].tolist()),
+                _turns(ledger.installments.title).tobytes(),
+            )
+        )
+        """Of the listings and the vocabulary, which all findings hang on."""
+        self._keys = _hashes([source.words[n] for n in ledger.entities.key.tolist()])
+        self._lines = self._line_hashes()
+
+    def of(self, scope: RuleScope) -> tuple[Longs, list[str], list[int]]:
+        """The numbers of all that a rule of this `scope` looks at, ascending; what each is called; and its digest. For
+        lines the number stands for all of one file: it is that of its first line."""
+        source, ledger = self._source, self._source.ledger
+        if scope == "line":
+            pages, first = np.unique(ledger.lines.page, return_index=True)
+            sums = _summed(ledger.lines.page, self._lines, int(pages.max(initial=0)) + 1)
+            order = np.argsort(first)
+            names = [source.words[n] for n in pages[order].tolist()]
+            return first[order].astype(np.int64), names, sums[pages[order]].tolist()
+        count = len(ledger.entities.key)
+        if scope == "title":
+            titles = np.unique(ledger.lines.home[ledger.lines.home >= 0]).astype(np.int64)
+            sums = _summed(ledger.lines.home, self._lines, count)
+            return titles, [source.key(n) for n in titles.tolist()], sums[titles].tolist()
+        rows = ledger.rows
+        sums = self._keys * _MIX
+        for salt, column in enumerate((rows.subject, rows.object, rows.place, rows.recipient), 1):
+            sums += _summed(column, _mixed(self._lines[rows.line], np.uint64(salt)), count)
+        groups = _summed(source.one_is, _mixed(sums, np.uint64(9)), count)
+        people = np.unique(source.one_is).astype(np.int64)
+        return people, [source.key(n) for n in people.tolist()], groups[people].tolist()
+
+    def _line_hashes(self) -> DigestColumn:
+        """Of each line what a rule can know of it: its text and its place, what it is resolved to, and when it is."""
+        source, ledger, order, truth = self._source, self._source.ledger, self._source.order, self._source.truth
+        lines, rows = ledger.lines, ledger.rows
+        pages = np.unique(lines.page)
+        texts = np.zeros(int(pages.max(initial=0)) + 1, np.uint64)
+        paths = [source.words[n] for n in pages.tolist()]
+        texts[pages] = _hashes([f"{path}\0{source.files.get(path, '')}" for path in paths])
+        found = texts[lines.page]
+        frames = np.zeros(len(lines.home), np.uint64)
+        frames[ledger.framings.framed] = 1
+        columns = (
+            lines.number, order.installment, order.start, order.end, order.first, order.last, order.released,
+            order.is_dated, order.is_shown, order.is_alone, truth.counts, frames,
+        )  # fmt: skip
+        for column in columns:
+            found = _mixed(found, column.astype(np.int64).view(np.uint64))
+        keys = np.append(self._keys, np.uint64(0))
+        ends = np.zeros(len(rows.line), np.uint64)
+        for end in (rows.subject, rows.object, rows.place, rows.recipient):
+            ends = _mixed(ends, keys[end])
+        ends = _mixed(ends, rows.verb.astype(np.int64).view(np.uint64))
+        found += _summed(rows.line, _mixed(ends, truth.rows.astype(np.uint64)), len(found))
+        count = max(len(found), 1)
+        later, earlier = order.after // count, order.after % count
+        base = found.copy()
+        found += _summed(later, _mixed(base[earlier], np.uint64(5)), len(found))
+        found += _summed(earlier, _mixed(base[later], np.uint64(6)), len(found))
+        return found
+
+
+def _turns(column: npt.NDArray[np.int32]) -> Longs:
+    """Where a column changes."""
+    return np.flatnonzero(np.diff(column, prepend=-1)).astype(np.int64)
+
+
+def _hashes(words: list[str]) -> DigestColumn:
+    return np.array([hash(word) for word in words], np.int64).view(np.uint64)
+
+
+def _mixed(one: DigestColumn, other: DigestColumn | np.uint64) -> DigestColumn:
+    """One number out of two, each."""
+    found: DigestColumn = (one ^ (other + _MIX + (one << np.uint64(6)) + (one >> np.uint64(2)))) * _MIX
+    return found ^ (found >> _SHIFT)
+
+
+def _summed(at: npt.NDArray[np.integer], values: DigestColumn, count: int) -> DigestColumn:
+    """The sums of `values` by the numbers `at` which they belong (negative: nowhere)."""
+    found = np.zeros(count, np.uint64)
+    there = at >= 0
+    np.add.at(found, at[there], values[there])
+    return found

@@ -1,0 +1,127 @@
+"""Who dies, who returns, and who does what takes being alive."""
+
+import numpy as np
+
+from intertwine.check.story_order import StoryOrder
+from intertwine.check.truth import Truth
+from intertwine.ledger.store.columns import KINDS, Ledger
+from intertwine.model.record import record
+from intertwine.model.strings import Bools, Ints, Longs
+from intertwine.model.verb import PRESENT, Role, Verb
+from intertwine.model.way import split_label
+
+_MORTAL = tuple(KINDS.index(kind) for kind in ("", "character", "person"))
+_MOST_PAIRED = 32
+"""Events of one life that each other event of it is compared with."""
+_NOT_ACTING: tuple[Role, ...] = ("death", "return", "identity", "purpose", "learns", *PRESENT)
+
+
+@record
+class LifeEvents:
+    """Events in lives, by the person and then by the row: `who`, in which `line` and `row`, and the `entity` that is
+    named there. People who are one by an identity are one here."""
+
+    who: Longs
+    line: Longs
+    row: Longs
+    entity: Longs
+
+    def of(self, people: Longs) -> "LifeEvents":
+        """Those of some `people`."""
+        chosen = np.isin(self.who, people)
+        return LifeEvents(self.who[chosen], self.line[chosen], self.row[chosen], self.entity[chosen])
+
+    def pairs(self, others: "LifeEvents") -> tuple[Longs, Longs]:
+        """Every pair of an event here and one of `others` in the life of one person: the places of both. Of somebody
+        of whom there are very many others, the first ones alone."""
+        first, end = (np.searchsorted(others.who, self.who, side) for side in ("left", "right"))
+        end = np.minimum(end, first + _MOST_PAIRED)
+        each = end - first
+        mine = np.repeat(np.arange(len(self.who)), each)
+        return mine, np.arange(each.sum()) - np.repeat(np.cumsum(each) - each - first, each)
+
+
+@record
+class Lives:
+    """The `deaths` and `returns` of people, and what they do that takes being alive and there (`acts`)."""
+
+    deaths: LifeEvents
+    returns: LifeEvents
+    acts: LifeEvents
+
+    def undead(self, order: StoryOrder, who: Longs, death: Longs, later: Longs) -> Bools:
+        """Of people `who` die in the lines `death`, whether they may have returned before the lines `later`: whether
+        there is a return of theirs that does not certainly stand before the one or after the other, by `order`."""
+        first, end = (np.searchsorted(self.returns.who, who, side) for side in ("left", "right"))
+        each = end - first
+        mine = np.repeat(np.arange(len(who)), each)
+        back = self.returns.line[np.arange(each.sum()) - np.repeat(np.cumsum(each) - each - first, each)]
+        between = ~order.is_after(death[mine], back) & ~order.is_after(back, later[mine])
+        found = np.zeros(len(who), np.bool_)
+        found[mine[between]] = True
+        return found
+
+
+def lives_of(ledger: Ledger, truth: Truth, one_is: Ints) -> Lives:
+    """The lives of the characters and people of `ledger`, whose `truth` it is. `one_is` has for each entity the one
+    that stands for all that are one with it."""
+    verbs = ledger.vocabulary.verbs
+    acting = [_acting(verb) for verb in verbs]
+    there = _is_there(ledger)
+    return Lives(
+        deaths=_events(ledger, truth, one_is, [_turning(verb, "death") for verb in verbs], None),
+        returns=_events(ledger, truth, one_is, [_turning(verb, "return") for verb in verbs], None),
+        acts=_events(ledger, truth, one_is, acting, there),
+    )
+
+
+def _acting(verb: Verb) -> tuple[bool, bool]:
+    """Whether the subject and the object of a verb must be alive and there: of those who are present, and of what takes
+    two who meet or speak."""
+    if verb.role in PRESENT:
+        return True, False
+    both = verb.shape == "event" and (verb.met or verb.spoken) and verb.role not in _NOT_ACTING
+    return both, both
+
+
+def _turning(verb: Verb, role: Role) -> tuple[bool, bool]:
+    """Whether a verb of this `role` says so of its subject, and whether of its object."""
+    return verb.role == role and verb.patient == "subject", verb.role == role and verb.patient == "object"
+
+
+def _is_there(ledger: Ledger) -> Bools:
+    """A mask over all rows: those whose subject is there in person, if it is said how."""
+    ways = {way.id: way.there for way in ledger.vocabulary.ways}
+    present = np.array([verb.role in PRESENT for verb in ledger.vocabulary.verbs], np.bool_)[ledger.rows.verb]
+    found = np.ones(len(ledger.rows.line), np.bool_)
+    labels = np.unique(ledger.rows.label[present])
+    away = [label for label in labels.tolist() if not _counts(ledger.strings[label], ways)]
+    found[present & np.isin(ledger.rows.label, away)] = False
+    return found
+
+
+def _counts(label: str, ways: dict[str, bool]) -> bool:
+    way = split_label(label)[0]
+    return not way or ways.get(way, False)
+
+
+def _events(
+    ledger: Ledger, truth: Truth, one_is: Ints, ends: list[tuple[bool, bool]], there: Bools | None
+) -> LifeEvents:
+    """The events of those at the `ends` of verbs: whether of the subject, and whether of the object."""
+    rows, kind = ledger.rows, ledger.entities.kind
+    asked = np.array(ends, np.bool_).reshape(-1, 2)[rows.verb]
+    fit = truth.rows & truth.counts[rows.line] & (ledger.lines.page[rows.line] != 0)
+    if there is not None:
+        fit &= there
+    who, row, named = [], [], []
+    for column, wanted in ((rows.subject, asked[:, 0]), (rows.object, asked[:, 1])):
+        chosen = np.flatnonzero(fit & wanted & (column >= 0))
+        chosen = chosen[np.isin(kind[column[chosen]], _MORTAL)]
+        who.append(one_is[column[chosen]].astype(np.int64))
+        row.append(chosen.astype(np.int64))
+        named.append(column[chosen].astype(np.int64))
+    people, found = np.concatenate(who), np.concatenate(row)
+    order = np.lexsort((found, people))
+    people, found = people[order], found[order]
+    return LifeEvents(people, rows.line[found].astype(np.int64), found, np.concatenate(named)[order])

@@ -1,0 +1,117 @@
+"""Story times that cannot all be true."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+
+from intertwine.check.distances import Distances, distance_contradictions
+from intertwine.check.rule import Finding
+from intertwine.check.source import Source
+from intertwine.ledger.store.relation_places import relation_places
+from intertwine.model.place_times import story_edges
+from intertwine.model.release_order import days_standing_in
+from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NO_DAY, NONE, TIME_BITS
+from intertwine.model.story_relations import LATEST, StoryEdges, StoryRelations
+from intertwine.model.strings import Bools, Ints, Longs
+
+DISTANCE_HINT = "one of the `true:` is wrong; or something lasts: say from when to when (`true: 1974/1978`)"
+
+
+def time_contradiction(source: Source) -> Iterator[Finding]:
+    """`time-contradiction`: what comes before what in the story goes round in a circle, or against the dates; or how
+    far apart things are."""
+    ledger, lines = source.ledger, source.ledger.lines
+    relations = ledger.relations
+    if not len(relations.line):
+        return
+    places = relation_places(ledger)
+    target = np.where(relations.place, np.int32(NONE), relations.target)
+    known = ~relations.place | (places.installment >= 0)
+    opens = (places.installment.astype(np.int64) << TIME_BITS) | places.seconds
+    closes = (places.last.astype(np.int64) << TIME_BITS) | np.where(places.seconds == 0, LAST_SECOND, places.seconds)
+    listed = ledger.installments
+    date = days_standing_in(listed.title, listed.season, listed.date, len(ledger.entities.key))
+    released = np.where(date == NO_DATE, LATEST, date)
+    chosen = StoryRelations(relations.line[known], relations.kind[known], target[known], opens[known], closes[known])
+    edges, _ = story_edges(
+        chosen, lines.true_start, lines.true_until, released, ledger.installments.spread, shown=_shown(source)
+    )  # fmt: skip
+    counts, _ = edges.live()
+    for group in _contradictions(edges, np.flatnonzero(~counts)):
+        nodes = {int(it) for number in group for it in (edges.line[number], edges.fact[number])}
+        facts = [int(edges.lines[it]) for it in sorted(nodes) if it < len(edges.lines)]
+        facts = [it for it in facts if it < edges.first_place]
+        when = [source.words[int(lines.true_text[it])] for it in facts]
+        dated = [f" ({date})" if date else "" for date in when]
+        said = ", ".join(f"{source.position(it)}{date}" for it, date in zip(facts, dated, strict=True))
+        message = f"these cannot all be true before and after each other, so that none of it counts: {said}"
+        if len(nodes) == 1:
+            message = "this cannot happen before, after or during itself: it counts for nothing"
+        elif len(facts) < len(nodes):
+            message += " (a place in a title stands at its release, or where most of what it shows happens)"
+        line = int(edges.lines[edges.line[group[0]]])
+        yield Finding(source.at_qualifier(line, "true"), message, "one of the `true:` is wrong")
+    written = [source.words[it] for it in relations.distance[known].tolist()]
+    distances = Distances(relations.kind[known], relations.days[known], written)
+    own = np.minimum(edges.lines, len(lines.home) - 1)  # the lines of places have none
+    dates = [source.words[it] for it in lines.true_text[own].tolist()]
+    for circle, is_last in distance_contradictions(edges, distances, counts, _states(source)[own], dates):
+        first = int(edges.lines[edges.line[circle[0]]])
+        ends = [int(it[number]) for number in circle for it in (edges.line, edges.fact)]
+        facts = [int(edges.lines[it]) for it in dict.fromkeys(ends) if it < len(edges.lines)]
+        where = ", ".join(source.position(it) for it in facts if it < edges.first_place)
+        message = f"these are not as far apart as they say, by each other and by their dates: {where}"
+        if is_last:
+            message += "; more such problems may show when this one is solved"
+        yield Finding(source.at_qualifier(first, "true"), message, DISTANCE_HINT)
+
+
+def _states(source: Source) -> Bools:
+    """Of each line whether it says something that lasts."""
+    rows = source.ledger.rows
+    states = np.array([verb.shape == "state" for verb in source.ledger.vocabulary.verbs], np.bool_)
+    found = np.zeros(len(source.ledger.lines.home), np.bool_)
+    found[rows.line[states[rows.verb]]] = True
+    return found
+
+
+def _contradictions(edges: StoryEdges, wrong: Longs) -> list[list[int]]:
+    """The relations that are `wrong`, those of one contradiction together: those of one circle, and those that meet at
+    a fact whose date is not known."""
+    vague = (edges.start == NO_DAY) | (edges.until == NO_DAY)
+    by_key: dict[tuple[str, int], list[int]] = defaultdict(list)
+    keys: dict[int, list[tuple[str, int]]] = {}
+    for number in wrong.tolist():
+        nodes = [int(it) for it in (edges.line[number], edges.fact[number])]
+        keys[number] = [("fact", it) for it in nodes if it < len(vague) and vague[it]]
+        if (circle := int(edges.circle[number])) != NONE:
+            keys[number] = [("circle", circle)]
+        for key in keys[number]:
+            by_key[key].append(number)
+    found, done = [], set[int]()
+    for number in keys:
+        if number in done:
+            continue
+        group = [number]
+        done.add(number)
+        for it in group:
+            for key in keys[it]:
+                further = [other for other in by_key.pop(key, ()) if other not in done]
+                group += further
+                done.update(further)
+        found.append(group)
+    return found
+
+
+def _shown(source: Source) -> tuple[Longs, Ints]:
+    """The lines of facts and scenes that an installment shows (by the first of their stamps), and which one."""
+    ledger = source.ledger
+    lines, stamps = ledger.lines, ledger.stamps
+    told = [verb.shape != "listing" and verb.role not in ("prose", "news") for verb in ledger.vocabulary.verbs]
+    is_told = np.zeros(len(lines.home), np.bool_)
+    is_told[ledger.rows.line[np.array(told, np.bool_)[ledger.rows.verb]]] = True
+    first = lines.alternatives[lines.alternative_start[:-1]]
+    installment = stamps.installment[stamps.needs[stamps.start[first + 1] - 1]]
+    found = np.flatnonzero(is_told & (lines.about < 0) & (installment >= 0))
+    return found, installment[found]
