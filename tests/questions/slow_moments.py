@@ -16,6 +16,7 @@ from intertwine.questions.scope import Scope
 from intertwine.questions.standing import is_said, said_time, standing
 from intertwine.questions.story import in_own_order, in_story_order
 from intertwine.questions.timelines import Order
+from intertwine.questions.weights import weights
 
 
 def drafts(view: View, scope: Scope, order: Order, person: int | None = None) -> list[MomentDraft]:
@@ -51,19 +52,21 @@ def people(found: Sequence[MomentDraft]) -> list[int]:
     return list(dict.fromkeys(n for draft in found for n in draft.people()))
 
 
-def folded(scope: Scope, found: list[MomentDraft]) -> list[MomentDraft]:
-    """What is left of the moments without those who are in few of them."""
-    by_title = scope.level == "universe" and len({draft.at.title for draft in found}) > 1
-    few = story_strands.FEW["title" if scope.level == "universe" and not by_title else scope.level]
+def folded(view: View, scope: Scope, found: list[MomentDraft]) -> list[MomentDraft]:
+    """What is left of the moments without those who are in few of them; of a universe with its leads alone."""
     where: dict[int, set[int]] = {}
     for place, draft in enumerate(found):
         for person in draft.present:
-            where.setdefault(person, set()).add(draft.at.title if by_title else place)
+            where.setdefault(person, set()).add(place)
     most = sorted(map(len, where.values()), reverse=True)
-    if scope.level == "universe" and len(most) > story_strands.MOST:
-        few = max(few, most[story_strands.MOST] + 1)
-    few = min(few, most[story_strands.FREE] + 1 if len(most) > story_strands.FREE else 1)
-    drawn = frozenset(n for n, places in where.items() if len(places) >= few or n == scope.entity)
+    if len(most) <= story_strands.FREE:
+        return found
+    heavy = weights(view, scope.entity)
+    leads = sorted(where, key=lambda n: (-int(heavy[n]), n))[: story_strands.LEADS] if scope.level != "entity" else []
+    few = len(found) + 1
+    if scope.level != "universe":
+        few = min(story_strands.FEW[scope.level], most[story_strands.FREE] + 1)
+    drawn = frozenset(n for n, places in where.items() if len(places) >= few or n == scope.entity or n in leads)
     if drawn == where.keys():
         return found
     less = [draft for draft in (draft.only(drawn) for draft in found) if draft.present]

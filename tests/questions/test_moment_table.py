@@ -32,8 +32,8 @@ def assert_same(view: View, scope: Scope, order: Order, person: int | None = Non
     slow = slow_moments.drafts(view, scope, order, person)
     quick = in_order(view, drafts(view, scope, order, person), order, person)
     assert_equal(view, slow, quick, order, person)
-    less = story_strands._folded(scope, quick)
-    assert_equal(view, slow_moments.folded(scope, slow), less, order, person)
+    less = story_strands._folded(view, scope, quick)
+    assert_equal(view, slow_moments.folded(view, scope, slow), less, order, person)
 
 
 def assert_equal(view: View, slow: list[MomentDraft], quick: MomentTable, order: Order, person: int | None) -> None:

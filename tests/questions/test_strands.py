@@ -714,19 +714,20 @@ released: 2016-01-01
 @pytest.mark.parametrize(
     ("asked", "who", "kept", "folded"),
     [
-        (None, False, ["Ann", "Dan"], ["Ben", "Cat", "Eve", "Fay", "Gus"]),
+        (None, False, ["Ann", "Ben"], ["Cat", "Dan", "Eve", "Fay", "Gus"]),
         ("Ebb", False, ["Ann", "Ben"], ["Cat", "Dan", "Eve"]),
         ("Ebb S1", False, ["Ann", "Ben"], ["Cat", "Dan", "Eve"]),
         ("Ebb 1x01", False, ["Ann", "Ben", "Cat", "Dan"], []),
-        ("Flow", False, ["Ann", "Dan", "Fay", "Gus", "Eve"], []),
+        ("Flow", False, ["Ann", "Dan"], ["Eve", "Fay", "Gus"]),
         ("Ann", True, ["Ann", "Ben", "Dan"], ["Cat"]),
         ("Cat", True, ["Ann", "Cat"], []),
     ],
 )
-def test_those_of_few_moments_are_folded_away(
+def test_those_of_few_moments_are_folded_away_and_of_a_universe_all_but_the_leads(
     asked: str | None, who: bool, kept: list[str], folded: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(story_strands, "FREE", 1)
+    monkeypatch.setattr(story_strands, "LEADS", 2)
     view = world(FOLD).seen(EVERYTHING)
     found = Viewer(view).strands(asked, who=who)
     assert [strand.who.name for strand in found.strands] == kept
@@ -744,8 +745,18 @@ def test_folding_begins_where_there_are_many_lines_and_goes_no_further_than_it_h
     drawn = []
     for free in (5, 4, 2, 1):
         monkeypatch.setattr(module, "FREE", free)
+        monkeypatch.setattr(module, "LEADS", 1)
         drawn.append([strand.who.name for strand in Viewer(view).strands("Ebb").strands])
     assert drawn == [["Ann", "Ben", "Cat", "Dan", "Eve"], ["Ann", "Ben"], ["Ann", "Ben"], ["Ann", "Ben"]]
+
+
+def test_a_lead_of_few_moments_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dan is in one moment of what Ebb shows, and more is told of him than of anybody but Ann and Ben."""
+    monkeypatch.setattr(story_strands, "FREE", 1)
+    monkeypatch.setattr(story_strands, "LEADS", 3)
+    more = '- [[Dan]] works as "a smith"\n- [[Dan]] works as "a spy"\n=== Flow'
+    view = world(FOLD.replace("- [[Eve]] appears\n=== Flow", more)).seen(EVERYTHING)
+    assert [strand.who.name for strand in Viewer(view).strands("Ebb").strands] == ["Ann", "Ben", "Dan"]
 
 
 @universe

@@ -142,7 +142,7 @@ def test_a_map_can_only_be_read(visit: Client, address: str) -> None:
 
 def test_without_progress_the_map_is_empty_and_says_so(visit: Client) -> None:
     page = visit.get("/stage/map/").content.decode()
-    assert "Nobody whom you may know of is on stage here yet." in page
+    assert "You have marked nothing yet, so nobody is on stage here." in page
     assert "<table" not in page
     assert visit.get("/stage/map/picture").status_code == 200
     assert visit.get("/api/stage/map").json()["strands"]["moments"] == []

@@ -106,6 +106,7 @@ def test_the_map_is_complete_without_scripts(opened: Any, width: int, down: bool
     assert image.evaluate("it => it.complete && it.naturalWidth") > 300
     assert ("down=yes" in image.evaluate("it => it.currentSrc")) == down
     expect(page.locator("main").get_by_role("button")).to_have_count(0)
+    page.locator("#in-words summary").click()
     expect(page.get_by_role("row", name="The Defenders 1x01").first).to_be_visible()
     window = page.locator(".map-window")
     assert window.evaluate("it => [it.scrollWidth > it.clientWidth, it.scrollHeight > it.clientHeight].some(Boolean)")
@@ -384,8 +385,22 @@ def test_names_are_words_and_never_markup(opened: Any) -> None:
 def test_a_map_of_nobody_says_so_and_loads_no_script_of_maps(opened: Any) -> None:
     page = opened("")
     page.goto("map/")
-    expect(page.get_by_text("Nobody whom you may know of is on stage here yet.")).to_be_visible()
+    expect(page.get_by_text("You have marked nothing yet, so nobody is on stage here.")).to_be_visible()
     assert page.locator('script[src*="map"]').count() == 0
+
+
+def test_a_map_that_is_too_large_to_be_read_as_a_whole_says_what_to_do(opened: Any) -> None:
+    """At its own size it says nothing."""
+    page = opened(EVERYTHING)
+    page.goto("map/")
+    expect(page.locator("story-map[ready]")).to_have_count(1)
+    hint = page.locator(".map-hint")
+    page.get_by_role("button", name="Fit the whole map").click()
+    expect(hint).to_contain_text("Follow somebody, or choose a title")
+    page.get_by_role("button", name="100%").click()
+    expect(hint).to_be_empty()
+    page.get_by_role("navigation", name="Maps of titles").get_by_role("link", name="Iron Fist").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The map of Iron Fist")
 
 
 # --- the fewest crossings --------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arguments import need_choice, need_flags
-from intertwine.model.arrays import among, distinct
+from intertwine.model.arrays import among
 from intertwine.model.fact import Fact
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, remember
 from intertwine.model.message import message, way_for
@@ -32,17 +32,18 @@ from intertwine.questions.scope import ListedPlace, Scope, scope_of
 from intertwine.questions.story import whose_order
 from intertwine.questions.tell import Teller
 from intertwine.questions.timelines import ORDERS, Order
+from intertwine.questions.weights import weights
 
 __all__ = [
     "FEW", "MarkKind", "Moment", "MomentFrame", "Strand", "StrandMark", "StrandWay", "Strands", "strands",
 ]  # fmt: skip
 
-FEW = {"universe": 2, "title": 3, "season": 2, "installment": 1, "entity": 2}
-"""Whoever is in fewer titles (of a universe of several), or else in fewer moments, is folded away."""
+FEW = {"title": 3, "season": 2, "installment": 1, "entity": 2}
+"""Whoever is in fewer moments is folded away, but for the leads."""
 FREE = 32
 """While there are no more lines than this, nobody is folded away: the bound rises to that of `FEW` as it has to."""
-MOST = 40
-"""The most lines that a folded map of a universe has: for more, the bound of `FEW` rises."""
+LEADS = 20
+"""So many of those who carry most are never folded away; of a universe all others are."""
 
 
 @record
@@ -202,9 +203,9 @@ def strands(
     `Ambiguous`.
 
     Moments come in `order`: as shown, as in the story, or (`own`) as the person whom it is about lived them. With
-    `fold` those of few moments are left out, and in a universe the moments of single lines without a mark as well,
-    unless fewer than two lines would stay. Another order is a `ValueError`, the own order of what is no person
-    `NoOwnOrder`.
+    `fold` those of few moments are left out, of a universe all but the leads, and there the moments of single lines
+    without a mark, unless fewer than two lines would stay. Another order is a `ValueError`, the own order of what is no
+    person `NoOwnOrder`.
     """
     need_view("strands", view)
     need_choice("strands", "order", order, ORDERS)
@@ -215,7 +216,7 @@ def strands(
     found = in_order(view, drafts(view, scope, order, person), order, person)
     everybody = found.people()
     if fold:
-        found = _folded(scope, found)
+        found = _folded(view, scope, found)
     number = {person: place for place, person in enumerate(found.people())}
     left_out = set(everybody) - number.keys()
     return Strands(
@@ -233,21 +234,31 @@ def strands(
 
 
 # --- who is drawn ----------------------------------------------------------------------------------------------------
-def _folded(scope: Scope, found: MomentTable) -> MomentTable:
-    """The moments without those who are in few of them: fewer than the lowest bound that leaves no more than `FREE`
-    lines, or than the level's own (see `FEW`). All of them where fewer than two lines would stay."""
-    by_title = scope.level == "universe" and len(distinct(found.titles)) > 1
-    few = FEW["title" if scope.level == "universe" and not by_title else scope.level]
-    counts = found.counts(titles=by_title)
-    most = sorted(counts.values(), reverse=True)
-    if scope.level == "universe" and len(most) > MOST:
-        few = max(few, most[MOST] + 1)
-    few = min(few, most[FREE] + 1 if len(most) > FREE else 1)
-    drawn = {person for person, many in counts.items() if many >= few or person == scope.entity}
+def _folded(view: View, scope: Scope, found: MomentTable) -> MomentTable:
+    """The moments with the leads, and those of others who are in enough of them: with the lowest bound that leaves no
+    more than `FREE` lines, and at most the level's own (see `FEW`). Of a universe they are those with the leads alone.
+    All of them where there are no more than `FREE` lines, or fewer than two would stay."""
+    counts = found.counts(titles=False)
+    if len(counts) <= FREE:
+        return found
+    drawn = _leads(view, scope, counts)
+    if scope.level != "universe":
+        most = sorted(counts.values(), reverse=True)
+        few = min(FEW[scope.level], most[FREE] + 1)
+        drawn |= {person for person, many in counts.items() if many >= few or person == scope.entity}
     if len(drawn) == len(counts):
         return found
     less = found.only(drawn, tied=scope.level == "universe")
     return less if len(less.people()) > 1 else found
+
+
+def _leads(view: View, scope: Scope, people: Collection[int]) -> set[int]:
+    """Those of `people` who carry most: of the whole story, or of the title that the map is of; of what is no title
+    nobody."""
+    if scope.level == "entity":
+        return set()
+    heavy = weights(view, scope.entity)
+    return set(sorted(people, key=lambda n: (-heavy.item(n), n))[:LEADS])
 
 
 # --- in words --------------------------------------------------------------------------------------------------------

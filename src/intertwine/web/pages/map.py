@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from intertwine.maps import SIGNS, StoryMap, key_of, legend, picture, sample, svg
 from intertwine.maps.inks import OTHER
-from intertwine.questions.common import Named
+from intertwine.questions.common import At, Named
 from intertwine.questions.presence import seasons_on_stage
 from intertwine.web.addresses import path_of
 from intertwine.web.context import RequestContext, route_to, see_other
@@ -62,6 +62,7 @@ def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = No
     text = context.shared(
         "map.html", map=found, strands=found.strands, name=_name(found),
         about=found.strands.about, here_at=_here(it), chosen=chosen, shown=shown, waits=waits, signs=SIGNS,
+        titles=_titles(found) if not it.kind else (), passed=_has_passed(it),
         retry_after=RETRY_SECONDS, size=size, down_size=down_size,
         picture_at=context.url("map-picture-of" if whole else "map-picture", *whole),
         search_at=context.url("map-search-of" if whole else "map-search", *whole),
@@ -73,6 +74,21 @@ def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = No
         seasons=seasons_on_stage(context.view, context.entity(it.address, titles=True)) if it.kind == "title" else (),
     )  # fmt: skip
     return text.encode()
+
+
+def _titles(found: StoryMap) -> tuple[At, ...]:
+    """The titles that moments of a universe's map are of, a place in each, where there are several."""
+    titles = {moment.at.address: moment.at for moment in found.strands.moments}
+    return tuple(titles.values()) if len(titles) > 1 else ()
+
+
+def _has_passed(it: Question) -> bool:
+    """Whether the viewer has passed anything of the title that a map is of, or, of all else, anything at all."""
+    marks = (*it.context.marks.seen, *it.context.marks.told)
+    if it.kind != "title":
+        return bool(marks)
+    identity = it.context.view.listing.identity(it.context.entity(it.address, titles=True))
+    return any(mark[0] == identity for mark in marks)
 
 
 def _size(found: StoryMap, shown: Choice, *, down: bool) -> tuple[str, str]:

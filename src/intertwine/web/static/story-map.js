@@ -4,7 +4,7 @@
    all. */
 
 const SVG = "http://www.w3.org/2000/svg";
-const LEAST = 0.05, MOST = 4, STEP = 1.3;
+const LEAST = 0.05, LEGIBLE = 0.6, MOST = 4, STEP = 1.3;
 
 /** An element with properties; `more` are its children. */
 function make(tag, properties = {}, ...more) {
@@ -85,6 +85,7 @@ class StoryMap extends HTMLElement {
       it.onclick = acts[it.dataset.act];
       it.disabled = false;
     }
+    this.hint = this.querySelector(".map-hint");
     this.people = tools.querySelector(".map-people");
     this.clearing = tools.querySelector("[data-act=all]");
   }
@@ -121,6 +122,7 @@ class StoryMap extends HTMLElement {
     const after = this.svg.getBoundingClientRect();
     this.window.scrollLeft += after.left + ((x - before.left) / before.width) * after.width - x;
     this.window.scrollTop += after.top + ((y - before.top) / before.height) * after.height - y;
+    if (this.scale >= LEGIBLE) this.hint.textContent = "";
     this.hide();
   }
 
@@ -128,6 +130,8 @@ class StoryMap extends HTMLElement {
     if (!this.svg) return;
     const { clientWidth, clientHeight } = this.window, [width, height] = this.size;
     this.zoom(Math.min(clientWidth / width, clientHeight / height, 1));
+    // A map that is wider than a few windows cannot be read as a whole: the page says what to do instead.
+    this.hint.textContent = this.scale < LEGIBLE ? this.hint.dataset.said : "";
   }
 
   listen() {
