@@ -78,7 +78,7 @@ class RecapChoice:
 
     def goes_back_further(self, short: RecapText, most: int) -> bool:
         """Whether there may be more to tell than the `short` recap does, which has at most `most` sentences: whether
-        more was passed before the place than the installments that it tells of, or it has no room left."""
+        more was passed before the place than the installments that it tells of, or it is full."""
         seasons = self._others if self._own is None else [self._own, *self._others]
         passed = sum(len(it.numbers) for it in seasons)
         return bool(short.parts) and (passed > len(short.parts) or len(short.sentences) >= most)
