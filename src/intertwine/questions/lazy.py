@@ -1,10 +1,10 @@
 """Parts of an answer that are put into words when they are read."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar, overload
+from collections.abc import Iterator, Sequence
+from typing import TypeVar, overload
 
-from intertwine.model.frozen import Frozen, Memo, once
+from intertwine.model.frozen import Frozen
 
 T = TypeVar("T")
 _AT_ONCE = 1000
@@ -43,24 +43,3 @@ class Lazy(Frozen, Sequence[T]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {len(self)}>"
-
-
-class Later(Lazy[T]):
-    """Like a tuple that is worked out when it is first read."""
-
-    __slots__ = ("_memo", "_work_out")
-
-    def __init__(self, work_out: Callable[[], Sequence[T]]) -> None:
-        """`work_out` gives the entries; it is called once."""
-        self._work_out = work_out
-        self._memo: Memo[str, Any] = Memo()
-
-    @once
-    def _all(self) -> tuple[T, ...]:
-        return tuple(self._work_out())
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    def _made(self, places: range) -> tuple[T, ...]:
-        return tuple(self._all[place] for place in places)

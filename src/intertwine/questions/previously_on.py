@@ -9,7 +9,7 @@ from intertwine.model.short_repr import short_repr
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import At, Named
 from intertwine.questions.place import PlaceStart, place_start
-from intertwine.questions.recap_choice import MOST, RecapChoice, RecapText
+from intertwine.questions.recap_choice import MOST, RecapChoice, RecapText, longer_recap
 
 
 @record
@@ -47,4 +47,4 @@ def before_place(view: View, start: PlaceStart, most: int = MOST) -> Previously:
     choice = RecapChoice(view, start)
     short = choice.text(most)
     goes_on = choice.goes_back_further(short, most)
-    return Previously(choice.tell.named(start.title), start.at, short, choice.later(3 * most), goes_on)
+    return Previously(choice.tell.named(start.title), start.at, short, longer_recap(view, start, 3 * most), goes_on)

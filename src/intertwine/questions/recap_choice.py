@@ -1,13 +1,15 @@
 """What a recap tells before a place: which installments and seasons, and how much of each."""
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import cached_property
+from typing import Any
 
 from intertwine.gate.view import View
+from intertwine.model.frozen import Frozen, Memo, once
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import At, Told
-from intertwine.questions.lazy import Later
+from intertwine.questions.lazy import Lazy
 from intertwine.questions.open_threads import OpenThread, open_thread, open_threads
 from intertwine.questions.place import PlaceStart
 from intertwine.questions.recap_material import Material, ToldPart
@@ -60,32 +62,9 @@ class RecapChoice:
         self._others = other_seasons(view, start, self._own)
         self._billed = billed_people(view, start.title)
         self._material = Material(self.tell, start.order)
-        self._texts: dict[tuple[int, bool], RecapText] = {}
 
     def text(self, most: int, *, longer: bool = False) -> RecapText:
         """The recap in at most `most` sentences; a `longer` one goes back further."""
-        if (most, longer) not in self._texts:
-            self._texts[most, longer] = self._text(most, longer=longer)
-        return self._texts[most, longer]
-
-    def later(self, most: int) -> RecapText:
-        """The longer recap in at most `most` sentences, which is chosen when it is read."""
-        return RecapText(Later(partial(self._parts, most)), Later(partial(self._threads, most)))
-
-    def goes_back_further(self, short: RecapText, most: int) -> bool:
-        """Whether there may be more to tell than the `short` recap does, which has at most `most` sentences: whether
-        more was passed before the place than the installments that it tells of, or it has no room left."""
-        seasons = self._others if self._own is None else [self._own, *self._others]
-        passed = sum(len(it.numbers) for it in seasons)
-        return bool(short.parts) and (passed > len(short.parts) or len(short.sentences) >= most)
-
-    def _parts(self, most: int) -> Sequence[RecapPart]:
-        return self.text(most, longer=True).parts
-
-    def _threads(self, most: int) -> Sequence[OpenThread]:
-        return self.text(most, longer=True).threads
-
-    def _text(self, most: int, *, longer: bool) -> RecapText:
         own, start = self._own, self._start.at
         if own is None:
             parts = self._each(self._others, most) if self._others else []
@@ -96,6 +75,13 @@ class RecapChoice:
         threads = tuple(open_thread(self.tell, it, self._start.order) for it in self._open[:room]) if room else ()
         ordered = sorted((it for it in parts if it.sentences), key=lambda it: it.order)
         return RecapText(tuple(RecapPart(it.at, it.sentences) for it in ordered), threads)
+
+    def goes_back_further(self, short: RecapText, most: int) -> bool:
+        """Whether there may be more to tell than the `short` recap does, which has at most `most` sentences: whether
+        more was passed before the place than the installments that it tells of, or it is full."""
+        seasons = self._others if self._own is None else [self._own, *self._others]
+        passed = sum(len(it.numbers) for it in seasons)
+        return bool(short.parts) and (passed > len(short.parts) or len(short.sentences) >= most)
 
     @cached_property
     def _open(self) -> list[int]:
@@ -142,3 +128,53 @@ class RecapChoice:
 
 def _count(parts: Sequence[ToldPart]) -> int:
     return sum(len(part.sentences) for part in parts)
+
+
+def longer_recap(view: View, start: PlaceStart, most: int) -> RecapText:
+    """The longer recap of `view` before `start` in at most `most` sentences, which is chosen when it is read."""
+    chosen = _Longer(view, start, most)
+    return RecapText(LongerParts(chosen), LongerThreads(chosen))
+
+
+class _Longer(Frozen):
+    """A longer recap, chosen when it is first read."""
+
+    __slots__ = ("_memo", "_most", "_start", "_view")
+
+    def __init__(self, view: View, start: PlaceStart, most: int) -> None:
+        self._view, self._start, self._most = view, start, most
+        self._memo: Memo[str, Any] = Memo()
+
+    @once
+    def text(self) -> RecapText:
+        return RecapChoice(self._view, self._start).text(self._most, longer=True)
+
+
+class LongerParts(Lazy[RecapPart]):
+    """The parts of a longer recap."""
+
+    __slots__ = ("_chosen",)
+
+    def __init__(self, chosen: _Longer) -> None:
+        self._chosen = chosen
+
+    def __len__(self) -> int:
+        return len(self._chosen.text.parts)
+
+    def _made(self, places: range) -> tuple[RecapPart, ...]:
+        return tuple(self._chosen.text.parts[place] for place in places)
+
+
+class LongerThreads(Lazy[OpenThread]):
+    """The open threads of a longer recap."""
+
+    __slots__ = ("_chosen",)
+
+    def __init__(self, chosen: _Longer) -> None:
+        self._chosen = chosen
+
+    def __len__(self) -> int:
+        return len(self._chosen.text.threads)
+
+    def _made(self, places: range) -> tuple[OpenThread, ...]:
+        return tuple(self._chosen.text.threads[place] for place in places)
