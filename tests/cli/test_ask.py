@@ -56,7 +56,7 @@ def test_title_of_an_installment_shows_its_page(ask: Asks) -> None:
         "episode 1 of 2; 2020-01-01; ~50 minutes; seen\n\n"
         "Who is in it\nAda, Bruno, Célia\n\n"
         "Where it happens\n- Ada and Célia share a scene at the pier (00:12:00)\n\n"
-        "What is known from it\n- Ada meets Bruno at the pier\n- Ada works as a pilot\n"
+        "What is known from it\n- Ada meets Bruno at the pier\n- Ada is a pilot\n"
         "- Bruno comes across the lost crate\n"
         "\nBeside it\n- 1x02, Tide (after it)\n"
     )

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.test import Client
 
 from intertwine.web import limits
-from intertwine.web.images import read
+from intertwine.web.picture_files import read
 from tests.web.stage import PNG, Markup
 
 

@@ -50,9 +50,9 @@ def part(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
 
 
 def history(heading: str, facts: Sequence[Told], page: str) -> Iterator[OutputBlock]:
-    """The same, with a heading for each passage: what was learnt in one installment; what everybody may know comes
-    first, without one. Several facts in a row that are in one frame have a heading of their own, which says so once.
-    `page` is the address of the entity on whose page they stand."""
+    """A part of a page under a `heading`: its `facts` have a heading for each passage, of what was learnt in one
+    installment; what everybody may know comes first, without one. Several facts in a row that are in one frame have a
+    heading of their own, which says so once. `page` is the address of the entity on whose page they stand."""
     if facts:
         yield Heading(heading, 2)
     said = ""

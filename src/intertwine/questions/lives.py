@@ -44,7 +44,8 @@ def turns_of(me: int, about: Iterable[Fact]) -> list[Fact]:
 
 
 def fate_of(tell: Teller, me: int, about: Sequence[Fact], frame: int | None) -> tuple[bool | None, Told | None]:
-    """What is last known of the life of the entity `me` in this `frame` (None: in none)."""
+    """What is last known of the life of the entity `me` in this `frame` (None: in none), of all that is said `about`
+    it: whether it is alive, and the fact that says so, in the words of `tell`."""
     turns = [fact for fact in turns_of(me, about) if fact.frame == frame and not fact.disproved]
     if not turns:
         deaths = undone(tell.view, me, about) if frame is None else []

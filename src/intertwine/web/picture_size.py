@@ -1,4 +1,4 @@
-"""How wide and how high a picture is, by its first bytes: a page keeps room for it, so that nothing moves when it
+"""How wide and how high a picture is, by its first bytes: a page reserves its size, so that nothing moves when it
 comes. PNG, JPEG (ISO/IEC 10918-1, B.2.2) and WebP (RFC 9649), which are all that is served."""
 
 import struct

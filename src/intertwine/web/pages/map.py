@@ -57,7 +57,7 @@ def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = No
     """The page of what was chosen, with the map that is `shown`."""
     context, chosen, moments = it.context, it.chosen, found.strands.moments
     whole = [it.kind, it.address] if it.kind else []
-    # The page keeps room for its picture: nothing moves when it comes.
+    # The page reserves the size of its picture: nothing moves when it comes.
     size, down_size = (_size(found, shown, down=down) for down in (False, True))
     text = context.shared(
         "map.html", map=found, strands=found.strands, name=_name(found),

@@ -14,7 +14,7 @@ from intertwine.questions.title_page import title as ask
 from intertwine.web.boxes import boxes
 from intertwine.web.context import RequestContext, context_of, see_other
 from intertwine.web.errors import methods
-from intertwine.web.images import size
+from intertwine.web.picture_files import size
 from intertwine.web.poster import poster
 from intertwine.web.same_title import tags
 from intertwine.web.skips import skipped_of

@@ -19,8 +19,8 @@ from intertwine.web import limits
 from intertwine.web.context import RequestContext, context_of, see_other
 from intertwine.web.emblem import emblem
 from intertwine.web.errors import methods
-from intertwine.web.images import size
 from intertwine.web.pages.search import page_number
+from intertwine.web.picture_files import size
 
 
 @methods("GET")
