@@ -71,8 +71,8 @@ class Verb:
     any other. `excluding` has that worked out into `ends`. `elder` says who of the two comes before the other in a
     family: "subject" of a parent, "object" of a child ("": neither must).
 
-    What a checker asks: `alive` says who of the two must be alive ("subject", "object", "both"; "": nobody, or whoever is
-    there), `born` who is born ("subject", "object"). `knowing` says who knows the fact that stands after the verb:
+    What a checker asks: `alive` says who of the two must be alive ("subject", "object", "both"; "": nobody, or whoever
+    is there), `born` who is born ("subject", "object"). `knowing` says who knows the fact that stands after the verb:
     "learns" (the subject from then on), "tells" (the subject before, and whoever is told from then on), "knows" (the
     subject before), "remembers" (the same, of what they saw or learnt), "forgets" (the subject until then); "" where it
     says nothing of that. With the forms in `already` the subject knew it before ("knows").
