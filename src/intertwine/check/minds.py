@@ -59,8 +59,8 @@ class Minds:
         return found
 
     def only_later(self, order: StoryOrder, who: Longs, fact: Longs, line: Longs) -> Longs:
-        """For people `who` at the lines `line`: a place in `learns` where they learn the `fact` later; -1 where they
-        may know it before by what another line says, or never learn it."""
+        """For people `who` at the lines `line`: a place in `learns` where they learn the `fact` later, by `order`; -1
+        where they may know it before by what another line says, or never learn it."""
         mine, learnt = self.learns.of(who, fact)
         later = order.is_after(self.learns.line[learnt], line[mine])
         found = np.full(len(who), -1, np.int64)

@@ -11,6 +11,7 @@ import numpy as np
 from intertwine.check.finding_place import FindingPlace
 from intertwine.check.lives import Lives, lives_of
 from intertwine.check.minds import Minds, minds_of
+from intertwine.check.regions import Regions, regions_of
 from intertwine.check.story_order import StoryOrder, story_order
 from intertwine.check.truth import REAL, Truth, truth_of
 from intertwine.check.written import WrittenPage, WrittenStatement
@@ -114,6 +115,11 @@ class Source:
     def minds(self) -> Minds:
         """Who learns, tells, knows and forgets which fact."""
         return minds_of(self.ledger, self.truth, self.one_is)
+
+    @cached_property
+    def regions(self) -> Regions:
+        """Which places are in others."""
+        return regions_of(self.ledger)
 
     @cached_property
     def events(self) -> Bools:

@@ -64,8 +64,7 @@ class StoryOrder:
         either happens at another time."""
         begins, ends = (np.stack([column[one], column[other]]) for column in (self.start, self.end))
         timed = (begins != NONE).all(axis=0)
-        ends = np.maximum(begins, ends)
-        meets = (begins.max(axis=0) < ends.min(axis=0)) | (begins[0] == begins[1])
+        meets = begins.max(axis=0) < np.maximum(begins + 1, ends).min(axis=0)
         shown = self.is_shown[one] & self.is_shown[other] & (self.installment[one] == self.installment[other])
         found: Bools = timed & meets & shown & (self.installment[one] != NONE)
         return found
