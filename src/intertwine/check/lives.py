@@ -99,13 +99,14 @@ def lives_of(ledger: Ledger, truth: Truth, one_is: Ints) -> Lives:
     ]
     there = _is_there(ledger)
     own, own_step = _own_steps(ledger, one_is)
+    fit = truth.rows & truth.counts[ledger.rows.line] & (ledger.lines.page[ledger.rows.line] != 0)
     return Lives(
-        births=_events(ledger, truth, one_is, [(it.born == "subject", it.born == "object") for it in verbs], None),
-        deaths=_events(ledger, truth, one_is, [_turning(verb, "death") for verb in verbs], None),
-        returns=_events(ledger, truth, one_is, [_turning(verb, "return") for verb in verbs], None),
-        acts=_events(ledger, truth, one_is, acting, there),
-        deeds=_events(ledger, truth, one_is, doing, there),
-        kills=_events(ledger, truth, one_is, [(_is_killing(verb), False) for verb in verbs], None),
+        births=_events(ledger, fit, one_is, [(it.born == "subject", it.born == "object") for it in verbs], None),
+        deaths=_events(ledger, fit, one_is, [_turning(verb, "death") for verb in verbs], None),
+        returns=_events(ledger, fit, one_is, [_turning(verb, "return") for verb in verbs], None),
+        acts=_events(ledger, fit, one_is, acting, there),
+        deeds=_events(ledger, fit, one_is, doing, there),
+        kills=_events(ledger, fit, one_is, [(_is_killing(verb), False) for verb in verbs], None),
         own=own,
         own_step=own_step,
         count=len(ledger.lines.home),
@@ -156,18 +157,16 @@ def _counts(label: str, ways: dict[str, bool]) -> bool:
     return not way or ways.get(way, False)
 
 
-def _events(
-    ledger: Ledger, truth: Truth, one_is: Ints, ends: list[tuple[bool, bool]], there: Bools | None
-) -> LifeEvents:
-    """The events of those at the `ends` of verbs: whether of the subject, and whether of the object."""
+def _events(ledger: Ledger, fit: Bools, one_is: Ints, ends: list[tuple[bool, bool]], there: Bools | None) -> LifeEvents:
+    """The events of those at the `ends` of verbs: whether of the subject, and whether of the object. Only rows that
+    `fit`."""
     rows, kind = ledger.rows, ledger.entities.kind
-    asked = np.array(ends, np.bool_).reshape(-1, 2)[rows.verb]
-    fit = truth.rows & truth.counts[rows.line] & (ledger.lines.page[rows.line] != 0)
-    if there is not None:
-        fit &= there
+    asked = np.array(ends, np.bool_).reshape(-1, 2)
+    some = np.flatnonzero(asked[rows.verb].any(axis=1) & (fit if there is None else fit & there))
+    verb = rows.verb[some]
     who, row, named = [], [], []
     for column, wanted in ((rows.subject, asked[:, 0]), (rows.object, asked[:, 1])):
-        chosen = np.flatnonzero(fit & wanted & (column >= 0))
+        chosen = some[wanted[verb] & (column[some] >= 0)]
         chosen = chosen[np.isin(kind[column[chosen]], _MORTAL)]
         who.append(one_is[column[chosen]].astype(np.int64))
         row.append(chosen.astype(np.int64))

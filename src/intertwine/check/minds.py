@@ -117,13 +117,13 @@ def _is_deed(verb: Verb) -> bool:
 
 def _is_already(ledger: Ledger, rows: Longs) -> Bools:
     """Which of some rows are written with a form that says that it was so before."""
-    forms = ledger.rows.form[rows]
+    form, verb = ledger.rows.form[rows], ledger.rows.verb[rows]
     found = np.zeros(len(rows), np.bool_)
-    already = [frozenset(verb.already) for verb in ledger.vocabulary.verbs]
-    has = np.array([bool(it) for it in already], np.bool_)[ledger.rows.verb[rows]]
-    pairs = np.flatnonzero(has).tolist()
-    for n in pairs:
-        found[n] = ledger.strings[int(forms[n])].lower() in already[int(ledger.rows.verb[rows[n]])]
+    for number, it in enumerate(ledger.vocabulary.verbs):
+        if it.already:
+            mine = verb == number
+            before = [one for one in np.unique(form[mine]).tolist() if ledger.strings[one].lower() in it.already]
+            found |= mine & np.isin(form, before)
     return found
 
 

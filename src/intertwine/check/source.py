@@ -12,6 +12,7 @@ from intertwine.check.finding_place import FindingPlace
 from intertwine.check.lives import Lives, lives_of
 from intertwine.check.minds import Minds, minds_of
 from intertwine.check.regions import Regions, regions_of
+from intertwine.check.relation_edges import RelationEdges, relation_edges
 from intertwine.check.story_order import StoryOrder, story_order
 from intertwine.check.truth import REAL, Truth, truth_of
 from intertwine.check.written import WrittenPage, WrittenStatement
@@ -104,7 +105,12 @@ class Source:
     @cached_property
     def order(self) -> StoryOrder:
         """What certainly comes after what in the story."""
-        return story_order(self.ledger)
+        return story_order(self.ledger, self.relation_edges)
+
+    @cached_property
+    def relation_edges(self) -> RelationEdges | None:
+        """What comes before what by relations; None where there are none."""
+        return relation_edges(self.ledger)
 
     @cached_property
     def lives(self) -> Lives:
