@@ -1,10 +1,14 @@
 """What findings hang on, as numbers that stay the same from one compile to the next while nothing of it changes."""
 
+from dataclasses import fields
+
 import numpy as np
 import numpy.typing as npt
 
 from intertwine.check.rule import RuleScope
 from intertwine.check.source import Source
+from intertwine.check.story_bounds import StoryBounds
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Longs
 
 DigestColumn = npt.NDArray[np.uint64]
@@ -65,9 +69,9 @@ class Digests:
         found = texts[lines.page]
         frames = np.zeros(len(lines.home), np.uint64)
         frames[ledger.framings.framed] = 1
-        columns = (
+        columns: tuple[npt.NDArray[np.integer | np.bool_], ...] = (
             lines.number, order.installment, order.start, order.end, order.first, order.last, order.released,
-            order.is_dated, order.is_shown, order.is_alone, truth.counts, frames,
+            order.is_dated, order.is_shown, order.is_alone, *_columns(order.bounds), truth.counts, frames,
         )  # fmt: skip
         for column in columns:
             found = _mixed(found, column.astype(np.int64).view(np.uint64))
@@ -77,12 +81,16 @@ class Digests:
             ends = _mixed(ends, keys[end])
         ends = _mixed(ends, rows.verb.astype(np.int64).view(np.uint64))
         found += _summed(rows.line, _mixed(ends, truth.rows.astype(np.uint64)), len(found))
-        count = max(len(found), 1)
-        later, earlier = order.after // count, order.after % count
-        base = found.copy()
-        found += _summed(later, _mixed(base[earlier], np.uint64(5)), len(found))
-        found += _summed(earlier, _mixed(base[later], np.uint64(6)), len(found))
+        # Whatever relations connect, in a chain as long as you like, hangs together.
+        group = order.paths.group
+        related = np.flatnonzero(group >= 0)
+        whole = _summed(group, found, int(group.max(initial=NONE)) + 1)
+        found[related] += _mixed(whole[group[related]], np.uint64(5))
         return found
+
+
+def _columns(bounds: StoryBounds) -> tuple[Longs, ...]:
+    return tuple(getattr(bounds, it.name) for it in fields(bounds))
 
 
 def _turns(column: npt.NDArray[np.int32]) -> Longs:

@@ -1,4 +1,4 @@
-"""Who dies, who returns, and who does what takes being alive."""
+"""Who is born, who dies, who returns, and who does what takes being alive."""
 
 import numpy as np
 
@@ -6,6 +6,7 @@ from intertwine.check.story_order import StoryOrder
 from intertwine.check.truth import Truth
 from intertwine.ledger.store.columns import KINDS, Ledger
 from intertwine.model.record import record
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import PRESENT, Role, Verb
 from intertwine.model.way import split_label
@@ -43,11 +44,36 @@ class LifeEvents:
 
 @record
 class Lives:
-    """The `deaths` and `returns` of people, and what they do that takes being alive and there (`acts`)."""
+    """The `births`, `deaths` and `returns` of people. `acts` are what they do that takes being alive and there, `deeds`
+    these and what takes being alive alone, `kills` what those do who kill somebody with their own hands. `own` and
+    `own_step` are places in orders of their own: the person times the number of lines, plus the line, ascending; and
+    the step there."""
 
+    births: LifeEvents
     deaths: LifeEvents
     returns: LifeEvents
     acts: LifeEvents
+    deeds: LifeEvents
+    kills: LifeEvents
+    own: Longs
+    own_step: Longs
+    count: int
+    """Of lines."""
+
+    def step(self, who: Longs, line: Longs) -> Longs:
+        """The steps at which people `who` live some lines; NONE where none is said."""
+        found = np.full(len(who), NONE, np.int64)
+        if len(self.own):
+            wanted = who * self.count + line
+            at = np.minimum(np.searchsorted(self.own, wanted), len(self.own) - 1)
+            found = np.where(self.own[at] == wanted, self.own_step[at], NONE)
+        return found
+
+    def lived_before(self, who: Longs, one: Longs, other: Longs) -> Bools:
+        """Whether people `who` live the line `one` not after the line `other`, by an order of their own."""
+        first, second = self.step(who, one), self.step(who, other)
+        found: Bools = (first != NONE) & (second != NONE) & (first <= second)
+        return found
 
     def undead(self, order: StoryOrder, who: Longs, death: Longs, later: Longs) -> Bools:
         """Of people `who` die in the lines `death`, whether they may have returned before the lines `later`: whether
@@ -67,12 +93,38 @@ def lives_of(ledger: Ledger, truth: Truth, one_is: Ints) -> Lives:
     that stands for all that are one with it."""
     verbs = ledger.vocabulary.verbs
     acting = [_acting(verb) for verb in verbs]
+    doing = [
+        (subject or verb.alive in ("subject", "both"), thing or verb.alive in ("object", "both"))
+        for verb, (subject, thing) in zip(verbs, acting, strict=True)
+    ]
     there = _is_there(ledger)
+    own, own_step = _own_steps(ledger, one_is)
+    fit = truth.rows & truth.counts[ledger.rows.line] & (ledger.lines.page[ledger.rows.line] != 0)
     return Lives(
-        deaths=_events(ledger, truth, one_is, [_turning(verb, "death") for verb in verbs], None),
-        returns=_events(ledger, truth, one_is, [_turning(verb, "return") for verb in verbs], None),
-        acts=_events(ledger, truth, one_is, acting, there),
+        births=_events(ledger, fit, one_is, [(it.born == "subject", it.born == "object") for it in verbs], None),
+        deaths=_events(ledger, fit, one_is, [_turning(verb, "death") for verb in verbs], None),
+        returns=_events(ledger, fit, one_is, [_turning(verb, "return") for verb in verbs], None),
+        acts=_events(ledger, fit, one_is, acting, there),
+        deeds=_events(ledger, fit, one_is, doing, there),
+        kills=_events(ledger, fit, one_is, [(_is_killing(verb), False) for verb in verbs], None),
+        own=own,
+        own_step=own_step,
+        count=len(ledger.lines.home),
     )
+
+
+def _own_steps(ledger: Ledger, one_is: Ints) -> tuple[Longs, Longs]:
+    """The places in orders of people's own, see `Lives`."""
+    rows, own = ledger.rows, [verb.role == "own order" for verb in ledger.vocabulary.verbs]
+    chosen = np.flatnonzero(np.array(own, np.bool_)[rows.verb] & (rows.subject >= 0))
+    about = ledger.lines.about[rows.line[chosen]].astype(np.int64)
+    places = one_is[rows.subject[chosen]].astype(np.int64) * len(ledger.lines.home) + about
+    order = np.argsort(places, kind="stable")
+    return places[order], rows.rank[chosen][order].astype(np.int64)
+
+
+def _is_killing(verb: Verb) -> bool:
+    return verb.role == "death" and verb.patient == "object" and verb.met
 
 
 def _acting(verb: Verb) -> tuple[bool, bool]:
@@ -105,18 +157,16 @@ def _counts(label: str, ways: dict[str, bool]) -> bool:
     return not way or ways.get(way, False)
 
 
-def _events(
-    ledger: Ledger, truth: Truth, one_is: Ints, ends: list[tuple[bool, bool]], there: Bools | None
-) -> LifeEvents:
-    """The events of those at the `ends` of verbs: whether of the subject, and whether of the object."""
+def _events(ledger: Ledger, fit: Bools, one_is: Ints, ends: list[tuple[bool, bool]], there: Bools | None) -> LifeEvents:
+    """The events of those at the `ends` of verbs: whether of the subject, and whether of the object. Only rows that
+    `fit`."""
     rows, kind = ledger.rows, ledger.entities.kind
-    asked = np.array(ends, np.bool_).reshape(-1, 2)[rows.verb]
-    fit = truth.rows & truth.counts[rows.line] & (ledger.lines.page[rows.line] != 0)
-    if there is not None:
-        fit &= there
+    asked = np.array(ends, np.bool_).reshape(-1, 2)
+    some = np.flatnonzero(asked[rows.verb].any(axis=1) & (fit if there is None else fit & there))
+    verb = rows.verb[some]
     who, row, named = [], [], []
     for column, wanted in ((rows.subject, asked[:, 0]), (rows.object, asked[:, 1])):
-        chosen = np.flatnonzero(fit & wanted & (column >= 0))
+        chosen = some[wanted[verb] & (column[some] >= 0)]
         chosen = chosen[np.isin(kind[column[chosen]], _MORTAL)]
         who.append(one_is[column[chosen]].astype(np.int64))
         row.append(chosen.astype(np.int64))

@@ -10,6 +10,9 @@ import numpy as np
 
 from intertwine.check.finding_place import FindingPlace
 from intertwine.check.lives import Lives, lives_of
+from intertwine.check.minds import Minds, minds_of
+from intertwine.check.regions import Regions, regions_of
+from intertwine.check.relation_edges import RelationEdges, relation_edges
 from intertwine.check.story_order import StoryOrder, story_order
 from intertwine.check.truth import REAL, Truth, truth_of
 from intertwine.check.written import WrittenPage, WrittenStatement
@@ -102,12 +105,36 @@ class Source:
     @cached_property
     def order(self) -> StoryOrder:
         """What certainly comes after what in the story."""
-        return story_order(self.ledger)
+        return story_order(self.ledger, self.relation_edges)
+
+    @cached_property
+    def relation_edges(self) -> RelationEdges | None:
+        """What comes before what by relations; None where there are none."""
+        return relation_edges(self.ledger)
 
     @cached_property
     def lives(self) -> Lives:
-        """Who dies, who returns, and who does what takes being alive."""
+        """Who is born, dies and returns, and who does what takes being alive."""
         return lives_of(self.ledger, self.truth, self.one_is)
+
+    @cached_property
+    def minds(self) -> Minds:
+        """Who learns, tells, knows and forgets which fact."""
+        return minds_of(self.ledger, self.truth, self.one_is)
+
+    @cached_property
+    def regions(self) -> Regions:
+        """Which places are in others."""
+        return regions_of(self.ledger)
+
+    @cached_property
+    def events(self) -> Bools:
+        """Of each line whether it says that something happens, and not what is so."""
+        rows = self.ledger.rows
+        happens = np.array([it.shape in ("event", "ending") for it in self.ledger.vocabulary.verbs], np.bool_)
+        found = np.zeros(len(self.ledger.lines.home), np.bool_)
+        found[rows.line[happens[rows.verb]]] = True
+        return found
 
     @cached_property
     def one_is(self) -> Ints:

@@ -72,6 +72,13 @@ class Verb:
     any other. `excluding` has that worked out into `ends`. `elder` says who of the two comes before the other in a
     family: "subject" of a parent, "object" of a child ("": neither must).
 
+    What a checker asks: `alive` says who of the two must be alive ("subject", "object", "both"; "": nobody, or whoever
+    is there), `born` who is born ("subject", "object"). `knowing` says who knows the fact that stands after the verb:
+    "learns" (the subject from then on), "tells" (the subject before, and whoever is told from then on), "knows" (the
+    subject before), "remembers" (the same, of what they saw or learnt), "forgets" (the subject until then); "" where it
+    says nothing of that. With the forms in `already` the subject knew it before ("knows").
+    `journey` is True where its text says how long the way from one place to another takes.
+
     What a sentence says, where that is not what is written: `told` has it for wordings of one subject ("is described
     as": "is"; "works as a": "is", where the fact's own words begin with an article), `inside` for wordings of one
     within a sentence of another verb that `reports` ("turns out to be alive": "is alive"); without such an entry, what
@@ -113,6 +120,11 @@ class Verb:
     threads: tuple[tuple[tuple[str, ...], str], ...] = ()
     reports: bool = False
     elder: str = ""
+    alive: str = ""
+    born: str = ""
+    knowing: str = ""
+    already: tuple[str, ...] = ()
+    journey: bool = False
 
     @property
     def backward_forms(self) -> tuple[str, ...]:

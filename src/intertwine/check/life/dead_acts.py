@@ -10,16 +10,17 @@ from intertwine.model.strings import Longs
 
 
 def dead_acts(source: Source, people: Longs) -> Iterator[Finding]:
-    """`dead-acts`: somebody is there in person, or does what takes two who meet or speak, after their death and without
-    a return.
+    """`dead-acts`: somebody is there in person, or does what only the living do, after their death and without a
+    return.
 
     What is in a frame counts within that frame. Bodies, voices, pictures, memories and what is imagined do not act.
     """
     lives, order, frame = source.lives, source.order, source.truth.frame
-    acts, deaths = lives.acts.of(people), lives.deaths
+    acts, deaths = lives.deeds.of(people), lives.deaths
     act, death = acts.pairs(deaths)
     who, entity, later, earlier = acts.who[act], acts.entity[act], acts.line[act], deaths.line[death]
     wrong = np.flatnonzero(order.is_after(later, earlier) & (frame[later] == frame[earlier]))
+    wrong = wrong[~lives.lived_before(who[wrong], later[wrong], earlier[wrong])]
     wrong = wrong[~lives.undead(order, who[wrong], earlier[wrong], later[wrong])]
     told = set[tuple[int, int]]()
     for n in wrong[::-1].tolist():  # of several deaths, the last

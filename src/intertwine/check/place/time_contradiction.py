@@ -8,12 +8,9 @@ import numpy as np
 from intertwine.check.distances import Distances, distance_contradictions
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
-from intertwine.ledger.store.relation_places import relation_places
-from intertwine.model.place_times import story_edges
-from intertwine.model.release_order import days_standing_in
-from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NO_DAY, NONE, TIME_BITS
-from intertwine.model.story_relations import LATEST, StoryEdges, StoryRelations
-from intertwine.model.strings import Bools, Ints, Longs
+from intertwine.model.sentinels import NO_DAY, NONE
+from intertwine.model.story_relations import StoryEdges
+from intertwine.model.strings import Bools, Longs
 
 DISTANCE_HINT = "one of the `true:` is wrong; or something lasts: say from when to when (`true: 1974/1978`)"
 
@@ -21,23 +18,11 @@ DISTANCE_HINT = "one of the `true:` is wrong; or something lasts: say from when 
 def time_contradiction(source: Source) -> Iterator[Finding]:
     """`time-contradiction`: what comes before what in the story goes round in a circle, or against the dates; or how
     far apart things are."""
-    ledger, lines = source.ledger, source.ledger.lines
-    relations = ledger.relations
-    if not len(relations.line):
+    known_edges = source.relation_edges
+    if known_edges is None:
         return
-    places = relation_places(ledger)
-    target = np.where(relations.place, np.int32(NONE), relations.target)
-    known = ~relations.place | (places.installment >= 0)
-    opens = (places.installment.astype(np.int64) << TIME_BITS) | places.seconds
-    closes = (places.last.astype(np.int64) << TIME_BITS) | np.where(places.seconds == 0, LAST_SECOND, places.seconds)
-    listed = ledger.installments
-    date = days_standing_in(listed.title, listed.season, listed.date, len(ledger.entities.key))
-    released = np.where(date == NO_DATE, LATEST, date)
-    chosen = StoryRelations(relations.line[known], relations.kind[known], target[known], opens[known], closes[known])
-    edges, _ = story_edges(
-        chosen, lines.true_start, lines.true_until, released, ledger.installments.spread, shown=_shown(source)
-    )  # fmt: skip
-    counts, _ = edges.live()
+    lines, relations = source.ledger.lines, source.ledger.relations
+    edges, known, counts = known_edges.edges, known_edges.known, known_edges.counts
     for group in _contradictions(edges, np.flatnonzero(~counts)):
         nodes = {int(it) for number in group for it in (edges.line[number], edges.fact[number])}
         facts = [int(edges.lines[it]) for it in sorted(nodes) if it < len(edges.lines)]
@@ -102,16 +87,3 @@ def _contradictions(edges: StoryEdges, wrong: Longs) -> list[list[int]]:
                 done.update(further)
         found.append(group)
     return found
-
-
-def _shown(source: Source) -> tuple[Longs, Ints]:
-    """The lines of facts and scenes that an installment shows (by the first of their stamps), and which one."""
-    ledger = source.ledger
-    lines, stamps = ledger.lines, ledger.stamps
-    told = [verb.shape != "listing" and verb.role not in ("prose", "news") for verb in ledger.vocabulary.verbs]
-    is_told = np.zeros(len(lines.home), np.bool_)
-    is_told[ledger.rows.line[np.array(told, np.bool_)[ledger.rows.verb]]] = True
-    first = lines.alternatives[lines.alternative_start[:-1]]
-    installment = stamps.installment[stamps.needs[stamps.start[first + 1] - 1]]
-    found = np.flatnonzero(is_told & (lines.about < 0) & (installment >= 0))
-    return found, installment[found]

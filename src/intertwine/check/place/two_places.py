@@ -7,7 +7,6 @@ import numpy as np
 
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
-from intertwine.ledger.store.columns import KINDS
 from intertwine.model.strings import Longs
 
 _MOST_NEAR = 32
@@ -26,11 +25,10 @@ def two_places(source: Source) -> Iterator[Finding]:
     keys = order.start[acts.line[chosen]], order.installment[acts.line[chosen]], acts.who[chosen]
     chosen = chosen[np.lexsort(keys)]
     who, line, place = acts.who[chosen], acts.line[chosen], rows.place[acts.row[chosen]]
-    around = _around(source)
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
     for one, other in _at_once(source, who, line):
         a, b = int(place[one]), int(place[other])
-        if a not in _whole(b, around) and b not in _whole(a, around):
+        if source.regions.are_apart(a, b):
             found[int(line[one]), int(line[other])].append(int(chosen[other]))
     for (earlier, later), those in found.items():
         people = list(dict.fromkeys(acts.entity[those].tolist()))
@@ -55,28 +53,6 @@ def _at_once(source: Source, who: Longs, line: Longs) -> Iterator[tuple[int, int
         yield from zip(near[same].tolist(), (near[same] + step).tolist(), strict=True)
         if not len(near):
             return
-
-
-def _around(source: Source) -> dict[int, set[int]]:
-    """For each place those that it is in, as far as one fact says so."""
-    rows, kind = source.ledger.rows, source.ledger.entities.kind
-    chosen = np.flatnonzero((rows.subject >= 0) & (rows.object >= 0))
-    place = KINDS.index("place")
-    chosen = chosen[(kind[rows.subject[chosen]] == place) & (kind[rows.object[chosen]] == place)]
-    found: dict[int, set[int]] = defaultdict(set)
-    for inner, outer in zip(rows.subject[chosen].tolist(), rows.object[chosen].tolist(), strict=True):
-        found[inner].add(outer)
-    return found
-
-
-def _whole(place: int, around: dict[int, set[int]]) -> set[int]:
-    """A place and all that it is in."""
-    found, todo = {place}, [place]
-    for it in todo:
-        further = around.get(it, set()) - found
-        found |= further
-        todo += further
-    return found
 
 
 def _place_of(source: Source, line: int) -> int:

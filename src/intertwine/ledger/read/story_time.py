@@ -16,10 +16,14 @@ from intertwine.model.statement import OwnStep, StoryTime, WrittenRelation
 HINT = f"{DATE_HINT}; or before ^id, after Title 1x05, about 37 years before ^id, during ^id, step 3, unknown"
 
 _STEP = re.compile(r"step\s+([0-9]{1,6})", re.IGNORECASE)
-_RELATION = re.compile(
-    r"(?P<distance>(?:(?:about|around|some|nearly|almost|over|circa|~)\s*)?"
+_LENGTH = (
+    r"(?:(?:about|around|some|nearly|almost|over|circa|~)\s*)?"
     r"(?P<count>[0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,7}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+"
-    r"(?P<unit>second|minute|hour|day|week|month|year|decade|century|centurie|millennium|millennia)s?\s+)?"
+    r"(?P<unit>second|minute|hour|day|week|month|year|decade|century|centurie|millennium|millennia)s?"
+)
+_LENGTH_ALONE = re.compile(rf"(?:of\s+)?{_LENGTH}", re.IGNORECASE)
+_RELATION = re.compile(
+    rf"(?P<distance>{_LENGTH}\s+)?"
     r"(?P<kind>before|after|during)\s+(?P<what>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -89,6 +93,17 @@ def read_own_step(value: Span, own: bool, diagnostics: Diagnostics) -> OwnStep |
     return OwnStep(links_of(value)[0], step, until, value.at(0)[0])
 
 
+def days_in(text: str) -> int:
+    """How many whole days a length such as `about 3 weeks` or `of a year` is; NONE where `text` says none."""
+    m = _LENGTH_ALONE.fullmatch(text.strip())
+    return _days(m) if m else NONE
+
+
+def _days(m: re.Match[str]) -> int:
+    count = m["count"].lower().replace(",", "")
+    return min(_MOST_DAYS, round((_COUNTS.get(count) or int(count)) * _DAYS[m["unit"].lower()]))
+
+
 def _relation(value: Span, m: re.Match[str], own: bool, diagnostics: Diagnostics) -> WrittenRelation | None:
     """What `m`, the match of `value`, says of another fact or a position."""
     kind, what, distance = m["kind"].lower(), m["what"], " ".join((m["distance"] or "").split())
@@ -102,10 +117,7 @@ def _relation(value: Span, m: re.Match[str], own: bool, diagnostics: Diagnostics
         hint = f"write each on a line of its own: {', and '.join(lines)}"
         diagnostics.add(*value.at(0), "date-unreadable", message, hint)
         return None
-    days = NONE
-    if distance:
-        count = m["count"].lower().replace(",", "")
-        days = min(_MOST_DAYS, round((_COUNTS.get(count) or int(count)) * _DAYS[m["unit"].lower()]))
+    days = _days(m) if distance else NONE
     line = value.at(0)[0]
     if what.startswith("^"):
         if not BLOCK_ID.fullmatch(what[1:]):

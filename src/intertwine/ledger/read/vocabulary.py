@@ -32,6 +32,7 @@ _FIELDS: dict[str, type] = {
     "mistaken": str, "role": str, "evidence": bool,
     "after": list, "heading": str, "excludes": list, "one_at_a_time": bool,
     "told": dict, "inside": dict, "threads": dict, "reports": bool, "elder": str,
+    "alive": str, "born": str, "knowing": str, "already": list, "journey": bool,
 }  # fmt: skip
 _WORDS = {list: "a list of words", str: "a text", bool: "true or false", dict: "a table of texts"}
 _TABLES = (*TABLES, "kinds", "threads")
@@ -155,6 +156,9 @@ def _choices(titles: frozenset[str]) -> dict[str, tuple[str, ...]]:
         "recipient": ("", *sorted(RECIPIENTS)),
         "gets": ("", "subject", "recipient"),
         "elder": ("", "subject", "object"),
+        "alive": ("", "subject", "object", "both"),
+        "born": ("", "subject", "object"),
+        "knowing": ("", "learns", "tells", "knows", "remembers", "forgets"),
         "role": get_args(Role),
         "heading": get_args(StateHeading),
     }
@@ -260,4 +264,9 @@ def _verb(name: str, entry: dict[str, Any], titles: frozenset[str], threads: Thr
         threads=_said_of_threads(entry.get("threads", {}), threads),
         reports=bool(entry.get("reports", False)),
         elder=str(entry.get("elder", "")),
+        alive=str(entry.get("alive", "")),
+        born=str(entry.get("born", "")),
+        knowing=str(entry.get("knowing", "")),
+        already=tuple(" ".join(form.split()) for form in entry.get("already", [])),
+        journey=bool(entry.get("journey", False)),
     )
