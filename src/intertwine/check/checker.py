@@ -12,6 +12,7 @@ from intertwine.check.rule import Finding, Rule, RuleScope
 from intertwine.check.rules import RULES
 from intertwine.check.settings import SETTINGS, RuleLevel, Settings, read_settings
 from intertwine.check.source import Source
+from intertwine.check.text_memory import TextMemory
 from intertwine.check.written import WrittenPage
 from intertwine.ledger.read.folder import Folder
 from intertwine.ledger.store.columns import Compiled
@@ -57,6 +58,7 @@ class Checker:
         self._kept: dict[str, _FoundBefore] = {}
         self._pages: dict[str, WrittenPage] = {}
         self._files: dict[str, str] = {}
+        self._memory = TextMemory()
 
     def check(self, compiled: Compiled, folder: Folder, settings: str | None = None) -> Checked:
         """Every problem of a `compiled` universe, which is that of `folder`. `settings` is the text of its check.toml
@@ -66,7 +68,8 @@ class Checker:
         files = {file.path: file.text for file in folder.files}
         self._pages = {path: it for path, it in self._pages.items() if files.get(path) == self._files.get(path)}
         self._files = files
-        source = Source(compiled.ledger, files, self._pages)
+        self._memory.begin()
+        source = Source(compiled.ledger, files, self._pages, self._memory)
         return self._judged(source, (*self._rules, *chosen.rules), chosen, (*compiled.problems, *wrong))
 
     def _judged(

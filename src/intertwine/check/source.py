@@ -1,30 +1,30 @@
 """What a rule reads: the compiled ledger beside the text that it came from."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
+from intertwine.check.entity_links import EntityLinks
 from intertwine.check.finding_place import FindingPlace
+from intertwine.check.leaders import leaders
 from intertwine.check.lives import Lives, lives_of
 from intertwine.check.minds import Minds, minds_of
 from intertwine.check.regions import Regions, regions_of
 from intertwine.check.relation_edges import RelationEdges, relation_edges
+from intertwine.check.reveals import NEVER, Reveals
 from intertwine.check.story_order import StoryOrder, story_order
+from intertwine.check.text_memory import TextMemory
 from intertwine.check.truth import REAL, Truth, truth_of
 from intertwine.check.written import WrittenPage, WrittenStatement
 from intertwine.ledger.read.folder import key_of
-from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Ledger, kind_named
+from intertwine.ledger.store.columns import Ledger, kind_named
 from intertwine.ledger.store.title_words import LedgerWords
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints
 from intertwine.model.verb import Role
-
-SecondsNeeded = dict[int, int]
-"""An alternative: seconds that must be passed of each installment. Empty: public."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class Source:
     files: dict[str, str]
     pages: dict[str, WrittenPage] = field(default_factory=dict, repr=False, compare=False)
     """The files that were read again, by their paths."""
+    memory: TextMemory = field(default_factory=TextMemory, repr=False, compare=False)
+    """The words of texts that were read before."""
 
     # --- words -------------------------------------------------------------------------------------------------------
     @cached_property
@@ -143,84 +145,37 @@ class Source:
         rows, truth = self.ledger.rows, self.truth
         chosen = self.has_role("identity") & (rows.subject >= 0) & (rows.object >= 0)
         chosen &= truth.counts[rows.line] & (truth.frame[rows.line] == REAL)
-        leader = list(range(len(self.ledger.entities.key)))
-
-        def find(n: int) -> int:
-            while leader[n] != n:
-                leader[n] = leader[leader[n]]
-                n = leader[n]
-            return n
-
-        for ends in zip(rows.subject[chosen].tolist(), rows.object[chosen].tolist(), strict=True):
-            one, other = sorted(map(find, ends))
-            leader[other] = one
-        return np.array([find(n) if it != n else n for n, it in enumerate(leader)], np.int32)
+        return leaders(len(self.ledger.entities.key), rows.subject[chosen], rows.object[chosen])
 
     # --- stamps ------------------------------------------------------------------------------------------------------
     @cached_property
-    def alternatives(self) -> list[SecondsNeeded | None]:
-        """Every alternative; None for one that can never be passed."""
-        stamps = self.ledger.stamps
-        found: list[SecondsNeeded | None] = []
-        where, seconds, needs = stamps.installment.tolist(), stamps.seconds.tolist(), stamps.needs.tolist()
-        for start, end in zip(stamps.start.tolist(), stamps.start[1:].tolist(), strict=False):
-            positions = needs[start:end]
-            if IMPOSSIBLE in positions:
-                found.append(None)
-                continue
-            alternative: SecondsNeeded = {}
-            for position in positions:
-                if position != PUBLIC:
-                    alternative[where[position]] = max(seconds[position], alternative.get(where[position], -1))
-            found.append(alternative)
-        return found
+    def reveals(self) -> Reveals:
+        """When what lines say becomes known."""
+        return Reveals(self.ledger)
+
+    @cached_property
+    def links(self) -> EntityLinks:
+        """What links each entity, and so makes its implicit name known."""
+        return EntityLinks(self.ledger, self.evidence, self.reveals)
 
     def alternatives_of(self, line: int) -> list[int]:
         """The numbers of a line's alternatives that can be passed."""
-        lines = self.ledger.lines
-        numbers: list[int] = lines.alternatives[
-            lines.alternative_start[line] : lines.alternative_start[line + 1]
-        ].tolist()
-        return [number for number in numbers if self.alternatives[number] is not None]
-
-    @cached_property
-    def alternative_order(self) -> list[int]:
-        """For each alternative its place in release order: that of its last position (-1: public)."""
-        stamps = self.ledger.stamps
-        if not len(stamps.needs):
-            return []
-        order: list[int] = np.maximum.reduceat(stamps.order[stamps.needs], stamps.start[:-1]).tolist()
-        return order
+        return self.reveals.of(line)
 
     def earliest(self, line: int) -> int | None:
         """A line's place in release order; None where it is always hidden."""
-        return min((self.alternative_order[alternative] for alternative in self.alternatives_of(line)), default=None)
+        first = int(self.reveals.first[line])
+        return None if first == NEVER else first
 
     def implies(self, alternative: int, others: Iterable[int]) -> bool:
         """True where whoever has passed `alternative` has passed one of `others`."""
-        passed = self.alternatives[alternative]
+        passed = self.reveals.seconds(alternative)
         if passed is None:
             return True
         return any(
             other is not None and all(passed.get(place, -1) >= seconds for place, seconds in other.items())
-            for other in (self.alternatives[number] for number in others)
+            for other in map(self.reveals.seconds, others)
         )
-
-    @cached_property
-    def linked(self) -> dict[int, set[int]]:
-        """For each entity the alternatives of every statement that links it and so makes its implicit name known."""
-        rows, mentions = self.ledger.rows, self.ledger.mentions
-        lines: dict[int, set[int]] = defaultdict(set)
-        for column in (rows.subject, rows.object, rows.place, rows.recipient):
-            chosen = self.evidence & (column >= 0)
-            for entity, line in zip(column[chosen].tolist(), rows.line[chosen].tolist(), strict=True):
-                lines[entity].add(line)
-        for entity, line in zip(mentions.entity.tolist(), mentions.line.tolist(), strict=True):
-            lines[entity].add(line)
-        return {entity: self._alternatives_of_all(many) for entity, many in lines.items()}
-
-    def _alternatives_of_all(self, lines: Iterable[int]) -> set[int]:
-        return {alternative for line in lines for alternative in self.alternatives_of(line)}
 
     # --- where things are written -------------------------------------------------------------------------------------
     @cached_property

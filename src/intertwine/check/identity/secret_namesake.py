@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from intertwine.check.reveals import NEVER
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
+from intertwine.ledger.store.columns import KINDS
 from intertwine.model.sentinels import NONE
 from intertwine.model.verb import DECLARED_NAMES
-from intertwine.model.words import fold
 
-_PEOPLE = ("character", "person", "")  # "" where even the kind is stamped
+_PEOPLE = [KINDS.index(kind) for kind in ("character", "person", "")]  # "" where even the kind is stamped
 
 
 def secret_namesake(source: Source) -> Iterator[Finding]:
@@ -20,11 +21,12 @@ def secret_namesake(source: Source) -> Iterator[Finding]:
     name is asked "which of the two?", and so learns that there are two."""
     shown: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
     for entity, name, order in _names(source):
-        if source.kind(entity) in _PEOPLE:
-            of_name = shown[fold(name)]
-            of_name[entity] = min((order, name), of_name.get(entity, (order, name)))
+        of_name = shown[source.memory.folded(name)]
+        of_name[entity] = min((order, name), of_name.get(entity, (order, name)))
     turned_out = _turned_out(source)
     for people in shown.values():
+        if len(people) == 1:
+            continue
         (first, (known, _)), *later = sorted(people.items(), key=lambda it: (it[1][0], source.key(it[0])))
         for entity, (order, name) in later:
             one, other = entity, first
@@ -57,7 +59,7 @@ def _share_a_title(source: Source, one: int, other: int) -> bool:
     """Whether both are named in one title; True of those who are named in none."""
     titles = source.ledger.installments.title
     mine, theirs = (
-        {int(titles[place]) for it in source.linked.get(entity, ()) for place in source.alternatives[it] or ()}
+        {int(titles[place]) for it in source.links.of(entity) for place in source.reveals.seconds(it) or ()}
         for entity in (one, other)
     )
     return not mine or not theirs or not mine.isdisjoint(theirs)
@@ -78,17 +80,14 @@ def _turned_out(source: Source) -> dict[int, tuple[int, int]]:
 
 
 def _names(source: Source) -> Iterator[tuple[int, str, int]]:
-    """Every name of every entity, declared or not, with its place in release order: the entity, the name, the place."""
-    rows, entities = source.ledger.rows, source.ledger.entities
-    for row in np.flatnonzero(source.has_role(*DECLARED_NAMES)).tolist():
-        order = source.earliest(int(rows.line[row]))
-        if order is not None:
-            yield int(rows.subject[row]), source.words[int(rows.text[row])], order
-    with_links = list(enumerate(entities.name.tolist()))  # known with any fact that links them
-    with_links += [
-        (int(rows.subject[row]), int(rows.text[row])) for row in np.flatnonzero(source.has_role("linked name"))
-    ]
-    for entity, number in with_links:
-        orders = [source.alternative_order[it] for it in source.linked.get(entity, ())]
-        if number and orders:
-            yield entity, source.words[number], min(orders)
+    """Every name of everybody, declared or not, with its place in release order: the entity, the name, the place."""
+    rows, entities, links, words = source.ledger.rows, source.ledger.entities, source.links, source.words
+    naming, following = (np.flatnonzero(source.has_role(*them)) for them in (DECLARED_NAMES, ("linked name",)))
+    implicit = np.flatnonzero(entities.name)  # known with any fact that links them
+    who = np.concatenate([rows.subject[naming], rows.subject[following], implicit])
+    name = np.concatenate([rows.text[naming], rows.text[following], entities.name[implicit]])
+    known = links.first[who]
+    known[: len(naming)] = source.reveals.first[rows.line[naming]]
+    chosen = np.isin(entities.kind[who], _PEOPLE) & (known != NEVER) & (name != 0)
+    for entity, number, order in zip(*(it[chosen].tolist() for it in (who, name, known)), strict=True):
+        yield entity, words[number], order

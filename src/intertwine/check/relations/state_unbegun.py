@@ -1,15 +1,13 @@
 """States: what ends must have begun."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from intertwine.check.leaders import leaders
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
-
-Side = tuple[int, int]
-"""An object: an entity, or -1 and the words that stand for it."""
+from intertwine.model.strings import Bools, Ints, Longs
 
 
 def state_unbegun(source: Source) -> Iterator[Finding]:
@@ -19,34 +17,17 @@ def state_unbegun(source: Source) -> Iterator[Finding]:
     for another the state may be that of either.
     """
     rows, verbs = source.ledger.rows, source.ledger.vocabulary.verbs
-    leader = _leaders(source)
-    begun: dict[tuple[str, int], set[Side]] = defaultdict(set)
-    for row in np.flatnonzero(np.array([bool(verb.begins) for verb in verbs], np.bool_)[rows.verb]).tolist():
-        verb, subject, side = verbs[int(rows.verb[row])], leader[int(rows.subject[row])], _side(source, row, leader)
-        if verb.gets == "recipient":
-            subject = leader[int(rows.recipient[row])]
-        for state in (verb.begins, *verb.passes):
-            begun[state, subject].add(side)
-        if verb.symmetric and side[0] >= 0:
-            begun[verb.begins, side[0]].add((subject, 0))
+    endings = _rows(source, (verb.shape == "ending" for verb in verbs))
+    unmatched = endings[~_is_begun(source, endings)]
     disguises = source.ledger.disguises
-    true_ones, unmatched, matched = set(disguises.row[disguises.true].tolist()), list[int](), set[int]()
-    for row in np.flatnonzero(np.array([verb.shape == "ending" for verb in verbs], np.bool_)[rows.verb]).tolist():
-        verb, subject, side = verbs[int(rows.verb[row])], leader[int(rows.subject[row])], _side(source, row, leader)
-        known = {other for state in verb.ends for other in begun[state, subject]}
-        if verb.symmetric and side[0] >= 0:
-            known |= {side for state in verb.ends if (subject, 0) in begun[state, side[0]]}
-        if side in known or (side == (-1, 0) and known):
-            if row in true_ones:
-                matched.add(int(rows.line[row]))
-        elif row not in true_ones:
-            unmatched.append(row)
-    disguised = set(disguises.row.tolist())
-    for row in unmatched:
-        verb, line = verbs[int(rows.verb[row])], int(rows.line[row])
-        if row in disguised and line in matched:
-            continue
-        subject = int(rows.subject[row])
+    disguised = np.zeros(len(rows.line), np.bool_)
+    disguised[disguises.row] = True
+    is_true = np.zeros_like(disguised)
+    is_true[disguises.row[disguises.true]] = True
+    matched = np.unique(rows.line[np.setdiff1d(endings[is_true[endings]], unmatched)])
+    unmatched = unmatched[~is_true[unmatched]]
+    for row in unmatched[~(disguised[unmatched] & np.isin(rows.line[unmatched], matched))].tolist():
+        verb, line, subject = verbs[int(rows.verb[row])], int(rows.line[row]), int(rows.subject[row])
         key = source.key(subject) if subject >= 0 else ""
         place = source.at_link(line, subject) if subject >= 0 else source.at(line)
         states = " or ".join(f'"{state}"' for state in verb.ends)
@@ -55,23 +36,63 @@ def state_unbegun(source: Source) -> Iterator[Finding]:
         yield Finding(place, message, hint)
 
 
-def _side(source: Source, row: int, leader: list[int]) -> Side:
+def _is_begun(source: Source, endings: Longs) -> Bools:
+    """Of each row of `endings` whether some fact begins a state that it ends."""
+    rows, verbs = source.ledger.rows, source.ledger.vocabulary.verbs
+    beginning = _rows(source, (bool(verb.begins) for verb in verbs))
+    who, side = _who_and_what(source, beginning)
+    ending_who, ending_side = _who_and_what(source, endings)
+    symmetric = np.array([verb.symmetric for verb in verbs], np.bool_)
+    mutual, ending_mutual = (symmetric[rows.verb[it]] & (rows.object[it] >= 0) for it in (beginning, endings))
+    found = np.zeros(len(endings), np.bool_)
+    for state in sorted({state for verb in verbs if verb.shape == "ending" for state in verb.ends}):
+        ends = np.flatnonzero(np.array([state in verb.ends for verb in verbs], np.bool_)[rows.verb[endings]])
+        if not len(ends):
+            continue
+        own, passed = (
+            np.array(fit, np.bool_)[rows.verb[beginning]]
+            for fit in ([verb.begins == state for verb in verbs], [state in verb.passes for verb in verbs])
+        )
+        begins = own | passed
+        back = np.flatnonzero(own & mutual)
+        begun = np.concatenate([_pairs(who[begins], side[begins]), _pairs(side[back] // 2, who[back] * 2)])
+        here, what = ending_who[ends], ending_side[ends]
+        found[ends] |= np.isin(_pairs(here, what), begun)
+        found[ends] |= (what == _NOTHING) & np.isin(here, begun >> _WIDTH)
+        found[ends] |= ending_mutual[ends] & np.isin(_pairs(what // 2, here * 2), begun)
+    return found
+
+
+_WIDTH = 34
+_NOTHING = 1
+"""The side of a row that has no object and no text."""
+
+
+def _pairs(who: Longs, side: Longs) -> Longs:
+    """One number for each pair of somebody and a side of theirs."""
+    found: Longs = (who << _WIDTH) | side
+    return found
+
+
+def _who_and_what(source: Source, chosen: Longs) -> tuple[Longs, Longs]:
+    """Whose state the rows `chosen` speak of, by the one that stands for them, from 1 (0: nobody); and the other side:
+    such a number, doubled, or that of a text, doubled and with one more."""
+    rows, verbs = source.ledger.rows, source.ledger.vocabulary.verbs
+    leader = np.append(_leaders(source).astype(np.int64) + 1, 0)
+    gets = np.array([bool(verb.begins) and verb.gets == "recipient" for verb in verbs], np.bool_)[rows.verb[chosen]]
+    thing = rows.object[chosen]
+    who = leader[np.where(gets, rows.recipient[chosen], rows.subject[chosen])]
+    return who, np.where(thing >= 0, leader[thing] * 2, rows.text[chosen].astype(np.int64) * 2 + 1)
+
+
+def _rows(source: Source, fits: Iterable[bool]) -> Longs:
+    """The rows with a verb that fits."""
+    found: Longs = np.flatnonzero(np.array(list(fits), np.bool_)[source.ledger.rows.verb])
+    return found
+
+
+def _leaders(source: Source) -> Ints:
+    """Who stands for each entity after every identity."""
     rows = source.ledger.rows
-    thing = int(rows.object[row])
-    return (leader[thing], 0) if thing >= 0 else (-1, int(rows.text[row]))
-
-
-def _leaders(source: Source) -> list[int]:
-    """Who stands for each entity after every identity; the extra last entry keeps -1 as -1."""
-    rows = source.ledger.rows
-    leader = [*range(len(source.ledger.entities.key)), -1]
-
-    def find(n: int) -> int:
-        while leader[n] != n:
-            n = leader[n]
-        return n
-
     chosen = source.has_role("identity") & (rows.subject >= 0) & (rows.object >= 0)
-    for a, b in zip(rows.subject[chosen].tolist(), rows.object[chosen].tolist(), strict=True):
-        leader[max(find(a), find(b))] = min(find(a), find(b))
-    return [*(find(n) for n in range(len(leader) - 1)), -1]
+    return leaders(len(source.ledger.entities.key), rows.subject[chosen], rows.object[chosen])

@@ -1,0 +1,56 @@
+"""The words of texts, remembered from one check to the next."""
+
+import re
+
+from intertwine.model.words import fold, nfc
+
+WORD = re.compile(r"\w+(?:['.\-]\w+)*")
+_LINK_MARK = re.compile("\x02\\d+\x03")
+_ARTICLES = ("the", "a", "an")
+
+
+class TextMemory:
+    """Texts as words, and folded. What the last two checks did not ask for is forgotten."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, tuple[str, ...]] = {}
+        self._folded: dict[str, str] = {}
+        self._words_before, self._folded_before = self._words, self._folded
+
+    def begin(self) -> None:
+        """Let a check begin."""
+        self._words_before, self._folded_before = self._words, self._folded
+        self._words, self._folded = {}, {}
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """The words of a `text`, as `spelled_word` has them; a bullet stands for each link."""
+        found = self._words.get(text)
+        if found is None:
+            found = self._words_before.get(text)
+            if found is None:
+                found = tuple([spelled_word(it) for it in WORD.findall(_LINK_MARK.sub(" \u2022 ", straight(text)))])
+            self._words[text] = found
+        return found
+
+    def folded(self, text: str) -> str:
+        """A name as names are compared."""
+        found = self._folded.get(text)
+        if found is None:
+            found = self._folded_before.get(text)
+            if found is None:
+                found = fold(text)
+            self._folded[text] = found
+        return found
+
+
+def straight(text: str) -> str:
+    """A text in one form, with one apostrophe: however it was typed, its words are the same."""
+    return nfc(text).replace("’", "'")
+
+
+def spelled_word(word: str) -> str:
+    """An article counts in any case: "the Hand" writes "The Hand". The genitive of a word is the word. Otherwise case
+    counts here, since many a name is a word too: Hope."""
+    if word.lower() in _ARTICLES:
+        return word.lower()
+    return word[: word.rindex("'")] if word.endswith(("'s", "'")) else word
