@@ -7,14 +7,18 @@ from functools import cached_property
 
 import numpy as np
 
+from intertwine.check.cases import Cases, cases_of
+from intertwine.check.couples import Couples, couples_of
 from intertwine.check.entity_links import EntityLinks
 from intertwine.check.finding_place import FindingPlace
 from intertwine.check.leaders import leaders
 from intertwine.check.lives import Lives, lives_of
 from intertwine.check.minds import Minds, minds_of
+from intertwine.check.pairing import KeyedLines
 from intertwine.check.regions import Regions, regions_of
 from intertwine.check.relation_edges import RelationEdges, relation_edges
 from intertwine.check.reveals import NEVER, Reveals
+from intertwine.check.states import States, states_of
 from intertwine.check.story_order import StoryOrder, story_order
 from intertwine.check.text_memory import TextMemory
 from intertwine.check.truth import REAL, Truth, truth_of
@@ -23,7 +27,7 @@ from intertwine.ledger.read.folder import key_of
 from intertwine.ledger.store.columns import Ledger, kind_named
 from intertwine.ledger.store.title_words import LedgerWords
 from intertwine.model.sentinels import NONE
-from intertwine.model.strings import Bools, Ints
+from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role
 
 
@@ -139,6 +143,37 @@ class Source:
         return found
 
     @cached_property
+    def states(self) -> States:
+        """Which facts begin states, and which end them."""
+        deaths = self.lives.deaths
+        return states_of(self.ledger, self.truth, self.one_is, KeyedLines(deaths.who, deaths.line))
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Who opens, works on and resolves which threads."""
+        return cases_of(self.ledger, self.truth, self.one_is)
+
+    def couples(self, chosen: Bools, people: Longs) -> Couples:
+        """The real rows of a mask that name two, of whom the first is one of `people`, or one with them."""
+        among = np.zeros(len(self.one_is), np.bool_)
+        among[people] = True
+        return couples_of(self.ledger, self.truth, chosen, among[self.one_is])
+
+    def identity_of(self, one: int, other: int) -> int:
+        """A line that says that two are one, of those that lead from the one to the other; NONE where none does."""
+        rows = self.ledger.rows
+        chosen = np.flatnonzero(self.has_role("identity") & (rows.subject >= 0) & (rows.object >= 0))
+        chosen = chosen[self.one_is[rows.subject[chosen]] == self.one_is[one]] if one != other else chosen[:0]
+        near = chosen[np.isin(rows.subject[chosen], (one, other)) | np.isin(rows.object[chosen], (one, other))]
+        return int(rows.line[near[0]]) if len(near) else NONE
+
+    def named(self, row: int, one: int) -> int:
+        """Whom a row names of those for whom `one` stands: its subject, its object or its recipient."""
+        rows = self.ledger.rows
+        ends = (int(rows.subject[row]), int(rows.object[row]), int(rows.recipient[row]))
+        return next((it for it in ends if it >= 0 and int(self.one_is[it]) == one), one)
+
+    @cached_property
     def one_is(self) -> Ints:
         """For each entity the one that stands for all who are one with it: by identities that are real, and that no
         fact disproves."""
@@ -223,12 +258,36 @@ class Source:
         """The place of the first `##` heading on the pages of a title that begins as `pattern` says (a regular
         expression, whatever the case); where none does, the title's page. `entity` is the title's number; `label` says
         what stands there."""
-        key = self.key(entity)
-        own = self.path_of_key.get(key, "")
-        seasons = [path for path, text in sorted(self.files.items()) if path != own and self._is_of(text, key)]
-        numbers = ((path, self.page(path).heading(2, pattern)) for path in [own, *seasons])
-        path, number = next(((path, it) for path, it in numbers if it), (own, 0))
+        pages = self._pages_of(entity)
+        numbers = ((path, self.page(path).heading(2, pattern)) for path in pages)
+        path, number = next(((path, it) for path, it in numbers if it), (pages[0], 0))
         return FindingPlace(path, 0, label, lambda: (number, min(number, 1)))
+
+    def at_part(self, title: int, season: int, label: str = "") -> FindingPlace:
+        """The place of the heading of a `season` of a title. `label` says what stands there."""
+        return self.at_heading(title, self._part_pattern(title, season), label)
+
+    def at_installment(self, number: int, label: str = "") -> FindingPlace:
+        """The place of the heading of the installment with this `number` in the ledger's list; where there is none, the
+        page of its title. `label` says what stands there."""
+        listing = self.ledger.installments
+        title, season, own = (int(it[number]) for it in (listing.title, listing.season, listing.number))
+        pages, pattern = self._pages_of(title), self._part_pattern(title, season)
+        numbers = ((path, self.page(path).installment(pattern, own)) for path in pages)
+        path, line = next(((path, it) for path, it in numbers if it), (pages[0], 0))
+        return FindingPlace(path, 0, label, lambda: (line, min(line, 1)))
+
+    def _pages_of(self, title: int) -> list[str]:
+        """The files of a title: its own one first, then those of its seasons."""
+        key = self.key(title)
+        own = self.path_of_key.get(key, "")
+        return [own, *(path for path, text in sorted(self.files.items()) if path != own and self._is_of(text, key))]
+
+    def _part_pattern(self, title: int, season: int) -> str:
+        """What the heading of a season begins with, as a regular expression."""
+        words = self.title_words.of(title)
+        forms = "|".join(map(re.escape, (words.kind.part, *words.kind.part_forms)))
+        return rf"(?:{forms})\s+{season}\b" if words.is_parted else rf"{re.escape(words.head(season))}\b"
 
     def _page_of(self, line: int) -> WrittenPage:
         """The file that a ledger line is written in."""

@@ -20,6 +20,10 @@ from intertwine.ledger.read.markdown.links import LINK, clean_key
 from intertwine.ledger.read.markdown.sentences import sentences
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.qualifiers import split_name
+from intertwine.model.numbers import read_number
+
+_OWN_NUMBER = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)(?:\s?[-/\u2013]\s?([0-9]{1,5}))?\.(?=\s|$)")
+"""What the heading of an installment begins with."""
 
 
 class WrittenLink(NamedTuple):
@@ -118,6 +122,19 @@ class WrittenPage:
         0."""
         found = (it for it in self.blocks if it.kind == "heading" and it.level == level)
         return next((it.span.line for it in found if re.match(pattern, it.span.text, re.IGNORECASE)), 0)
+
+    def installment(self, part: str, number: int) -> int:
+        """The line of the first `###` heading of the installment `number` below a `##` heading that begins as `part`
+        says, whatever the case; or 0. A file that holds several has one heading."""
+        is_inside = False
+        for block in self.blocks:
+            if block.kind == "heading" and block.level < 3:
+                is_inside = re.match(part, block.span.text, re.IGNORECASE) is not None
+            elif block.kind == "heading" and is_inside and (found := _OWN_NUMBER.match(block.span.text)):
+                first = read_number(found[1])
+                if first == number or first <= number <= int(found[2] or 0):
+                    return block.span.line
+        return 0
 
 
 def _sentences(paragraph: Span) -> dict[int, Span]:

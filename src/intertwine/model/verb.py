@@ -70,7 +70,10 @@ class Verb:
     that a sentence says after the objects ("meets Ada again"). `heading` is what a page puts a state under. A state
     ends those that it `excludes` between the same two, and they end it; of one that is `one_at_a_time` a later one ends
     any other. `excluding` has that worked out into `ends`. `elder` says who of the two comes before the other in a
-    family: "subject" of a parent, "object" of a child ("": neither must).
+    family: "subject" of a parent, "object" of a child ("": neither must). `alone` says which end of a state can have
+    one other end alone until a fact ends it: the "object" of a leader's group, the "subject" of two who are married
+    ("": neither). `within` is the state that one must be in with the same other end: a leader is a member.
+    `one_generation` is True of siblings: neither can be the other's ancestor.
 
     What a checker asks: `alive` says who of the two must be alive ("subject", "object", "both"; "": nobody, or whoever
     is there), `born` who is born ("subject", "object"). `knowing` says who knows the fact that stands after the verb:
@@ -125,6 +128,9 @@ class Verb:
     knowing: str = ""
     already: tuple[str, ...] = ()
     journey: bool = False
+    alone: str = ""
+    within: str = ""
+    one_generation: bool = False
 
     @property
     def backward_forms(self) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ _FIELDS: dict[str, type] = {
     "after": list, "heading": str, "excludes": list, "one_at_a_time": bool,
     "told": dict, "inside": dict, "threads": dict, "reports": bool, "elder": str,
     "alive": str, "born": str, "knowing": str, "already": list, "journey": bool,
+    "alone": str, "within": str, "one_generation": bool,
 }  # fmt: skip
 _WORDS = {list: "a list of words", str: "a text", bool: "true or false", dict: "a table of texts"}
 _TABLES = (*TABLES, "kinds", "threads")
@@ -112,7 +113,7 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
         taken.update({form.lower(): name for form in verb.forms})
     for name in table:
         own = verbs.get(name)
-        for other in (own.begins, *own.ends, *own.excludes, *own.passes) if own is not None else ():
+        for other in (own.begins, own.within, *own.ends, *own.excludes, *own.passes) if own is not None else ():
             if other and other not in verbs:
                 message = f'"{name}" begins or ends "{other}", which is not a verb here'
                 problems.append(Problem(path, line_of.get(name, 1), 1, "verb-unusable", message, "write a verb's name"))
@@ -159,6 +160,7 @@ def _choices(titles: frozenset[str]) -> dict[str, tuple[str, ...]]:
         "alive": ("", "subject", "object", "both"),
         "born": ("", "subject", "object"),
         "knowing": ("", "learns", "tells", "knows", "remembers", "forgets"),
+        "alone": ("", "subject", "object"),
         "role": get_args(Role),
         "heading": get_args(StateHeading),
     }
@@ -269,4 +271,7 @@ def _verb(name: str, entry: dict[str, Any], titles: frozenset[str], threads: Thr
         knowing=str(entry.get("knowing", "")),
         already=tuple(" ".join(form.split()) for form in entry.get("already", [])),
         journey=bool(entry.get("journey", False)),
+        alone=str(entry.get("alone", "")),
+        within=str(entry.get("within", "")),
+        one_generation=bool(entry.get("one_generation", False)),
     )
