@@ -70,7 +70,7 @@ class Viewer(metaclass=ShortHelp):
 
         >>> import intertwine
         >>> [it.name for it in intertwine.load().seen("Daredevil S1").installment("Daredevil 1x02").people[:2]]
-        ['Matt Murdock', 'Foggy Nelson']
+        ['Matt Murdock', 'Karen Page']
         """
         return questions.installment(self.view, place)
 
