@@ -1,7 +1,11 @@
 """How much of a request is read, and how much an answer lists. Bytes, where nothing else is said."""
 
-HEADERS, BODY = 2**14, 2**20
+UPLOAD, UNPACKED = 2**24, 10**8
+"""The export of another program that somebody brings: as it is sent, and unpacked."""
+HEADERS, BODY = 2**14, UPLOAD + 2**20
 """All headers of a request together; its body."""
+ASKED = 200
+"""Questions about what another program says that are asked at once."""
 HEADER = 8192
 """Characters of one header. More is refused: some of the readers of headers that we did not write are not linear."""
 FORM, FIELDS = 2**19, 20_000

@@ -6,6 +6,7 @@ from intertwine.web import api, images, static_files
 from intertwine.web.pages import (
     forget,
     front,
+    importing,
     installment,
     known,
     language,
@@ -65,6 +66,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:universe>/progress/", progress.page, name="progress"),
     path("<str:universe>/progress/mine.<str:ending>", take.mine, name="mine"),
     path("<str:universe>/progress/bring/", take.bring, name="bring"),
+    path("<str:universe>/progress/import/", importing.page, name="import"),
     path("<str:universe>/progress/undo/", undo.page, name="undo"),
     path("<str:universe>/profiles/", profiles.page, name="profiles"),
     path("<str:universe>/shown/", shown.page, name="shown"),
