@@ -35,6 +35,19 @@ def history(rows: list[WatchedRow]) -> str:
     return json.dumps(said)
 
 
+def events(rows: list[WatchedRow]) -> list[str]:
+    """Entries as a player sends them; those that it cannot say are left out."""
+    said = []
+    for row in rows:
+        sent: dict[str, Any] = {"NotificationType": "PlaybackStop", "PlayedToCompletion": True}
+        if row.work.medium == "film":
+            said.append({**sent, "ItemType": "Movie", "Name": row.work.title, "Year": row.work.year or None})
+        elif row.work.medium == "series" and row.first is not None:
+            place = {"SeasonNumber": row.season, "EpisodeNumber": row.first, "Name": row.name}
+            said.append({**sent, "ItemType": "Episode", "SeriesName": row.work.title, **place})
+    return [json.dumps(it) for it in said]
+
+
 def multipart(content: str) -> str:
     """The body of a form with a file."""
     head = f'--edge{LINE}Content-Disposition: form-data; name="file"; filename="history.json"{LINE}{LINE}'
@@ -68,3 +81,23 @@ def test_no_page_about_a_file_depends_on_what_is_hidden(site: Site) -> None:
             assert left == right, difference((seed, number), left, right)
         shown += len(one) > 2
     assert shown == PAIRS
+
+
+def told(site: Site, universe: Universe, first: whole.Ask, sent: list[str]) -> list[str]:
+    """What a player is answered, and what its viewer then has."""
+    site.open(universe)
+    there = f"/{ADDRESS}/progress/player/"
+    found = [site.ask(*first), site.ask("GET", there), site.ask("POST", there, "do=connect&user=Ida")]
+    match = re.search(r"http://localhost:8000(/player/[\w-]{43})<", found[-1])
+    assert match
+    found += [site.ask("POST", match[1], it, CONTENT_TYPE="application/json") for it in sent]
+    return [*found, site.ask("GET", f"/{ADDRESS}/progress/mine.txt"), site.ask("GET", there)]
+
+
+def test_no_answer_to_a_player_depends_on_what_is_hidden(site: Site) -> None:
+    for seed in range(PAIRS):
+        pair = made(60_000_000 + seed)
+        first, sent = whole.first_request(topic(pair)), events(entries(pair, seed))
+        one, other = (told(site, Universe(its), first, sent) for its in both(pair))
+        for number, (left, right) in enumerate(zip(one, other, strict=True)):
+            assert left == right, difference((seed, number), left, right)

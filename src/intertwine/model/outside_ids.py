@@ -9,6 +9,8 @@ _SCHEMES = {
 """Other names of schemes."""
 OF_ONE_MEDIUM = frozenset({"tmdb", "tvdb", "trakt", "simkl", "tvrage", "slug"})
 """Schemes in which a film and a series can have one id."""
+OF_PLAYERS = ("imdb", "tmdb", "tvdb")
+"""Schemes that players and their files write."""
 _IMDB = re.compile(r"(tt[0-9]{1,12})", re.IGNORECASE)
 _LONGEST = 100
 

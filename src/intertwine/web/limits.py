@@ -4,6 +4,10 @@ UPLOAD, UNPACKED = 2**24, 10**8
 """The export of another program that somebody brings: as it is sent, and unpacked."""
 HEADERS, BODY = 2**14, UPLOAD + 2**20
 """All headers of a request together; its body."""
+EVENT, EVENTS = 2**20, 120
+"""An event of a player (Plex sends a picture along); how many of them an address takes in a minute."""
+PLAYERS, PLAYER_USER = 8, 100
+"""Addresses for players that one viewer may have; characters of the name of somebody there."""
 ASKED = 200
 """Questions about what another program says that are asked at once."""
 HEADER = 8192

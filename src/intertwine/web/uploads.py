@@ -32,3 +32,13 @@ class LimitedFile(TemporaryFileUploadHandler):
             self.file.close()
             raise RequestDataTooBig
         super().receive_data_chunk(raw_data, start)
+
+
+class NoMatter(FileUploadHandler):
+    """Reads files and keeps nothing of them: Plex sends a picture along with each event."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """A part of a file."""
+
+    def file_complete(self, file_size: int) -> None:
+        """The end of a file."""

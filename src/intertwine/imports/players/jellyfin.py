@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from intertwine.imports.players.event import PlayerEvent
-from intertwine.imports.players.ticks import SCHEMES, far, ids_of
+from intertwine.imports.players.ticks import far, ids_of
 from intertwine.imports.progress.reading import text_of, whole, year_of
+from intertwine.model.outside_ids import OF_PLAYERS
 from intertwine.model.sentinels import END
 from intertwine.model.watched import WatchedRow, WatchedWork
 
@@ -36,7 +37,7 @@ def jellyfin_event(sent: Mapping[str, Any]) -> PlayerEvent:
 def _row(sent: Mapping[str, Any], seconds: int, runtime: int) -> WatchedRow | None:
     name = text_of(sent.get("Name"))
     if sent.get("ItemType") == "Movie":
-        ids = ids_of({scheme: sent.get(f"{_PROVIDER}{scheme}") for scheme in SCHEMES})
+        ids = ids_of({scheme: sent.get(f"{_PROVIDER}{scheme}") for scheme in OF_PLAYERS})
         return WatchedRow(WatchedWork("film", name, year_of(sent.get("Year")), ids), seconds=seconds, runtime=runtime)
     if sent.get("ItemType") == "Episode":
         work = WatchedWork("series", text_of(sent.get("SeriesName")))

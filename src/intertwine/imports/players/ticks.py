@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from intertwine.imports.progress.reading import text_of
-from intertwine.model.outside_ids import outside_id
+from intertwine.model.outside_ids import OF_PLAYERS, outside_id
 from intertwine.model.sentinels import END
 
 _TICKS = 10_000_000
-SCHEMES = ("imdb", "tmdb", "tvdb")
 
 
 def seconds_of(ticks: Any) -> int:
@@ -28,5 +27,5 @@ def far(position: Any, runtime: Any, *, is_complete: bool) -> tuple[int, int]:
 
 def ids_of(said: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """The ids among these, by their schemes in any case."""
-    found = (outside_id(scheme, text_of(number)) for scheme, number in said.items() if scheme.lower() in SCHEMES)
+    found = (outside_id(scheme, text_of(number)) for scheme, number in said.items() if scheme.lower() in OF_PLAYERS)
     return tuple(sorted(filter(None, found)))

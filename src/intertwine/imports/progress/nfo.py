@@ -13,11 +13,10 @@ from intertwine.imports.progress.errors import ProgressFileError
 from intertwine.imports.progress.reading import ProgressFormat, Sniffed, whole, year_of
 from intertwine.imports.progress.xml_text import elements
 from intertwine.model.message import message
-from intertwine.model.outside_ids import outside_id
+from intertwine.model.outside_ids import OF_PLAYERS, outside_id
 from intertwine.model.watched import WatchedMedium, WatchedRow, WatchedWork
 
 _ROOTS = frozenset({"movie", "tvshow", "season", "episodedetails"})
-_SCHEMES = ("imdb", "tmdb", "tvdb")
 _ADDRESS = re.compile(r"\s*https?://(?:www\.)?(?:imdb\.com|themoviedb\.org|thetvdb\.com|trakt\.tv)/\S+", re.IGNORECASE)
 _IN_NAME = re.compile(r"(.+?)[ ._-]+s[0-9]{1,3}e[0-9]{1,4}", re.IGNORECASE)
 _YEAR = re.compile(r"\s*\(([0-9]{4})\)$")
@@ -61,9 +60,9 @@ def _is_watched(element: ET.Element) -> bool:
 
 def _work(medium: WatchedMedium, element: ET.Element) -> WatchedWork:
     """The film or series that an element is about."""
-    found = [outside_id(scheme, element.findtext(tag) or "") for scheme in _SCHEMES for tag in _tags(scheme)]
+    found = [outside_id(scheme, element.findtext(tag) or "") for scheme in OF_PLAYERS for tag in _tags(scheme)]
     found += [outside_id(it.get("type", ""), it.text or "") for it in element.findall("uniqueid")]
-    ids = {scheme: number for scheme, number in filter(None, found) if scheme in _SCHEMES}
+    ids = {scheme: number for scheme, number in filter(None, found) if scheme in OF_PLAYERS}
     year = year_of(element.findtext("year")) or year_of(element.findtext("premiered"))
     return WatchedWork(medium, (element.findtext("title") or "").strip(), year, tuple(sorted(ids.items())))
 
