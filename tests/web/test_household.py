@@ -110,8 +110,8 @@ def event(it: Sitting, random: Random) -> dict[str, Any]:
     what = {"mediaType": "movie", "title": title, "year": FILM[1]} if is_film else {
         "mediaType": "episode", "tvShowTitle": title, "season": season, "episode": number
     }  # fmt: skip
-    times: dict[str, Any] = {"duration": it.runtime, "progress": {"time": it.until}}
-    return {"event": "end" if it.is_whole else random.choice(["stop", "pause"]), "user": it.who, **what, **times}
+    far: dict[str, Any] = {"duration": it.runtime, "progress": {"time": it.until}}
+    return {"event": "end" if it.is_whole else random.choice(["stop", "pause"]), "user": it.who, **what, **far}
 
 
 def history(its: list[Sitting]) -> bytes:
