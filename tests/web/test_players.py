@@ -95,17 +95,17 @@ def test_the_token_is_shown_once_and_only_its_hash_is_kept(visit: Client) -> Non
 def test_a_revoked_address_says_so(visit: Client) -> None:
     path = connect(visit)
     page = visit.get(HERE).content.decode()
-    (number,) = re.findall(r'name="player" value="(\d+)"', page)
+    (number,) = re.findall(r'name="player" value="(\w+)"', page)
     visit.post(HERE, {"do": "revoke", "player": number})
     status, said = send(path, stop(1), visit)
     assert (status, said["said"].partition(",")[0]) == (410, "This address was revoked")
     assert mine(visit) == ""
-    assert number not in re.findall(r'name="player" value="(\d+)"', visit.get(HERE).content.decode())
+    assert number not in re.findall(r'name="player" value="(\w+)"', visit.get(HERE).content.decode())
 
 
 def test_nobody_can_revoke_anothers_address(visit: Client) -> None:
     path = connect(visit)
-    number = re.findall(r'name="player" value="(\d+)"', visit.get(HERE).content.decode())[0]
+    number = re.findall(r'name="player" value="(\w+)"', visit.get(HERE).content.decode())[0]
     server: Any = visit.defaults[SERVER]
     other = visitor(server)
     other.post(HERE, {"do": "revoke", "player": number})

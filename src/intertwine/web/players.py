@@ -17,13 +17,16 @@ from intertwine.web.server import server_of
 
 REVOKED_SECONDS = 30 * 24 * 3600
 """How long an address that was revoked still says so."""
+_ID_LENGTH = 16
+"""Letters of a token's hash by which its viewer names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Connected:
-    """An address: its `id`, the profile that it marks for, and whose events count ("": the first event says)."""
+    """An address: its `id` (the beginning of its token's hash), the profile that it marks for, and whose events count
+    ("": the first event says)."""
 
-    id: int
+    id: str
     profile: str
     user: str
 
@@ -60,11 +63,14 @@ def connect(request: HttpRequest, response: HttpResponse, profile: str, user: st
     return token
 
 
-def revoke(request: HttpRequest, response: HttpResponse, address: int) -> None:
-    """From now on, an `address` of the viewer who sent `request` takes nothing; `response` gets the cookies."""
+def revoke(request: HttpRequest, response: HttpResponse, address: str) -> None:
+    """From now on, the `address` with this id of the viewer who sent `request` takes nothing; `response` gets the
+    cookies."""
+    if len(address) != _ID_LENGTH:
+        return
 
     def write(writer: Writer) -> None:
-        mine = PlayerAddress.objects.filter(viewer__in=writer.viewers, pk=address, revoked_at=None)
+        mine = PlayerAddress.objects.filter(viewer__in=writer.viewers, token_hash__startswith=address, revoked_at=None)
         if writer.viewers and mine.update(revoked_at=clock.now()):
             writer.one()
 
@@ -80,7 +86,8 @@ def connected(request: HttpRequest) -> list[Connected]:
         mine = PlayerAddress.objects.filter(
             viewer__token_hash__in=hashes, viewer__forgotten_at=None, revoked_at=None
         ).order_by("pk")
-        return [Connected(*it) for it in mine.values_list("pk", "profile", "user")]
+        found = mine.values_list("token_hash", "profile", "user")
+        return [Connected(token_hash[:_ID_LENGTH], *rest) for token_hash, *rest in found]
 
 
 def find(request: HttpRequest, token: str) -> FoundAddress | None:

@@ -31,9 +31,7 @@ def page(request: HttpRequest, universe: str) -> HttpResponseBase:
     do, form = request.POST.get("do", ""), request.POST
     if do == "revoke":
         response = see_other(context.url("player"))
-        number = form.get("player", "")
-        if number.isascii() and number.isdigit() and len(number) <= limits.OFFSET_DIGITS:
-            players.revoke(request, response, int(number))
+        players.revoke(request, response, form.get("player", ""))
         return response
     if do != "connect":
         raise MistakeError(400)
