@@ -14,6 +14,7 @@ from intertwine.gate.watched_table import WatchedTable, WorkLookup, WorkNumbers,
 from intertwine.model.outside_ids import OF_ONE_MEDIUM
 from intertwine.model.sentinels import NONE
 from intertwine.model.watched import WatchedRow, WatchedWork
+from intertwine.model.words import letters
 
 _MOST_PARTS = 8
 """Parts of "Show: Season: Episode" that are looked at."""
@@ -62,15 +63,31 @@ class WatchedJudge:
         self._table, self._lookup = table, WorkLookup(table)
         self._rows_of: dict[WatchedWork, list[WatchedRow]] = {}
         self._fits: dict[tuple[WatchedWork, int], bool] = {}
+        # An export has very many entries that mean few things: each of these is kept once.
+        self._one: dict[frozenset[int], frozenset[int]] = {}
+        self._same: dict[Meant, Meant] = {}
 
-    def add(self, row: WatchedRow) -> frozenset[int]:
-        """Take an entry into account; gives the numbers of all names and ids by which it names titles, known or not."""
+    def say(self, row: WatchedRow) -> frozenset[int]:
+        """The numbers of all names and ids by which an entry names titles, known or not."""
         found: frozenset[int] = frozenset()
         for way in ways(row):
-            found |= self._lookup.numbers(way.work).say
-        if found and row.work.medium == "series":
+            own = self._lookup.numbers(way.work).say
+            found = found | own if found and own else found or own
+        return self._one.setdefault(found, found)
+
+    def telling_name(self, row: WatchedRow) -> str:
+        """The name of the episode in an entry, if it can have a say: "" where a number stands beside it, and no title
+        that the entry can mean, known or not, has such an episode. An export has a name in each entry."""
+        if row.first is None or not row.name:
+            return row.name
+        name, numbers = letters(row.name), self._lookup.numbers(row.work).naming
+        is_telling = any(name in self._table.episodes(self._table.bearer(number)).places for number in numbers)
+        return row.name if is_telling else ""
+
+    def add(self, row: WatchedRow) -> None:
+        """Take an entry into account."""
+        if row.work.medium == "series":
             self._rows_of.setdefault(row.work, []).append(row)
-        return found
 
     def judge(self, row: WatchedRow, known: Collection[int]) -> WatchedVerdict:
         """What `row` means to somebody who knows the names and ids with these numbers."""
@@ -86,7 +103,7 @@ class WatchedJudge:
                 before = found.get(it.title.number)
                 if before is None or (it.is_sure, it.likeness) > (before.is_sure, before.likeness):
                     found[it.title.number] = it
-        could_be = tuple(found.values())
+        could_be = tuple(self._same.setdefault(it, it) for it in found.values())
         return WatchedVerdict(_only(could_be), could_be, numbers)
 
     def _meant(self, row: WatchedRow, say: WorkNumbers, here: frozenset[int], *, is_split: bool) -> Iterator[Meant]:

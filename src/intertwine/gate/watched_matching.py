@@ -75,12 +75,13 @@ class WatchedMatching:
         entry."""
         for row in rows:
             self._rows += 1
-            key = row._replace(row=0, date="")
+            say = self._judge.say(row)
+            if not say:
+                self._elsewhere += 1
+                continue
+            key = row._replace(row=0, date="", name=self._judge.telling_name(row))
             if key not in self._count:
-                say = self._judge.add(key)
-                if not say:
-                    self._elsewhere += 1
-                    continue
+                self._judge.add(key)
                 self._first[key], self._say[key] = row, say
             self._count[key] += 1
 
@@ -88,39 +89,38 @@ class WatchedMatching:
         """What all entries so far say."""
         base = self._time.limits([*self._viewer.seen, *self._viewer.told])
         known = set(self._time.public | self._time.known(base))
-        verdicts = self._understood(known, base.copy())
-        judged = {row: self._judge.judge(row, frozenset(known)) for row in self._count}
-        if any(judged[row].sure != its.sure for row, its in verdicts.items()):
+        sure, frozen = self._understood(known, base.copy()), frozenset(known)
+        if any(self._judge.judge(row, frozen).sure != its for row, its in sure.items()):
+            judged = {row: it for row in self._count if (it := self._judge.judge(row, frozen).sure)}
             marks = self._marks(judged.values())
             then = self._time.public | self._time.known(np.maximum(base, self._time.limits(marks)))
             less = known - then
             if all(say.isdisjoint(less) for say in self._say.values()):
-                verdicts, known = judged, set(then)
-        found = {row: verdicts.get(row) or judged[row] for row in self._count}
-        return self._said(found, frozenset(known))
+                sure, frozen = judged, then
+        return self._said(sure, frozen)
 
-    def _understood(self, known: set[int], passed: Ints) -> dict[WatchedRow, WatchedVerdict]:
+    def _understood(self, known: set[int], passed: Ints) -> dict[WatchedRow, Meant]:
         """The entries that are sure, each as it is first understood while ever more becomes known: `known` and `passed`
         grow."""
-        sure: dict[WatchedRow, WatchedVerdict] = {}
+        sure: dict[WatchedRow, Meant] = {}
         waiting: Collection[WatchedRow] = list(self._count)
         more: Collection[int] = known
         while True:
             concerned = [row for row in waiting if not self._say[row].isdisjoint(more)]
             for row in concerned:
-                verdict = self._judge.judge(row, known)
-                if verdict.sure is not None:
-                    sure[row] = verdict
-                    self._pass(verdict.sure, passed)
+                meant = self._judge.judge(row, known).sure
+                if meant is not None:
+                    sure[row] = meant
+                    self._pass(meant, passed)
             waiting = [row for row in waiting if row not in sure]
             more = self._time.known(passed) - known
             if not more:
                 claims = [(row, it) for row in waiting if (it := self._claim(row, known, passed))]
                 if not claims:
                     return sure
-                for row, (verdict, meant, admitted) in claims:
-                    sure[row] = verdict
-                    self._pass(meant, passed)
+                for row, (claimed, admitted) in claims:
+                    sure[row] = claimed
+                    self._pass(claimed, passed)
                     known |= admitted
                 more = self._time.known(passed) - known
                 waiting = [row for row in waiting if row not in sure]
@@ -129,9 +129,7 @@ class WatchedMatching:
                 continue
             known |= more
 
-    def _claim(
-        self, row: WatchedRow, known: set[int], passed: Ints
-    ) -> tuple[WatchedVerdict, Meant, frozenset[int]] | None:
+    def _claim(self, row: WatchedRow, known: set[int], passed: Ints) -> tuple[Meant, frozenset[int]] | None:
         """What an entry says where it claims a secret title as seen, and so reveals it; None where it claims none, or
         could claim several. With it, the numbers of the names and ids that are admitted for it."""
         hidden = self._say[row] - known
@@ -140,16 +138,14 @@ class WatchedMatching:
             titles.setdefault(self._table.bearer(number).number, set()).add(number)
         found = []
         for numbers in titles.values():
-            verdict = self._judge.judge(row, known | numbers)
-            if verdict.sure is None or verdict.sure.title.number not in titles:
+            meant = self._judge.judge(row, known | numbers).sure
+            if meant is None or meant.title.number not in titles:
                 continue
             then = passed.copy()
-            self._pass(verdict.sure, then)
+            self._pass(meant, then)
             admitted = frozenset(number for number in numbers if self._time.is_known(number, then))
-            if admitted:
-                again = self._judge.judge(row, known | admitted)
-                if again.sure is not None and again.sure == verdict.sure:
-                    found.append((again, again.sure, admitted))
+            if admitted and self._judge.judge(row, known | admitted).sure == meant:
+                found.append((meant, admitted))
         return found[0] if len(found) == 1 else None
 
     def _pass(self, it: Meant, passed: Ints) -> None:
@@ -157,22 +153,24 @@ class WatchedMatching:
             row = it.title.rows[place]
             passed[row] = max(int(passed[row]), seconds)
 
-    def _marks(self, verdicts: Iterable[WatchedVerdict | None]) -> frozenset[Mark]:
-        return furthest(mark for it in verdicts if it and it.sure for mark in _marks_of(it.sure.title, it.sure.passed))
+    def _marks(self, sure: Iterable[Meant]) -> frozenset[Mark]:
+        return furthest(mark for it in sure for mark in _marks_of(it.title, it.passed))
 
-    def _said(self, found: dict[WatchedRow, WatchedVerdict], known: frozenset[int]) -> WatchedMatches:
-        marks = self._marks(found.values())
+    def _said(self, sure: dict[WatchedRow, Meant], known: frozenset[int]) -> WatchedMatches:
+        marks = self._marks(sure.values())
         progress = Progress(marks)
         elsewhere = self._elsewhere
         rows: Counter[int] = Counter()
         asked: dict[str, list[tuple[WatchedRow, WatchedVerdict]]] = {}
-        for row, it in found.items():
-            if it.sure is not None:
-                rows[it.sure.title.number] += self._count[row]
-            elif it.could_be:
+        for row, count in self._count.items():
+            if row in sure:
+                rows[sure[row].title.number] += count
+                continue
+            it = self._judge.judge(row, known)
+            if it.could_be:
                 asked.setdefault(self._question(row, it), []).append((row, it))
             else:
-                elsewhere += self._count[row]
+                elsewhere += count
         return WatchedMatches(
             progress,
             write(self._time, self._table.names, self._viewer | progress),

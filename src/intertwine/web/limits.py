@@ -1,7 +1,7 @@
 """How much of a request is read, and how much an answer lists. Bytes, where nothing else is said."""
 
-UPLOAD, UNPACKED = 2**24, 10**8
-"""The export of another program that somebody brings: as it is sent, and unpacked."""
+UPLOAD, UNPACKED, ENTRIES = 2**24, 10**8, 100_000
+"""The export of another program that somebody brings: as it is sent, and unpacked; and how many entries it may have."""
 HEADERS, BODY = 2**14, UPLOAD + 2**20
 """All headers of a request together; its body."""
 EVENT, EVENTS = 2**20, 120

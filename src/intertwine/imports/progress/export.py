@@ -18,15 +18,22 @@ class Export:
     """An export that is about to be read. `format` is its format; `unwatched` counts the entries, of those that `rows`
     has given so far, that say of nothing that it was watched."""
 
-    def __init__(self, found: ProgressFormat, files: list[Sniffed], person: str) -> None:
-        self.format, self._files, self._person = found, files, person
+    def __init__(self, found: ProgressFormat, files: list[Sniffed], person: str, most: int | None) -> None:
+        self.format, self._files, self._person, self._most = found, files, person, most
         self.unwatched = 0
 
     def rows(self) -> Iterator[WatchedRow]:
-        """The entries that say that something was watched, one at a time. Raises `ProgressFileError` for half a file:
-        then nothing of it is to count."""
+        """The entries that say that something was watched, one at a time. Raises `ProgressFileError` for half a file,
+        or more entries than may be: then nothing of it is to count."""
+        number = 0
         for file in self._files:
             for row in self.format.read(file, self._person):
+                number += 1
+                if self._most is not None and number > self._most:
+                    raise ProgressFileError(
+                        message("there are more than %(most)s entries", most=self._most),
+                        message("export less at once, for example one year"),
+                    )
                 if row is None:
                     self.unwatched += 1
                 else:
@@ -34,12 +41,19 @@ class Export:
 
 
 def read_export(
-    path: Path, name: str = "", *, format_name: str = "", person: str = "", unpacked: int = LARGEST_UNPACKED
+    path: Path,
+    name: str = "",
+    *,
+    format_name: str = "",
+    person: str = "",
+    unpacked: int = LARGEST_UNPACKED,
+    most: int | None = None,
 ) -> Export:
     """The export at `path`: a file, a folder or a zip archive, which people see as `name` ("": as its own).
 
     `format_name` is one of `FORMATS` ("": it is told by what the files hold); `person` is whose entries count where a
-    file holds those of several; `unpacked` is how many bytes an archive may have when it is unpacked. Raises
+    file holds those of several; `unpacked` is how many bytes an archive may have when it is unpacked, and `most`
+    how many entries there may be (None: any number). Raises
     `ProgressFileError` for what is no export, or is one of another format, and `OSError`. The entries are read later,
     so that `Export.rows` raises it too.
     """
@@ -68,7 +82,7 @@ def read_export(
             message("say which"),
         )  # fmt: skip
     found = FORMATS[format_name or best[0][0]]
-    return Export(found, [it for it in looked if found.is_like(it)], person)
+    return Export(found, [it for it in looked if found.is_like(it)], person, most)
 
 
 def _unknown(looked: list[Sniffed], name: str, format_name: str) -> ProgressFileError:

@@ -57,8 +57,9 @@ def _read(context: RequestContext, file: TemporaryUploadedFile) -> HttpResponseB
         raise MistakeError(400)
     try:
         export = read_export(
-            Path(file.temporary_file_path()), file.name or "", format_name=name, person=person, unpacked=limits.UNPACKED
-        )
+            Path(file.temporary_file_path()), file.name or "", format_name=name, person=person,
+            unpacked=limits.UNPACKED, most=limits.ENTRIES,
+        )  # fmt: skip
         found = context.served.universe.watched(export.rows(), context.marks.progress)
     except SeveralPeopleError as error:
         return _form(context, 400, people=error.people, wrong=translated_html(error.args[0]))
