@@ -58,7 +58,7 @@ def read_export(
     so that `Export.rows` raises it too.
     """
     files = files_of(path, name, unpacked)
-    every = tuple(files)
+    every = {file.name.lower(): file for file in files}
     looked = [sniffed(file, every) for file in files]
     votes: Counter[str] = Counter()
     for it in looked:

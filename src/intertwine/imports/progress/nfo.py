@@ -6,10 +6,12 @@ address says nothing. Shape: https://kodi.wiki/view/NFO_files.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
 from intertwine.imports.progress.errors import ProgressFileError
+from intertwine.imports.progress.files import ExportFile
 from intertwine.imports.progress.reading import ProgressFormat, Sniffed, whole, year_of
 from intertwine.imports.progress.xml_text import elements
 from intertwine.model.message import message
@@ -71,20 +73,23 @@ def _tags(scheme: str) -> tuple[str, ...]:
     return f"{scheme}id", f"{scheme}Id"
 
 
+@lru_cache(maxsize=64)  # a series has one for all of its episodes
+def _show(file: ExportFile) -> WatchedWork | None:
+    """The series that a `tvshow.nfo` is about."""
+    try:
+        return next((_work("series", root) for _, root in elements(file) if root.tag == "tvshow"), None)
+    except ProgressFileError:
+        return None
+
+
 def _series(it: Sniffed, element: ET.Element) -> WatchedWork | None:
     """The series of an episode: that of the file `tvshow.nfo` above it, else the name that the episode gives it, else
     that in the file's name."""
     path = PurePosixPath(it.file.name)
     for folder in list(path.parents)[:2]:
-        name = (folder / _SHOW).as_posix()
-        above = next((other for other in it.others if other.name.lower() == name.lower()), None)
+        above = it.others.get((folder / _SHOW).as_posix().lower())
         if above is not None:
-            try:
-                for _, root in elements(above):
-                    if root.tag == "tvshow":
-                        return _work("series", root)
-            except ProgressFileError:
-                return None
+            return _show(above)
     title = (element.findtext("showtitle") or "").strip()
     if not title and (match := _IN_NAME.match(path.name)):
         title = match[1].replace(".", " ").replace("_", " ").strip()

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from typing import Any, Literal
 
@@ -20,7 +20,8 @@ _LUA = re.compile(r"\A\s*(?:--[^\n]*\n\s*)*return\s*\{")
 @record
 class Sniffed:
     """The beginning of a `file`: its shape; the keys of its `columns` (CSV); the `keys` of its first entry, and the
-    names of the arrays before it (JSON); the `roots` of its elements (XML); and the `head` of its text."""
+    names of the arrays before it (JSON); the `roots` of its elements (XML); and the `head` of its text. `others` are
+    all files of the export by their names in lower case."""
 
     file: ExportFile
     shape: FileShape
@@ -28,7 +29,7 @@ class Sniffed:
     columns: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     roots: tuple[str, ...] = ()
-    others: "tuple[ExportFile, ...]" = field(default=())
+    others: Mapping[str, ExportFile] = field(default_factory=dict)
 
 
 @record
@@ -44,8 +45,8 @@ class ProgressFormat:
     read: Callable[[Sniffed, str], Iterator[WatchedRow | None]]
 
 
-def sniffed(file: ExportFile, others: tuple[ExportFile, ...] = ()) -> Sniffed:
-    """What the beginning of a `file` tells; `others` are the files of the same export."""
+def sniffed(file: ExportFile, others: Mapping[str, ExportFile]) -> Sniffed:
+    """What the beginning of a `file` tells; `others` are the files of the same export, by names in lower case."""
     head = head_of(file)
     plain = head.lstrip()
     if plain[:1] in ("[", "{"):

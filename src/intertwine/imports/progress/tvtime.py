@@ -18,7 +18,7 @@ _VOTES = frozenset({"series_name", "season_number", "episode_number", "vote_key"
 _SHOWS = frozenset({"tv_show_name", "tv_show_id", "nb_episodes_seen"})
 _SLIM = frozenset({"key", "s_id", "series_name"})
 _FILMS = frozenset({"movie_name", "type", "uuid"})
-_TELLING = "tracking-prod-records"
+_TELLING = ("tracking-prod-records", "watched_on_episode")
 _WATCHED = ("watch-episode", "rewatch-episode")
 
 
@@ -28,7 +28,7 @@ def _is_like(it: Sniffed) -> bool:
 
 
 def _read(it: Sniffed, _: str) -> Iterator[WatchedRow | None]:
-    is_alone = not any(_TELLING in other.base or "watched_on_episode" in other.base for other in it.others)
+    is_alone = not any(word in name for name in it.others for word in _TELLING)
     for row in csv_rows(it.file):
         if it.columns >= _SHOWS:
             is_begun = is_alone and bool(whole(row.cells["nb_episodes_seen"]))
