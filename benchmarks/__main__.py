@@ -27,6 +27,7 @@ NAMES = (
     "story",
     "plans",
     "plan_orders",
+    "importing",
 )
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 START, END = "<!-- measured: start -->", "<!-- measured: end -->"

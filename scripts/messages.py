@@ -27,7 +27,7 @@ from intertwine.model.title_kind import TitleKind, done_by_you, past_words
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "intertwine"
 WEB = PACKAGE / "web"
-SPEAKING = ("exports", "gate", "maps", "model", "plan", "questions", "web")
+SPEAKING = ("exports", "gate", "imports", "maps", "model", "plan", "questions", "web")
 """Packages whose messages pages show."""
 LOCALE = WEB / "locale"
 METHODS = [("**.py", "python"), ("templates/**", "jinja2")]

@@ -6,6 +6,7 @@ picture is a line of PICTURES. A picture changes where what it shows has changed
 under way, and its numbers differ from one time to the next.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -86,6 +87,22 @@ def at_the_marks(page: Page) -> None:
     page.locator("#episodes-heading").evaluate("it => it.scrollIntoView()")
 
 
+def with_an_export(page: Page) -> None:
+    """Sends the history of a small tracker, and waits for what it would mark."""
+
+    def entry(title: str, year: int | None, season: int, number: int) -> dict[str, object]:
+        show, episode = {"title": title, "year": year}, {"season": season, "number": number}
+        return {"watched_at": "2020-01-01T00:00:00.000Z", "type": "episode", "show": show, "episode": episode}
+
+    entries = [entry("Daredevil", 2015, 1, n) for n in range(1, 14)]
+    entries += [entry("Luke Cage", 2016, 1, n) for n in range(1, 6)]
+    entries += [entry("Marvel's The Punisher", None, 1, n) for n in (1, 2)] + [entry("Harbour", 2011, 1, 1)]
+    content = json.dumps(entries).encode()
+    page.set_input_files("#file", {"name": "history.json", "mimeType": "application/json", "buffer": content})
+    page.click("form.ask button.main")
+    page.wait_for_selector("form.import")
+
+
 def _at_the_top(page: Page, what: str) -> None:
     page.locator(what).evaluate("it => scrollBy(0, Math.round(it.getBoundingClientRect().top) - 16)")
 
@@ -123,6 +140,7 @@ PICTURES = (
     Picture("marks-phone", "title/daredevil/", BEGUN, PHONE, act=at_the_marks),
     Picture("plan", f"{DEFENDERS}before/", "", (1280, 1180)),
     Picture("plan-phone-dark", f"{DEFENDERS}before/", BEGUN, PHONE, dark=True),
+    Picture("import", "progress/import/", "Jessica Jones 1x01", (1280, 860), act=with_an_export),
     Picture("map", f"map/{DEFENDERS}", MIDWAY, (1280, 1110), act=drawn),
     Picture("map-phone", f"map/{DEFENDERS}", MIDWAY, PHONE, dark=True, act=at_the_map),
     Picture("map-dark", FOLLOWED, EVERYTHING, (1280, 1040), dark=True, act=following),

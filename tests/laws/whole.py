@@ -29,6 +29,7 @@ from tests.laws.mutate import Pair
 from tests.laws.naive import END, Passed, outside
 
 ADDRESS = "stories"
+FORM = "application/x-www-form-urlencoded"
 Ask = tuple[str, ...]
 """The words of a command, or a method, an address and a body."""
 
@@ -155,7 +156,8 @@ def commands(it: Topic, asks: int) -> list[Ask]:
     asked = [(*words, "--seen", seen, *random.choice([[], ["--json"]]), *random.choice(LESS)) for words in made[:asks]]
     wrong = [f'"{name}"' for name in names] + wrong_texts(it.titles, it.titles, random)
     texts = [*it.typed, *wrong_texts(it.near, it.titles, random), *random.sample(wrong, min(12, len(wrong)))]
-    return [("titles", "--seen", f"{seen}, {text}") for text in texts] + asked
+    out: list[Ask] = [("progress", "export", random.choice(["trakt", "csv", "text"]), "--seen", seen)]
+    return [("titles", "--seen", f"{seen}, {text}") for text in texts] + out + asked
 
 
 def wrong_texts(infos: Sequence[TitleInfo], titles: Sequence[TitleInfo], random: Random) -> list[str]:
@@ -246,7 +248,8 @@ class Site:
             "wsgi.version": (1, 0), "wsgi.multithread": False, "wsgi.multiprocess": False, "wsgi.run_once": False,
         }  # fmt: skip
         if body:
-            environ |= {"CONTENT_TYPE": "application/x-www-form-urlencoded", "HTTP_ORIGIN": "http://localhost:8000"}
+            kind = f"multipart/form-data; boundary={body[2:].partition(chr(13))[0]}" if body[:2] == "--" else FORM
+            environ |= {"CONTENT_TYPE": kind, "HTTP_ORIGIN": "http://localhost:8000"}
         environ |= headers
         if self.cookie:
             environ["HTTP_COOKIE"] = self.cookie
@@ -266,7 +269,15 @@ class Site:
         return json.dumps([*found, content.decode("utf-8", "backslashreplace")], ensure_ascii=False)
 
 
-ASKING = ("profiles/", "profiles/?remove=nobody", "progress/?text=unknown", "progress/bring/", "progress/undo/")
+ASKING = (
+    "progress/import/",
+    "progress/import/?read=unknown",
+    "profiles/",
+    "profiles/?remove=nobody",
+    "progress/?text=unknown",
+    "progress/bring/",
+    "progress/undo/",
+)
 """Pages that ask, and those with their forms."""
 
 
@@ -285,7 +296,7 @@ def requests(it: Topic, asks: int) -> list[Ask]:
     made.append(("GET", f"{u}/shown/"))
     made += [("GET", f"{u}/{path}") for path in ASKING]
     made += [("GET", f"{u}/progress/?none={quote(slugs(name))}") for name in random.sample(names, min(3, len(names)))]
-    made += [("GET", f"{u}/progress/mine.{ending}") for ending in ("txt", "json", "md")]
+    made += [("GET", f"{u}/progress/mine.{ending}") for ending in ("txt", "json", "md", "trakt.json", "csv")]
     # What the first change did, and what it opened, on the pages after it.
     made += [("GET", f"{u}/{path}?kept=change-{n:05}") for path in ("", "progress/") for n in (1, 2)]
     made += [("GET", "/forget/"), ("POST", f"{u}/progress/undo/", urlencode({"undo": "never-was-made"}))]

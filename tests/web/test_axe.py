@@ -43,6 +43,8 @@ PAGES = (
     "progress/",
     "progress/undo/",
     "progress/bring/",
+    "progress/import/",
+    "progress/player/",
     "profiles/",
     "shown/",
     "title/nothing/",

@@ -10,7 +10,7 @@ from intertwine.web.urls import urlpatterns
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "web.md").read_text("utf-8")
 PARTS = {"universe": "U", "address": "ADDRESS", "kind": "KIND", "n": "N", "name": "NAME", "a": "A", "b": "B"}
-PARTS |= {"ending": "ENDING", "place": "PLACE", "part": "PART"}
+PARTS |= {"ending": "ENDING", "token": "TOKEN", "place": "PLACE", "part": "PART"}
 
 
 def test_every_address_is_told_and_no_other() -> None:

@@ -47,6 +47,12 @@ ASKING: tuple[tuple[str, str, str, str], ...] = (
 _PAGED = {"search": ("names and so many facts", 50), "timeline": ("facts", None), "everybody": ("entries", 100)}
 """Commands whose answers have pages: of what, and how many there are on a page where nobody says how many."""
 _MOST_DIGITS = 9
+PROGRESS_FORMATS = (
+    "trakt", "letterboxd", "imdb", "netflix", "simkl", "tvtime", "nfo", "goodreads", "storygraph", "koreader",
+)  # fmt: skip
+"""The names in `imports.progress.FORMATS`: a parser imports no readers. A test compares them."""
+PROGRESS_EXPORTS = ("trakt", "csv", "text")
+"""What `progress export` writes."""
 _ASKING_NAMES = frozenset(name for name, *_ in ASKING)
 _NUMBER: dict[str, int | str] = {"1": "+", "*": "*", "+": "+", "2": 2}
 
@@ -283,6 +289,28 @@ def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
     it.add_argument(
         "--report", metavar="FILE", default="", help="write what arrived and what did not to a file, .html or .txt"
     )
+
+    it = commands.add_parser(
+        "progress",
+        help="exchange progress with other programs",
+        description="Take over what another program says that you have seen: `import` prints it as progress text, "
+        "for --seen.\nWhat is not sure is listed, and never taken over. `export` writes progress for other programs.",
+        usage="intertwine progress import [--universe PATH_OR_NAME] [--seen TEXT] [--profile NAME] [--json]\n"
+        "                                 [FORMAT] FILE\n"
+        "       intertwine progress export [--universe PATH_OR_NAME] [--seen TEXT] [-o FILE] FORMAT",
+    )
+    it.add_argument("action", metavar="ACTION", choices=("import", "export"), help="import or export")
+    it.add_argument("words", metavar="[FORMAT] FILE", nargs="+",
+                    help="to import: a file, a folder or a zip archive; FORMAT is one of "
+                    f"{', '.join(PROGRESS_FORMATS)} (default: it is told by the file). "
+                    f"To export: one of {', '.join(PROGRESS_EXPORTS)}")  # fmt: skip
+    _universe(it)
+    it.add_argument("--seen", metavar="TEXT", default="",
+                    help="what the viewer has seen; before an import, it is part of the result")  # fmt: skip
+    it.add_argument("--profile", metavar="NAME", default="",
+                    help="whose entries count, where a file has those of several people")  # fmt: skip
+    it.add_argument("-o", "--output", metavar="FILE", default="", help="write to a file, and not to standard output")
+    it.add_argument("--json", action="store_true", help="print JSON")
 
     it = commands.add_parser(
         "new", help="start a universe", description="Start a universe that checks clean and explains itself."

@@ -39,7 +39,7 @@ def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: Load | None = 
     code. Raises `CannotError` for wrong use.
     """
     _need_names(args)
-    universe = _open(args.universe, err, open_universe)
+    universe = opened(args.universe, err, open_universe)
     viewer = _viewer(universe, args)
     if args.command == "met":
         return _met(args, viewer, out, err)
@@ -76,7 +76,9 @@ def _need_names(args: Namespace) -> None:
         raise CannotError("met needs two names or more", 'write: intertwine met "ONE NAME" "ANOTHER"', MISUSED)
 
 
-def _open(name: str | None, err: TextIO, open_universe: Load | None) -> Companion:
+def opened(name: str | None, err: TextIO, open_universe: Load | None = None) -> Companion:
+    """The universe of a `name` or path (None: the included one), as `open_universe` opens it (None: as
+    `intertwine.load` does), with a bar on `err`. Raises `CannotError` where there is none."""
     try:
         if open_universe is not None:
             return open_universe(name)

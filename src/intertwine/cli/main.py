@@ -155,6 +155,10 @@ def _do(args: Namespace, out: TextIO, err: TextIO, load: Load | None) -> int:
         from intertwine.cli.explain import explain
 
         return explain(args, out, err)
+    if args.command == "progress":
+        from intertwine.cli.progress_files import progress
+
+        return progress(args, out, err, load)
     if args.command == "serve":
         from intertwine.cli.serve import serve
 

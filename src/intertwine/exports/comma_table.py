@@ -22,11 +22,12 @@ def comma_table(plan: Plan) -> bytes:
         episode = it.it.episode
         name = (episode.name or "") if it.season is not None else ""
         made.writerow([
-            number, it.evening or "", _plain(it.title), "" if it.season is None else it.season,
-            "" if it.episode is None else shown(it.episode), _plain(name), it.minutes, "yes" if it.about else "",
+            number, it.evening or "", plain_cell(it.title), "" if it.season is None else it.season,
+            "" if it.episode is None else shown(it.episode), plain_cell(name), it.minutes, "yes" if it.about else "",
         ])  # fmt: skip
     return out.getvalue().encode("utf-8", "replace")
 
 
-def _plain(text: str) -> str:
+def plain_cell(text: str) -> str:
+    """`text` as a cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text

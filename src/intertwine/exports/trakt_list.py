@@ -22,7 +22,7 @@ def trakt_list(plan: Plan, universe: str) -> bytes:
     those of its numbers elsewhere that the viewer knows and Trakt takes; `rank` keeps the plan's order, a title's first
     place in it.
     """
-    ids = {it.title.address: _ids(it.ids) for it in plan.reasons}
+    ids = {it.title.address: outside_ids(it.ids) for it in plan.reasons}
     shows: dict[str, dict[str, Any]] = {}
     movies: list[dict[str, Any]] = []
     for rank, it in enumerate(plan.installments, 1):
@@ -44,7 +44,7 @@ def trakt_list(plan: Plan, universe: str) -> bytes:
     return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
 
 
-def _ids(found: Iterable[OutsideId]) -> dict[str, dict[str, str | int]]:
+def outside_ids(found: Iterable[OutsideId]) -> dict[str, dict[str, str | int]]:
     """The numbers that Trakt takes, as it writes them; nothing where there are none."""
     kept = {it.scheme: it.id for it in found}
     numbers = {scheme: int(kept[scheme]) for scheme in _NUMBERS if _is_number(kept.get(scheme, ""))}

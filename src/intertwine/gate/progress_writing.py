@@ -32,14 +32,16 @@ def write(table: Timetable, names: TitleNames[Title], progress: Progress) -> str
         for number, name in title.names
         if number in known
     )
-    seen = _written(table, names, progress.seen, known, careful=False)
-    told = _written(table, names, progress.told, known, careful=has_keyword)
+    seen = written_marks(table, names, progress.seen, known, careful=False)
+    told = written_marks(table, names, progress.told, known, careful=has_keyword)
     return ", ".join([*seen, *(f"told {part}" for part in told)])
 
 
-def _written(
+def written_marks(
     table: Timetable, names: TitleNames[Title], marks: Collection[Mark], known: frozenset[int], *, careful: bool
 ) -> Iterator[str]:
+    """`marks` as terms of progress text, title by title; only of titles of which a name is among `known`. `table` holds
+    the titles, `names` says how each is spelled. `careful`: every name stands in quotation marks."""
     by_title: dict[Title, dict[tuple[int, int], int]] = {}
     for mark in marks:
         title = table.by_identity.get(mark.title)

@@ -15,6 +15,7 @@ from intertwine.ledger.store.columns import PUBLIC, Ledger, Stamps, kind_named
 from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, FrozenDict, read_only, sealed
 from intertwine.model.numbers import place_order
+from intertwine.model.outside_ids import outside_id
 from intertwine.model.progress import Mark
 from intertwine.model.release import UNDATED, ReleaseDate, first_release
 from intertwine.model.release_order import days_passed
@@ -42,7 +43,8 @@ class Timetable(Frozen):
     out, and `markable` says which can be marked. `number` finds one by
     the identity of its title, season and number. `names` are the numbers of all names of titles (see
     `TitleInstallments`), and `public` those of names that everybody knows. `orders` are the viewing orders; their names
-    have numbers beyond those, and are `known` and `public` as they are.
+    have numbers beyond those, and are `known` and `public` as they are. So have the outside ids of titles: `ids` holds
+    the numbers of those that are written so, each with the number of its title.
     """
 
     __slots__ = (
@@ -55,6 +57,7 @@ class Timetable(Frozen):
         "_revealed",
         "by_identity",
         "dates",
+        "ids",
         "installments",
         "markable",
         "names",
@@ -66,7 +69,8 @@ class Timetable(Frozen):
 
     def __init__(self, ledger: Ledger) -> None:
         strings, listing, entities = ledger.strings, ledger.installments, ledger.entities
-        names, others, orders, self._naming, self._named = _names(ledger)
+        names, others, orders, ids, self._naming, self._named = _names(ledger)
+        self.ids = FrozenDict((pair, tuple(its)) for pair, its in ids.items())
         places: dict[int, list[tuple[tuple[int, int], int, ReleaseDate]]] = {}
         columns = listing.title, listing.season, listing.number, listing.date, listing.spread
         rows = zip(*(column.tolist() for column in columns), strict=True)
@@ -187,10 +191,16 @@ class Timetable(Frozen):
         )
 
 
-def _names(ledger: Ledger) -> tuple[dict[int, int], dict[int, list[tuple[int, int]]], range, Stamps, Ints]:
+_OutsideIds = dict[tuple[str, str], list[tuple[int, int]]]
+"""The numbers of outside ids, and of the titles that have them, by scheme and id."""
+
+
+def _names(
+    ledger: Ledger,
+) -> tuple[dict[int, int], dict[int, list[tuple[int, int]]], range, _OutsideIds, Stamps, Ints]:
     """Each title's name (a string's number); its other names, each with a number of its own; the numbers of the names
-    of orders; the alternatives that reveal a name; and which name each of them reveals."""
-    rows, lines, stamps = ledger.rows, ledger.lines, ledger.stamps
+    of orders; outside ids; the alternatives that reveal a name or an id; and which of them each of these reveals."""
+    rows, lines, stamps, strings = ledger.rows, ledger.lines, ledger.stamps, ledger.strings
     main = np.flatnonzero(among(rows.verb, ledger.vocabulary.with_role("title name"))).tolist()
     names: dict[int, int] = {}
     for row in main:
@@ -210,6 +220,13 @@ def _names(ledger: Ledger) -> tuple[dict[int, int], dict[int, list[tuple[int, in
         named.append((name, int(rows.line[row])))
     orders = range(next_number, next_number + len(ledger.orders.line))
     named += zip(orders, ledger.orders.line.tolist(), strict=True)
+    ids: _OutsideIds = {}
+    for number, row in enumerate(np.flatnonzero(among(rows.verb, ledger.vocabulary.with_role("outside id"))).tolist()):
+        title, id_number = int(rows.subject[row]), orders.stop + number
+        pair = outside_id(strings[int(rows.label[row])], strings[int(rows.text[row])])
+        if title in names and pair is not None:
+            ids.setdefault(pair, []).append((id_number, title))
+            named.append((id_number, int(rows.line[row])))
     owners, starts, needs = list[int](), [0], list[int]()
     for name, line in named:
         for alternative in lines.alternatives[
@@ -222,7 +239,7 @@ def _names(ledger: Ledger) -> tuple[dict[int, int], dict[int, list[tuple[int, in
         stamps.installment, stamps.seconds, stamps.order, np.array(starts, np.int32), np.array(needs, np.int32),
         np.zeros(len(owners), np.int32),
     )  # fmt: skip
-    return names, others, orders, sealed(found), read_only(np.array(owners, np.int32))
+    return names, others, orders, ids, sealed(found), read_only(np.array(owners, np.int32))
 
 
 def _needs(stamps: Stamps) -> Iterator[tuple[tuple[int, int], ...] | None]:

@@ -1,6 +1,6 @@
 """The one door: a universe is asked for a view, and gives nothing else away."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +25,9 @@ from intertwine.model.strings import Ints, Longs
 if TYPE_CHECKING:
     from intertwine.gate.former import FormerTitles
     from intertwine.gate.progress_text import ProgressText
+    from intertwine.gate.watched_matching import WatchedMatches
+    from intertwine.gate.watched_table import WatchedTable
+    from intertwine.model.watched import WatchedRow
 
 VIEW_BYTES = 64 * 2**20
 """Bytes of memory that the kept views of a universe may take, about, where nobody says otherwise."""
@@ -83,6 +86,23 @@ class Universe(Frozen):
     def text(self, progress: Progress) -> str:
         """The canonical text of a progress; `progress(text(p), p)` is `p` where all its installments still exist."""
         return self._text.write(progress)
+
+    def watched(self, rows: "Iterable[WatchedRow]", viewer: Progress = NOTHING) -> "WatchedMatches":
+        """What the `rows` of another program's export say that was seen, for somebody who has passed `viewer`.
+
+        A title that is hidden even from somebody who has seen what the rows say counts as elsewhere, like one that is
+        missing. What is not sure is asked.
+        """
+        from intertwine.gate.watched_matching import match  # noqa: PLC0415 - only an import needs it
+
+        return match(self._watched, rows, viewer)
+
+    @once
+    def _watched(self) -> "WatchedTable":
+        """Finds titles for the words of other programs."""
+        from intertwine.gate.watched_table import WatchedTable  # noqa: PLC0415 - only an import needs it
+
+        return WatchedTable(self._ledger, self._timetable)
 
     @once
     def _text(self) -> "ProgressText":

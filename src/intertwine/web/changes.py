@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 
+from intertwine.model.progress import Mark
+from intertwine.model.sentinels import END
 from intertwine.web import randomness
 from intertwine.web.cookies import FOR, asked_profiles, tokens_of
 from intertwine.web.errors import MistakeError
 from intertwine.web.kept import FIRST, MARK_ROW, MarkRow, ViewerKept, as_marks, as_rows, marks_of_rows
 from intertwine.web.marks import Marks
-from intertwine.web.models import LoggedChange, Passed, Profile
-from intertwine.web.people import GONE, Writer, keep
+from intertwine.web.models import LoggedChange, Passed, Person, Profile
+from intertwine.web.people import GONE, Writer, contradictions, keep
 from intertwine.web.server import server_of
 from intertwine.web.undoing import ChangedRow, changed_rows, find, is_id, note, prune, undone
 
@@ -84,6 +86,30 @@ def bring(request: HttpRequest, response: HttpResponse, universe: str, each: Seq
         return Changed(replace(kept, marks_of=_marks(request, writer, universe, kept.watching)), change_id, rows)
 
     return keep(request, response, write)
+
+
+def mark_for(request: HttpRequest, person: int, profile: str, universe: str, marks: frozenset[Mark]) -> None:
+    """Mark for a `profile` of a `person` (the number of their row), who did not send `request` themselves, these
+    installments of a `universe` as seen. Where one is seen to its end it is a change that can be undone; how far
+    somebody is within one is only kept."""
+
+    def write() -> None:
+        known = list(Person.objects.select_for_update().filter(pk=person, forgotten_at=None))
+        if not known:
+            return
+        writer, profiles = Writer(known), (profile,)
+
+        def how(_: str, rows: Mapping[MarkRow, int]) -> dict[MarkRow, int]:
+            return as_rows(marks_of_rows(rows).with_seen(marks))
+
+        if any(mark.seconds >= END for mark in marks):
+            _rewrite_and_log(request, writer, universe, profiles, how)
+        else:
+            _rewrite(request, writer, universe, profiles, how)
+
+    server = server_of(request)
+    with contradictions(server.database):
+        server.commits.together(write)
 
 
 def undo(request: HttpRequest, response: HttpResponse, universe: str, change_id: str) -> Changed | None:

@@ -1,7 +1,15 @@
 """How much of a request is read, and how much an answer lists. Bytes, where nothing else is said."""
 
-HEADERS, BODY = 2**14, 2**20
+UPLOAD, UNPACKED, ENTRIES = 2**24, 10**8, 100_000
+"""The export of another program that somebody brings: as it is sent, and unpacked; and how many entries it may have."""
+HEADERS, BODY = 2**14, UPLOAD + 2**20
 """All headers of a request together; its body."""
+EVENT, EVENTS = 2**20, 120
+"""An event of a player (Plex sends a picture along); how many of them an address takes in a minute."""
+PLAYERS, PLAYER_USER = 8, 100
+"""Addresses for players that one viewer may have; characters of the name of somebody there."""
+ASKED = 200
+"""Questions about what another program says that are asked at once."""
 HEADER = 8192
 """Characters of one header. More is refused: some of the readers of headers that we did not write are not linear."""
 FORM, FIELDS = 2**19, 20_000

@@ -1,6 +1,7 @@
 """What every request and every response goes through."""
 
 import logging
+import re
 import sys
 from collections.abc import Callable
 from pathlib import PurePath
@@ -40,6 +41,8 @@ ALWAYS = {
 }
 
 
+_PLAYER = re.compile(r"/player/[A-Za-z0-9_-]{43}")
+"""The addresses that players send their events to, and no page."""
 _QUOTING = '"\\'
 
 
@@ -147,14 +150,16 @@ class OneSite:
 
     A browser says where a request comes from: `Sec-Fetch-Site` (to https and to this machine), and `Origin` with
     every POST. Either must say: from here. Where both are missing nothing can be told, so it is refused; a program
-    that means it sends `Sec-Fetch-Site: same-origin`.
+    that means it sends `Sec-Fetch-Site: same-origin`. What a player sends to its own address goes through: no page of
+    another site knows the token in it, and no cookie is read there.
     """
 
     def __init__(self, answer: GetResponse) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method in ("GET", "HEAD", "OPTIONS") or _from_here(request):
+        is_player = _PLAYER.fullmatch(request.path_info) is not None
+        if request.method in ("GET", "HEAD", "OPTIONS") or is_player or _from_here(request):
             return self.answer(request)
         return errors.refused(request)
 

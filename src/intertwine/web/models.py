@@ -115,6 +115,24 @@ class KeptChoice(models.Model):
         return "a choice"
 
 
+class PlayerAddress(models.Model):
+    """An address that a player sends its events to: they mark for one of the viewer's profiles. Of its token, only the
+    SHA-256 is kept. `user` is whose events count, as the player calls them ("": the first event will say).
+    `revoked_at` is when it was revoked (seconds of `clock.now`): it takes nothing from then on."""
+
+    viewer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="players")
+    profile = models.CharField(max_length=16, blank=True, default="")
+    token_hash = models.CharField(max_length=64, unique=True)
+    user = models.CharField(max_length=100, blank=True, default="")
+    revoked_at = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "player"
+
+    def __str__(self) -> str:
+        return "a player's address"
+
+
 class LoggedChange(models.Model):
     """What a viewer changed in a universe, so that it can be undone: see `undoing`. `change` is a random id, `at` when
     it was (seconds of `clock.now`), `what` the positions that it changed, from what and into what, as JSON."""

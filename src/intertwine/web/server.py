@@ -24,6 +24,7 @@ from intertwine.web.commits import Commits
 from intertwine.web.data import data_folder, read_key
 from intertwine.web.database import DatabaseLock
 from intertwine.web.drafts import Drafts
+from intertwine.web.event_rates import EventRates
 from intertwine.web.faults import CannotStartError
 from intertwine.web.map_queue import MapQueue
 from intertwine.web.map_searches import MapSearches
@@ -40,8 +41,8 @@ class Server:
     changes, and `signer` signs cookies.
     `maps` makes and keeps the answers about maps, `searches` are those for the fewest crossings that go on, and
     `orders` keeps what they and the quick layouts have found. `plans` is all that is held for plans, `drafts` are forms
-    that wait for an answer, and `pages` are those that are the same for several, or again. `view_bytes` is the memory
-    that each universe may take for the views that it keeps.
+    that wait for an answer, `rates` counts the events of players, and `pages` are those that are the same for several,
+    or again. `view_bytes` is the memory that each universe may take for the views that it keeps.
     """
 
     registry: Registry
@@ -54,6 +55,7 @@ class Server:
     orders: OrderCache
     plans: PlansKept
     drafts: Drafts
+    rates: EventRates
     pages: ByteCache[Hashable, KeptPage]
     view_bytes: int
 
@@ -78,6 +80,7 @@ def new_server() -> Server:
         orders,
         PlansKept(),
         Drafts(),
+        EventRates(),
         new_cache(),
         view_bytes,
     )

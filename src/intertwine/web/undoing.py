@@ -14,7 +14,7 @@ from django.db.models import Q, Value
 
 from intertwine.web import clock
 from intertwine.web.kept import MarkRow
-from intertwine.web.models import KeptChoice, LoggedChange, Passed, Person, Profile, Skipped
+from intertwine.web.models import KeptChoice, LoggedChange, Passed, Person, PlayerAddress, Profile, Skipped
 
 CHANGES = 20
 """How many changes of a viewer in a universe are kept, the latest."""
@@ -127,6 +127,6 @@ def prune_all(more: Q | None = None) -> None:
 
 def _delete_profile(pk: int) -> None:
     for viewer, profile in Profile.objects.filter(pk=pk).values_list("viewer", "profile"):
-        for model in (Passed, Skipped, KeptChoice):
+        for model in (Passed, Skipped, KeptChoice, PlayerAddress):
             model.objects.filter(viewer=viewer, profile=profile).delete()
     Profile.objects.filter(pk=pk).delete()

@@ -1,16 +1,19 @@
 """Every address. docs/web.md lists them, and a test holds the two together."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
 from intertwine.web import api, images, static_files
 from intertwine.web.pages import (
     forget,
     front,
+    importing,
     installment,
     known,
     language,
     met,
     plan,
+    player,
     profiles,
     progress,
     recap,
@@ -24,11 +27,20 @@ from intertwine.web.pages import (
 )
 from intertwine.web.pages import map as map_
 
+
+class TokenConverter(StringConverter):
+    """A token as `randomness.random_token` makes one: no page of a universe is at such an address."""
+
+    regex = "[A-Za-z0-9_-]{43}"
+
+
+register_converter(TokenConverter, "token")
 urlpatterns: list[URLPattern] = [
     path("", front.home, name="home"),
     path("forget/", forget.page, name="forget"),
     path("language/", language.choose, name="language"),
     path("static/<str:name>", static_files.static, name="static"),
+    path("player/<token:token>", player.event, name="player-event"),
     path("api/<str:universe>/title/<str:address>", api.title, name="api-title"),
     path("api/<str:universe>/title/<str:address>/<str:place>", api.installment, name="api-installment"),
     path("api/<str:universe>/who", api.everybody, name="api-everybody"),
@@ -65,6 +77,8 @@ urlpatterns: list[URLPattern] = [
     path("<str:universe>/progress/", progress.page, name="progress"),
     path("<str:universe>/progress/mine.<str:ending>", take.mine, name="mine"),
     path("<str:universe>/progress/bring/", take.bring, name="bring"),
+    path("<str:universe>/progress/import/", importing.page, name="import"),
+    path("<str:universe>/progress/player/", player.page, name="player"),
     path("<str:universe>/progress/undo/", undo.page, name="undo"),
     path("<str:universe>/profiles/", profiles.page, name="profiles"),
     path("<str:universe>/shown/", shown.page, name="shown"),

@@ -32,11 +32,9 @@ def decode(data: bytes) -> Decoded:
     What is not UTF-8 is Windows-1252, unless it holds at least as many characters of UTF-8 as bytes that are not: such
     a byte is an accident, and becomes a lone surrogate (`surrogateescape`), so that it costs its own row alone.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark) and encoding != "utf-8":
-            return Decoded(data.decode(encoding, "replace"), wide=True)
-    if encoding := _unmarked(data):
-        return Decoded(data.decode(encoding, "replace"), "UTF-16", wide=True)
+    if encoding := wide_encoding(data):
+        guess = "UTF-16" if encoding.endswith(("le", "be")) else ""
+        return Decoded(data.decode(encoding, "replace"), guess, wide=True)
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return Decoded(data.decode("utf-8"))
@@ -45,6 +43,14 @@ def decode(data: bytes) -> Decoded:
     if len(_SEQUENCES.findall(text)) >= len(_STRAY.findall(text)):
         return Decoded(text)
     return Decoded(data.decode("cp1252", "surrogateescape"), "Windows-1252")
+
+
+def wide_encoding(head: bytes) -> str:
+    """The encoding of a text that begins with `head`, if it has two bytes or more for each character; else ""."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return "" if encoding == "utf-8" else encoding
+    return _unmarked(head)
 
 
 def _unmarked(data: bytes) -> str:

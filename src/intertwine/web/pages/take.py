@@ -7,7 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
+from intertwine.exports.progress_files import PROGRESS_FILES
 from intertwine.model.progress import UnknownProgressError
+from intertwine.questions.title_page import title as ask_title
 from intertwine.web import changes, limits, people
 from intertwine.web.changes import Bringing
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
@@ -19,24 +21,26 @@ from intertwine.web.messages import translated_html
 from intertwine.web.profiles import ProfileError, clean_name
 from intertwine.web.taking import Brought, TakingError, as_json, brought, how
 
-_TYPES = {"txt": "text/plain; charset=utf-8", "json": "application/json"}
+_TYPES = {"json": "application/json", **{ending: it.media_type for ending, it in PROGRESS_FILES.items()}}
 
 
 @methods("GET")
 def mine(request: HttpRequest, universe: str, ending: str) -> HttpResponseBase:
-    """What those who watch have passed as text (`ending` txt), or what every profile has as JSON (`ending` json): the
-    answer to `request` about the universe at `universe`."""
+    """What those who watch have passed as text (`ending` txt), for other programs (trakt.json, csv), or what every
+    profile has as JSON (`ending` json): the answer to `request` about the universe at `universe`."""
     context = context_of(request, universe)
     known = context.served.universe
     if ending not in _TYPES:
         raise Http404
     if ending == "json":
-        text = as_json(known, context.view.universe, _everybody(context))
+        made = as_json(known, context.view.universe, _everybody(context)).encode()
     else:
-        text = known.text(context.marks.progress) + "\n"
+        view = context.view
+        titles = (ask_title(view, number) for number in view.listing.titles)
+        made = PROGRESS_FILES[ending].write(titles, known.text(context.marks.progress))
     name = f"progress-{context.served.address}.{ending}" if context.served.address.isascii() else f"progress.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(text, content_type=_TYPES[ending], headers=headers)
+    return HttpResponse(made, content_type=_TYPES[ending], headers=headers)
 
 
 @methods("GET", "POST")

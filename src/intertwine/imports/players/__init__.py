@@ -1,0 +1,9 @@
+"""What players say while somebody watches: events that they send to an address. One file a player.
+
+`read_event` takes what was sent. May import model and `imports.progress`.
+"""
+
+from intertwine.imports.players.event import PlayerEvent, PlayerEventError
+from intertwine.imports.players.read import read_event
+
+__all__ = ["PlayerEvent", "PlayerEventError", "read_event"]
