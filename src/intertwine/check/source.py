@@ -273,7 +273,7 @@ class Source:
         return FindingPlace(path, 0, label, lambda: (number, min(number, 1)))
 
     def at_part(self, title: int, season: int, label: str = "") -> FindingPlace:
-        """The place of the heading of a `season` of a title. `label` says what stands there."""
+        """The place of the heading of a `season` of a `title` (its number). `label` says what stands there."""
         return self.at_heading(title, self._part_pattern(title, season), label)
 
     def at_installment(self, number: int, label: str = "") -> FindingPlace:
