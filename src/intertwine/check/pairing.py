@@ -33,14 +33,15 @@ class KeyedLines(NamedTuple):
         return cls(keys[order].astype(np.int64), lines[order].astype(np.int64))
 
     def between(self, order: StoryOrder, wanted: Longs, *, earlier: Longs, later: Longs) -> Bools:
-        """Of each key that is `wanted`, whether one of its lines may lie between the lines `earlier` and `later`:
-        whether it is neither certainly before the one nor certainly after the other."""
+        """Of each key that is `wanted`, whether one of its lines may lie between the lines `earlier` and `later` in the
+        story's `order`: whether it is neither certainly before the one nor certainly after the other."""
         mine, theirs = pairs(wanted, self.key)
         it, first, last = self.line[theirs], earlier[mine], later[mine]
         return _any_of(mine, ~order.is_after(first, it) & ~order.is_after(it, last), len(wanted))
 
     def between_as_written(self, order: StoryOrder, wanted: Longs, *, earlier: Longs, later: Longs) -> Bools:
-        """The same, where lines of one installment without a time come one after the other as they are written."""
+        """The same of `wanted` keys, and lines `earlier` and `later` in the story's `order`, where lines of one
+        installment without a time come one after the other as they are written."""
         mine, theirs = pairs(wanted, self.key)
         it, first, last = self.line[theirs], earlier[mine], later[mine]
         outside = order.is_after(first, it) | order.is_after(it, last)

@@ -102,6 +102,15 @@ class Source:
         """A mask over all rows: those that make what they name known."""
         return np.array([verb.evidence for verb in self.ledger.vocabulary.verbs], np.bool_)[self.ledger.rows.verb]
 
+    @cached_property
+    def cast_titles(self) -> Longs:
+        """For each string, if it is the path of a page with a cast, the title of that cast; else NONE."""
+        rows, pages = self.ledger.rows, self.ledger.lines.page
+        billings = np.flatnonzero(self.has_role("billing") & (rows.object >= 0))
+        found = np.full(len(self.ledger.strings), NONE, np.int64)
+        found[pages[rows.line[billings]]] = rows.object[billings]
+        return found
+
     # --- what is so in truth, and when --------------------------------------------------------------------------------
     @cached_property
     def truth(self) -> Truth:
@@ -264,7 +273,7 @@ class Source:
         return FindingPlace(path, 0, label, lambda: (number, min(number, 1)))
 
     def at_part(self, title: int, season: int, label: str = "") -> FindingPlace:
-        """The place of the heading of a `season` of a title. `label` says what stands there."""
+        """The place of the heading of a `season` of a `title` (its number). `label` says what stands there."""
         return self.at_heading(title, self._part_pattern(title, season), label)
 
     def at_installment(self, number: int, label: str = "") -> FindingPlace:

@@ -72,7 +72,7 @@ class States:
 
     def may_have_ended(self, order: StoryOrder, state: Longs, who: Longs, *, earlier: Longs, later: Longs) -> Bools:
         """Whether something that ends the `state` of `who`, with whomever, or their death, may lie between the lines
-        `earlier` and `later`. So it is said that a state lasts only where that is certain."""
+        `earlier` and `later` in the story's `order`. So it is said that a state lasts only where that is certain."""
         one = np.where((who >= 0) & (who < self.count), who, NONE)
         ended = np.where(one == NONE, NONE, state * self.count + one)
         found = self.ending.between(order, ended, earlier=earlier, later=later)
@@ -82,8 +82,8 @@ class States:
     def lasting(
         self, order: StoryOrder, frame: Ints, state: Longs, ends: Sequence[Longs], *, earlier: Longs, later: Longs
     ) -> Longs:
-        """The places of those pairs of lines of which `later` is certainly after `earlier`, in the same `frame`, and
-        the `state` certainly lasts for each of its `ends` from the one to the other."""
+        """The places of those pairs of lines of which `later` is certainly after `earlier` in the story's `order`, in
+        the same `frame`, and the `state` certainly lasts for each of its `ends` from the one to the other."""
         found = np.flatnonzero(order.is_after(later, earlier) & (frame[later] == frame[earlier]))
         for end in ends:
             one, other = earlier[found], later[found]

@@ -10,8 +10,8 @@ from intertwine.check.source import Source
 
 
 def turned_again(source: Source, turns: Turns, back: Turns) -> Iterator[tuple[int, int]]:
-    """Turns that the same people take again with the same thread, while nobody turned it `back` in between: the places
-    of the later and of the earlier."""
+    """Those `turns` that the same people take again with the same thread, while nobody turned it `back` in between: the
+    places of the later and of the earlier. `source` says in which order they come."""
     order, frame, keys = source.order, source.truth.frame, turns.by_both(len(source.one_is))
     again, first = pairs(keys, keys)
     later, earlier = turns.line[again], turns.line[first]

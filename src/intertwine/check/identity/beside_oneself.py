@@ -15,7 +15,8 @@ def beside_oneself(source: Source, people: Longs) -> Iterator[Finding]:
 
     Those who have an order of their own may travel in time, and meet themselves.
     """
-    acts, rows = source.lives.acts.of(people), source.ledger.rows
+    several = np.bincount(source.one_is) > 1
+    acts, rows = source.lives.acts.of(people[several[people]]), source.ledger.rows
     travels = source.has_role("own order") & (rows.subject >= 0)
     real = source.truth.frame[acts.line] == REAL
     stays = real & ~np.isin(acts.who, source.one_is[rows.subject[travels]])

@@ -11,7 +11,9 @@ from intertwine.check.works import (
     installment_doubled,
     number_gap,
     part_alone,
+    role_unseen,
     season_misdated,
+    season_short,
     season_uncounted,
     year_unlike,
 )
@@ -26,7 +28,9 @@ RULES = (
     Rule(installment_doubled.installment_doubled, "warning", "universe"),
     Rule(number_gap.number_gap, "warning", "universe"),
     Rule(part_alone.part_alone, "warning", "universe"),
+    Rule(role_unseen.role_unseen, "warning", "universe"),
     Rule(season_misdated.season_misdated, "warning", "universe"),
+    Rule(season_short.season_short, "warning", "universe"),
     Rule(season_uncounted.season_uncounted, "warning", "universe"),
     Rule(year_unlike.year_unlike, "warning", "universe"),
 )

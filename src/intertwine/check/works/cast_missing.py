@@ -14,9 +14,7 @@ def cast_missing(source: Source) -> Iterator[Finding]:
     another title says who plays them."""
     rows, lines, one_is, order = source.ledger.rows, source.ledger.lines, source.one_is, source.order
     count, listing = len(one_is), source.ledger.installments
-    billings = np.flatnonzero(source.has_role("billing") & (rows.object >= 0))
-    of_page = np.full(len(source.words), NONE, np.int64)
-    of_page[lines.page[rows.line[billings]]] = rows.object[billings]
+    of_page = source.cast_titles
     parts = np.flatnonzero(source.has_role("part") & (rows.object >= 0))
     parts = parts[of_page[lines.page[rows.line[parts]]] >= 0]
     home = of_page[lines.page[rows.line[parts]]]

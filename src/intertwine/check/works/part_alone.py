@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from intertwine.check.listed import numbered
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
 from intertwine.model.words import fold
@@ -19,7 +20,7 @@ _PART = re.compile(
 
 def part_alone(source: Source) -> Iterator[Finding]:
     """`part-alone`: an installment is called a second part (`Storm, Part 2`), and no first part comes before it, of
-    this title or of another."""
+    this title or of another. What stands right before it may be a first part of another name."""
     listing, words = source.ledger.installments, source.words
     named = {n: _PART.fullmatch(words[n]) for n in np.unique(listing.name).tolist()}
     parts = {n: (fold(it[1]), part) for n, it in named.items() if it and (part := _number(it[2] or it[3]))}
@@ -27,10 +28,13 @@ def part_alone(source: Source) -> Iterator[Finding]:
     for n, name in enumerate(listing.name.tolist()):
         if name in parts:
             at[parts[name]].append(n)
+    order = numbered(source.ledger).tolist()
+    before = dict(zip(order[1:], order, strict=False))
     for (stem, part), those in at.items():
         firsts = at.get((stem, part - 1), [])
         for n in those if part > 1 else ():
-            if any(_is_before(source, it, n) for it in firsts):
+            previous = parts.get(int(listing.name[before[n]]), ("", 0)) if n in before else ("", 0)
+            if previous[1] == part - 1 or any(_is_before(source, it, n) for it in firsts):
                 continue
             yield Finding(
                 source.at_installment(n, f"part {part}"),
