@@ -120,3 +120,15 @@ def test_a_way_of_some_days_is_compared_with_dates_of_which_each_may_be_any_day(
     assert found(text.format("1974-03-01", "1974-03-20")) == []
     assert found(text.format("1974-03", "1974-03")) == []
     assert found(text.format("1974-03-01~", "1974-03-08")) == []
+
+
+def test_what_happens_to_somebody_takes_no_knowledge_of_its_reason() -> None:
+    text = f"- [[Bruno]] meets [[Cleo]] ^fact\n- [[Ada]] {{}}\n  - because: ^fact\n{LATER}- [[Ada]] learns ^fact\n"
+    assert found(text.format("is attacked")) == []
+    assert found(text.format("threatens [[Bruno]]")) == ["acts-unknowing 2 5"]
+
+
+def test_a_warning_may_be_of_what_comes_later() -> None:
+    text = f"- [[Ada]] {{}} [[Bruno]] that ^end\n{LATER}- [[Cleo]] dies ^end\n"
+    assert found(text.format("warns")) == []
+    assert found(text.format("tells")) == ["fact-later 1 3"]

@@ -80,7 +80,7 @@ class Verb:
     "learns" (the subject from then on), "tells" (the subject before, and whoever is told from then on), "knows" (the
     subject before), "remembers" (the same, of what they saw or learnt), "forgets" (the subject until then); "" where it
     says nothing of that. With the forms in `already` the subject knew it before ("knows").
-    `journey` is True where its text says how long the way from one place to another takes.
+    `suffered` is True of what happens to its subject, who has no reasons for it. `journey` is True where its text says how long the way from one place to another takes.
 
     What a sentence says, where that is not what is written: `told` has it for wordings of one subject ("is described
     as": "is"; "works as a": "is", where the fact's own words begin with an article), `inside` for wordings of one
@@ -127,6 +127,7 @@ class Verb:
     born: str = ""
     knowing: str = ""
     already: tuple[str, ...] = ()
+    suffered: bool = False
     journey: bool = False
     alone: str = ""
     within: str = ""
