@@ -11,6 +11,8 @@ from intertwine.ledger.format import format_text
 from intertwine.ledger.read import vocabulary
 from intertwine.ledger.read.folder import Folder, SourceFile
 from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.story_time import days_in
+from intertwine.model.sentinels import NONE
 from tests.worlds import UNIVERSE
 
 STORY = """---
@@ -121,3 +123,19 @@ def test_a_heading_says_the_places_of_a_limited_number_of_people_and_a_fact_may_
     page, problems = parse_page("a.md", text, vocabulary.built_in())
     assert [(it.code, it.line) for it in problems] == [("own-too-many", 37), ("own-too-many", 38)]
     assert [step.who.key for step in page.statements[-1].own] == [f"Ada {n}" for n in (*range(32), 33)]
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("3 days", 3),
+        ("of 2 weeks", 14),
+        ("about a year", 365),
+        ("5 hours", 0),
+        ("of a long way", NONE),
+        ("3 days before", NONE),
+        ("", NONE),
+    ],
+)
+def test_a_length_in_words_is_so_many_days(written: str, days: int) -> None:
+    assert days_in(written) == days

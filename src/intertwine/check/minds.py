@@ -112,7 +112,9 @@ _KNOWING = ("", "learns", "tells", "knows", "remembers", "forgets")
 
 def _is_deed(verb: Verb) -> bool:
     """Whether whoever does it has reasons: an event that takes being alive, or two who meet or speak."""
-    return verb.shape == "event" and (verb.alive in ("subject", "both") or verb.met or verb.spoken)
+    return (
+        verb.shape == "event" and not verb.suffered and (verb.alive in ("subject", "both") or verb.met or verb.spoken)
+    )
 
 
 def _is_already(ledger: Ledger, rows: Longs) -> Bools:

@@ -75,12 +75,13 @@ class Verb:
     ("": neither). `within` is the state that one must be in with the same other end: a leader is a member.
     `one_generation` is True of siblings: neither can be the other's ancestor.
 
-    What a checker asks: `alive` says who of the two must be alive ("subject", "object", "both"; "": nobody, or whoever
-    is there), `born` who is born ("subject", "object"). `knowing` says who knows the fact that stands after the verb:
-    "learns" (the subject from then on), "tells" (the subject before, and whoever is told from then on), "knows" (the
-    subject before), "remembers" (the same, of what they saw or learnt), "forgets" (the subject until then); "" where it
-    says nothing of that. With the forms in `already` the subject knew it before ("knows").
-    `journey` is True where its text says how long the way from one place to another takes.
+    What a checker asks: `alive` says who of the two must be alive ("subject", "object", "both"; "": nobody, or
+    whoever is there), `born` who is born ("subject", "object"). `knowing` says who knows the fact that stands after
+    the verb: "learns" (the subject from then on), "tells" (the subject before, and whoever is told from then on),
+    "knows" (the subject before), "remembers" (the same, of what they saw or learnt), "forgets" (the subject until
+    then); "" where it says nothing of that. With the forms in `already` the subject knew it before ("knows").
+    `suffered` is True of what happens to its subject, who has no reasons for it. `journey` is True where its text
+    says how long the way from one place to another takes.
 
     What a sentence says, where that is not what is written: `told` has it for wordings of one subject ("is described
     as": "is"; "works as a": "is", where the fact's own words begin with an article), `inside` for wordings of one
@@ -127,6 +128,7 @@ class Verb:
     born: str = ""
     knowing: str = ""
     already: tuple[str, ...] = ()
+    suffered: bool = False
     journey: bool = False
     alone: str = ""
     within: str = ""

@@ -32,7 +32,7 @@ _FIELDS: dict[str, type] = {
     "mistaken": str, "role": str, "evidence": bool,
     "after": list, "heading": str, "excludes": list, "one_at_a_time": bool,
     "told": dict, "inside": dict, "threads": dict, "reports": bool, "elder": str,
-    "alive": str, "born": str, "knowing": str, "already": list, "journey": bool,
+    "alive": str, "born": str, "knowing": str, "already": list, "suffered": bool, "journey": bool,
     "alone": str, "within": str, "one_generation": bool,
 }  # fmt: skip
 _WORDS = {list: "a list of words", str: "a text", bool: "true or false", dict: "a table of texts"}
@@ -270,6 +270,7 @@ def _verb(name: str, entry: dict[str, Any], titles: frozenset[str], threads: Thr
         born=str(entry.get("born", "")),
         knowing=str(entry.get("knowing", "")),
         already=tuple(" ".join(form.split()) for form in entry.get("already", [])),
+        suffered=bool(entry.get("suffered", False)),
         journey=bool(entry.get("journey", False)),
         alone=str(entry.get("alone", "")),
         within=str(entry.get("within", "")),

@@ -148,7 +148,8 @@ def _arrays(whole: bytes, end: int, described: list[tuple[str, int]]) -> Iterato
 
 def _verb(entry: dict[str, Any]) -> Verb:
     sets = {name: frozenset(entry[name]) for name in ("subjects", "objects")}
-    tuples = {name: tuple(entry[name]) for name in ("forms", "ends", "passes", "backwards", "after", "excludes")}
+    lists = ("forms", "ends", "passes", "backwards", "after", "excludes", "already")
+    tuples = {name: tuple(entry[name]) for name in lists}
     words = {name: tuple(map(tuple, entry[name])) for name in ("told", "inside")}
     threads = tuple((tuple(names), said) for names, said in entry["threads"])
     return Verb(**{**entry, **sets, **tuples, **words, "threads": threads})
