@@ -1,4 +1,4 @@
-"""Threads that stay open when the stories are over."""
+"""Threads that stay open when what tells of them is over."""
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
@@ -10,7 +10,8 @@ from intertwine.check.rule import Finding
 from intertwine.check.source import Source
 from intertwine.check.truth import REAL
 from intertwine.ledger.store.columns import FIRST_TITLE_KIND
-from intertwine.model.sentinels import NO_DATE
+from intertwine.model.sentinels import NO_DATE, NONE
+from intertwine.model.strings import Bools
 from intertwine.model.words import fold
 
 _FINISHED = ("ended", "canceled", "cancelled", "completed", "finished")
@@ -20,13 +21,11 @@ _WITH_END = ("question", "search", "murder", "crime", "trial", "case")
 
 
 def thread_unresolved(source: Source) -> Iterator[Finding]:
-    """`thread-unresolved`: a question, a search, a crime, a trial or a case is opened and never resolved, in a universe
-    all of whose titles have ended.
+    """`thread-unresolved`: a question, a search, a crime, a trial or a case is opened and never resolved, and all titles
+    that tell of it have ended.
 
     While a title goes on, what is open may be meant to be.
     """
-    if not _is_over(source):
-        return
     order, frame, rows = source.order, source.truth.frame, source.ledger.rows
     opens, resolves = source.cases.opens, source.cases.resolves
     opened, resolved = pairs(opens.thread, resolves.thread)
@@ -34,30 +33,42 @@ def thread_unresolved(source: Source) -> Iterator[Finding]:
     still = ~order.is_after(later, earlier) & (frame[later] == frame[earlier])
     closed = np.zeros(len(opens.line), np.bool_)
     closed[opened[still]] = True
-    told = set[int]()
+    over, told = _over(source), set[int]()
     for n in np.flatnonzero(~closed).tolist():
         row, thread = int(opens.row[n]), int(opens.thread[n])
         entity = int(rows.object[row])
-        if thread in told or frame[opens.line[n]] != REAL or not _has_end(source, entity):
+        if thread in told or not over[thread] or frame[opens.line[n]] != REAL or not _has_end(source, entity):
             continue
         told.add(thread)
         yield Finding(
             source.at_link(int(opens.line[n]), entity, "is opened here"),
-            f'"{source.key(entity)}" is never resolved, and every title here has ended',
+            f'"{source.key(entity)}" is never resolved, and what tells of it has ended',
             "state how it ends, or declare that nobody tells",
         )
 
 
-def _is_over(source: Source) -> bool:
-    """Whether every title has ended, by its `status`, or is a single one that has come out."""
-    rows, entities = source.ledger.rows, source.ledger.entities
-    titles = np.flatnonzero(entities.kind >= FIRST_TITLE_KIND)
-    said = np.flatnonzero(source.has_role("status") & (rows.subject >= 0))
-    ended = {int(rows.subject[row]) for row in said.tolist() if fold(source.words[int(rows.text[row])]) in _FINISHED}
-    dated = set(source.ledger.installments.title[source.ledger.installments.date != NO_DATE].tolist())
-    kinds = source.ledger.vocabulary.kinds
-    single = {it for it in titles.tolist() if kinds[int(entities.kind[it]) - FIRST_TITLE_KIND].is_single}
-    return bool(len(titles)) and all(it in ended or (it in single and it in dated) for it in titles.tolist())
+def _over(source: Source) -> Bools:
+    """For each entity whether all titles that have facts of it have ended."""
+    rows, listing, one_is = source.ledger.rows, source.ledger.installments, source.one_is
+    title = np.append(listing.title, np.int32(NONE))[source.order.installment[rows.line]]
+    goes_on = (title >= 0) & ~_ended(source)[title]
+    found = np.ones(len(one_is), np.bool_)
+    for column in (rows.subject, rows.object):
+        found[one_is[column[goes_on & (column >= 0)]]] = False
+    return found
+
+
+def _ended(source: Source) -> Bools:
+    """For each entity whether it is a title that has ended, by its `status`, or a single one that has come out."""
+    rows, entities, listing = source.ledger.rows, source.ledger.entities, source.ledger.installments
+    found = np.zeros(len(entities.key), np.bool_)
+    found[listing.title[listing.date != NO_DATE]] = True
+    single = np.array([False] * FIRST_TITLE_KIND + [it.is_single for it in source.ledger.vocabulary.kinds], np.bool_)
+    found &= single[entities.kind]
+    for row in np.flatnonzero(source.has_role("status") & (rows.subject >= 0)).tolist():
+        if fold(source.words[int(rows.text[row])]) in _FINISHED:
+            found[int(rows.subject[row])] = True
+    return found
 
 
 def _has_end(source: Source, thread: int) -> bool:
