@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from intertwine.check.digests import Digests
-from intertwine.check.exceptions import Excuses, declared_in
+from intertwine.check.digests import Digests, ScopeDigests
+from intertwine.check.exceptions import Excuses, FactException, declared_in
 from intertwine.check.rule import Finding, Rule, RuleScope
 from intertwine.check.rules import RULES
 from intertwine.check.settings import SETTINGS, RuleLevel, Settings, read_settings
@@ -38,9 +38,10 @@ class Checked:
 
 
 class _FoundBefore(NamedTuple):
-    """The findings of one rule, by what they are found of (a file, an entity, a title), and the digest of that."""
+    """The findings of one rule, by what they are found of (a file, an entity, a title), and the digests of all that it
+    looked at, which rules of one scope share."""
 
-    digests: dict[str, int]
+    digests: ScopeDigests
     findings: dict[str, list[Finding]]
 
 
@@ -58,6 +59,7 @@ class Checker:
         self._kept: dict[str, _FoundBefore] = {}
         self._pages: dict[str, WrittenPage] = {}
         self._files: dict[str, str] = {}
+        self._exceptions: dict[str, tuple[FactException, ...]] = {}
         self._memory = TextMemory()
 
     def check(self, compiled: Compiled, folder: Folder, settings: str | None = None) -> Checked:
@@ -65,8 +67,11 @@ class Checker:
         (None: there is none)."""
         codes = frozenset(rule.code for rule in self._rules)
         chosen, wrong = read_settings(settings, codes)
-        files = {file.path: file.text for file in folder.files}
-        self._pages = {path: it for path, it in self._pages.items() if files.get(path) == self._files.get(path)}
+        before = self._files
+        # A text that is as it was is the same string: its hash is known.
+        files = {it.path: old if (old := before.get(it.path)) == it.text else it.text for it in folder.files}
+        self._pages = {path: it for path, it in self._pages.items() if files.get(path) is before.get(path)}
+        self._exceptions = {path: it for path, it in self._exceptions.items() if files.get(path) is before.get(path)}
         self._files = files
         self._memory.begin()
         source = Source(compiled.ledger, files, self._pages, self._memory)
@@ -78,10 +83,11 @@ class Checker:
         """What the `rules` find, without what is excused and with what the `settings` say of it."""
         levels: dict[str, RuleLevel] = {rule.code: settings.levels.get(rule.code, rule.severity) for rule in rules}
         excuses, silent = Excuses(), {code for code, level in levels.items() if level == "off"}
-        excuses.declare(it for path in source.files for it in declared_in(source, path))
+        self._exceptions |= {path: tuple(declared_in(source, path)) for path in source.files.keys() - self._exceptions}
+        excuses.declare(it for path in source.files for it in self._exceptions[path])
         excuses.declare(settings.exceptions)
         found, left_out = dict[Problem, None](), Counter[str]()
-        touched = _Touched(source, self._kept, self._changed(source, rules))
+        touched = _Touched(source, self._changed(source, rules))
         for rule in rules:
             level = levels[rule.code]
             if level == "off":
@@ -122,14 +128,11 @@ class Checker:
         if rule.scope == "universe":
             return list(dict.fromkeys(rule.findings(source, np.zeros(0, np.int64))))
         known = self._kept.get(rule.code)
-        numbers, digests = touched.of(rule.scope, known.digests if known else {})
+        digests, numbers, gone = touched.of(rule.scope, known.digests if known else None)
         new: dict[str, list[Finding]] = {}
         for it in rule.findings(source, numbers) if len(numbers) else ():
             new.setdefault(touched.name(rule.scope, it.about), []).append(it)
-        kept = known.findings if known else {}
-        still = {
-            name: them for name, them in kept.items() if known is not None and digests.get(name) == known.digests[name]
-        }
+        still = {name: them for name, them in known.findings.items() if name not in gone} if known else {}
         self._kept[rule.code] = _FoundBefore(digests, still | new)
         them = self._kept[rule.code].findings
         return [it for name in sorted(them) for it in dict.fromkeys(them[name])]
@@ -138,21 +141,29 @@ class Checker:
 class _Touched:
     """What an edit touched, of each scope."""
 
-    def __init__(self, source: Source, kept: dict[str, _FoundBefore], digests: Digests | None) -> None:
-        self._source, self._kept, self._digests = source, kept, digests
-        self._of: dict[RuleScope, tuple[Longs, list[str], list[int]]] = {}
+    def __init__(self, source: Source, digests: Digests | None) -> None:
+        self._source, self._digests = source, digests
+        self._now: dict[RuleScope, ScopeDigests] = {}
+        self._since: dict[tuple[RuleScope, int], tuple[Longs, set[str]]] = {}
 
-    def of(self, scope: RuleScope, before: dict[str, int]) -> tuple[Longs, dict[str, int]]:
-        """The numbers of what is to be looked at again, since its digest is none of those `before`; and all digests."""
-        if scope not in self._of and self._digests is not None:
-            self._of[scope] = self._digests.of(scope)
-        numbers, names, digests = self._of[scope]
-        changed = [before.get(name) != it for name, it in zip(names, digests, strict=True)]
-        chosen = numbers[np.array(changed, np.bool_)]
-        if scope == "line":
-            page = self._source.ledger.lines.page
-            chosen = np.flatnonzero(np.isin(page, page[chosen]))
-        return chosen, dict(zip(names, digests, strict=True))
+    def of(self, scope: RuleScope, before: ScopeDigests | None) -> tuple[ScopeDigests, Longs, set[str]]:
+        """The digests of all that a rule of this `scope` looks at; the numbers of what is to be looked at again, since
+        its digest is not that of `before`; and what that is called, and all that is there no longer."""
+        if scope not in self._now and self._digests is not None:
+            self._now[scope] = self._digests.of(scope)
+        now = self._now[scope]
+        # Rules of one scope were run together, so that they share what was before.
+        if (scope, id(before)) not in self._since:
+            changed = now.changed(before)
+            names = {now.names[n] for n in np.flatnonzero(changed).tolist()}
+            if before is not None and before.names != now.names:
+                names |= set(before.names) - set(now.names)
+            chosen = now.numbers[changed]
+            if scope == "line":
+                page = self._source.ledger.lines.page
+                chosen = np.flatnonzero(np.isin(page, page[chosen]))
+            self._since[scope, id(before)] = chosen, names
+        return now, *self._since[scope, id(before)]
 
     def name(self, scope: RuleScope, about: int) -> str:
         """What a line, an entity or a title with this number is kept under."""

@@ -8,12 +8,34 @@ import numpy.typing as npt
 from intertwine.check.rule import RuleScope
 from intertwine.check.source import Source
 from intertwine.check.story_bounds import StoryBounds
+from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
-from intertwine.model.strings import Longs
+from intertwine.model.strings import Bools, Longs
 
 DigestColumn = npt.NDArray[np.uint64]
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
+
+
+@record
+class ScopeDigests:
+    """The `numbers` of all that a rule of one scope looks at, ascending; what each is called, once each; and its
+    digest. For lines the number stands for all of one file: it is that of its first line."""
+
+    numbers: Longs
+    names: list[str]
+    digests: DigestColumn
+
+    def changed(self, before: "ScopeDigests | None") -> Bools:
+        """Of each whether its digest is not the one that it had `before` (None: there was none)."""
+        if before is None:
+            return np.ones(len(self.names), np.bool_)
+        if self.names == before.names:
+            found: Bools = self.digests != before.digests
+            return found
+        known = dict(zip(before.names, before.digests.tolist(), strict=True))
+        pairs = zip(self.names, self.digests.tolist(), strict=True)
+        return np.array([known.get(name) != it for name, it in pairs], np.bool_)
 
 
 class Digests:
@@ -32,31 +54,32 @@ class Digests:
             )
         )
         """Of the listings and the vocabulary, which all findings hang on."""
-        self._keys = _hashes([source.words[n] for n in ledger.entities.key.tolist()])
+        words = source.words
+        self._names = [words[n] for n in ledger.entities.key.tolist()]
+        self._keys = _hashes(self._names)
         self._lines = self._line_hashes()
 
-    def of(self, scope: RuleScope) -> tuple[Longs, list[str], list[int]]:
-        """The numbers of all that a rule of this `scope` looks at, ascending; what each is called; and its digest. For
-        lines the number stands for all of one file: it is that of its first line."""
+    def of(self, scope: RuleScope) -> "ScopeDigests":
+        """Those of all that a rule of this `scope` looks at."""
         source, ledger = self._source, self._source.ledger
         if scope == "line":
             pages, first = np.unique(ledger.lines.page, return_index=True)
             sums = _summed(ledger.lines.page, self._lines, int(pages.max(initial=0)) + 1)
             order = np.argsort(first)
             names = [source.words[n] for n in pages[order].tolist()]
-            return first[order].astype(np.int64), names, sums[pages[order]].tolist()
+            return ScopeDigests(first[order].astype(np.int64), names, sums[pages[order]])
         count = len(ledger.entities.key)
         if scope == "title":
             titles = np.unique(ledger.lines.home[ledger.lines.home >= 0]).astype(np.int64)
             sums = _summed(ledger.lines.home, self._lines, count)
-            return titles, [source.key(n) for n in titles.tolist()], sums[titles].tolist()
+            return ScopeDigests(titles, [self._names[n] for n in titles.tolist()], sums[titles])
         rows = ledger.rows
         sums = self._keys * _MIX
         for salt, column in enumerate((rows.subject, rows.object, rows.place, rows.recipient), 1):
             sums += _summed(column, _mixed(self._lines[rows.line], np.uint64(salt)), count)
         groups = _summed(source.one_is, _mixed(sums, np.uint64(9)), count)
         people = np.unique(source.one_is).astype(np.int64)
-        return people, [source.key(n) for n in people.tolist()], groups[people].tolist()
+        return ScopeDigests(people, [self._names[n] for n in people.tolist()], groups[people])
 
     def _line_hashes(self) -> DigestColumn:
         """Of each line what a rule can know of it: its text and its place, what it is resolved to, and when it is."""
@@ -65,7 +88,7 @@ class Digests:
         pages = np.unique(lines.page)
         texts = np.zeros(int(pages.max(initial=0)) + 1, np.uint64)
         paths = [source.words[n] for n in pages.tolist()]
-        texts[pages] = _hashes([f"{path}\0{source.files.get(path, '')}" for path in paths])
+        texts[pages] = _mixed(_hashes(paths), _hashes([source.files.get(path, "") for path in paths]))
         found = texts[lines.page]
         frames = np.zeros(len(lines.home), np.uint64)
         frames[ledger.framings.framed] = 1

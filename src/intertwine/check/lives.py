@@ -32,6 +32,15 @@ class LifeEvents:
         chosen = np.isin(self.who, people)
         return LifeEvents(self.who[chosen], self.line[chosen], self.row[chosen], self.entity[chosen])
 
+    def at(self, ends: list[tuple[bool, bool]], ledger: Ledger) -> "LifeEvents":
+        """Those of whoever stands at the `ends` of verbs: of each verb of `ledger` whether its subject, and whether its
+        object."""
+        rows, asked = ledger.rows, np.array(ends, np.bool_).reshape(-1, 2)
+        verb = rows.verb[self.row]
+        chosen = asked[verb, 0] & (rows.subject[self.row] == self.entity)
+        chosen |= asked[verb, 1] & (rows.object[self.row] == self.entity)
+        return LifeEvents(self.who[chosen], self.line[chosen], self.row[chosen], self.entity[chosen])
+
     def pairs(self, others: "LifeEvents") -> tuple[Longs, Longs]:
         """Every pair of an event here and one of `others` in the life of one person: the places of both. Of somebody
         of whom there are very many others, the first ones alone."""
@@ -100,12 +109,13 @@ def lives_of(ledger: Ledger, truth: Truth, one_is: Ints) -> Lives:
     there = _is_there(ledger)
     own, own_step = _own_steps(ledger, one_is)
     fit = truth.rows & truth.counts[ledger.rows.line] & (ledger.lines.page[ledger.rows.line] != 0)
+    deeds = _events(ledger, fit, one_is, doing, there)
     return Lives(
         births=_events(ledger, fit, one_is, [(it.born == "subject", it.born == "object") for it in verbs], None),
         deaths=_events(ledger, fit, one_is, [_turning(verb, "death") for verb in verbs], None),
         returns=_events(ledger, fit, one_is, [_turning(verb, "return") for verb in verbs], None),
-        acts=_events(ledger, fit, one_is, acting, there),
-        deeds=_events(ledger, fit, one_is, doing, there),
+        acts=deeds.at(acting, ledger),
+        deeds=deeds,
         kills=_events(ledger, fit, one_is, [(_is_killing(verb), False) for verb in verbs], None),
         own=own,
         own_step=own_step,
@@ -160,18 +170,20 @@ def _counts(label: str, ways: dict[str, bool]) -> bool:
 def _events(ledger: Ledger, fit: Bools, one_is: Ints, ends: list[tuple[bool, bool]], there: Bools | None) -> LifeEvents:
     """The events of those at the `ends` of verbs: whether of the subject, and whether of the object. Only rows that
     `fit`."""
-    rows, kind = ledger.rows, ledger.entities.kind
+    rows = ledger.rows
+    is_mortal = np.isin(ledger.entities.kind, _MORTAL)
     asked = np.array(ends, np.bool_).reshape(-1, 2)
-    some = np.flatnonzero(asked[rows.verb].any(axis=1) & (fit if there is None else fit & there))
+    some = np.flatnonzero((asked[:, 0] | asked[:, 1])[rows.verb] & (fit if there is None else fit & there))
     verb = rows.verb[some]
-    who, row, named = [], [], []
-    for column, wanted in ((rows.subject, asked[:, 0]), (rows.object, asked[:, 1])):
-        chosen = some[wanted[verb] & (column[some] >= 0)]
-        chosen = chosen[np.isin(kind[column[chosen]], _MORTAL)]
-        who.append(one_is[column[chosen]].astype(np.int64))
-        row.append(chosen.astype(np.int64))
-        named.append(column[chosen].astype(np.int64))
-    people, found = np.concatenate(who), np.concatenate(row)
-    order = np.lexsort((found, people))
-    people, found = people[order], found[order]
-    return LifeEvents(people, rows.line[found].astype(np.int64), found, np.concatenate(named)[order])
+    row, named, place = [], [], []
+    for end, (column, wanted) in enumerate(((rows.subject, asked[:, 0]), (rows.object, asked[:, 1]))):
+        entity = column[some]
+        chosen = np.flatnonzero(wanted[verb] & (entity >= 0) & is_mortal[entity])
+        row.append(some[chosen].astype(np.int64))
+        named.append(entity[chosen].astype(np.int64))
+        place.append(row[-1] * 2 + end)
+    everybody = np.concatenate(named)
+    people = one_is[everybody].astype(np.int64)
+    order = np.argsort(people * (2 * len(rows.line)) + np.concatenate(place))
+    found = np.concatenate(row)[order]
+    return LifeEvents(people[order], rows.line[found].astype(np.int64), found, everybody[order])

@@ -1,12 +1,24 @@
 """The words of texts, remembered from one check to the next."""
 
 import re
+from typing import NamedTuple
 
 from intertwine.model.words import fold, nfc
 
 WORD = re.compile(r"\w+(?:['.\-]\w+)*")
 _LINK_MARK = re.compile("\x02\\d+\x03")
+_MOST = 1_000_000
+"""Texts that are remembered at most."""
 _ARTICLES = ("the", "a", "an")
+
+NameWords = tuple[str, ...]
+
+
+class TextNames(NamedTuple):
+    """The `words` of a text, and the `names` that it writes."""
+
+    words: NameWords
+    names: tuple[NameWords, ...]
 
 
 class TextMemory:
@@ -16,6 +28,8 @@ class TextMemory:
         self._words: dict[str, tuple[str, ...]] = {}
         self._folded: dict[str, str] = {}
         self._words_before, self._folded_before = self._words, self._folded
+        self._names: frozenset[NameWords] = frozenset()
+        self._written: dict[str, TextNames] = {}
 
     def begin(self) -> None:
         """Let a check begin."""
@@ -41,6 +55,17 @@ class TextMemory:
                 found = fold(text)
             self._folded[text] = found
         return found
+
+    def written_names(self, names: frozenset[NameWords]) -> dict[str, TextNames]:
+        """Which of `names` texts write, by the text, as whoever looks for them found it before, and puts it in now.
+        Texts that may write one of the names that are new or gone are left out."""
+        changed = {name[0] for name in self._names ^ names}
+        if changed:
+            self._written = {text: it for text, it in self._written.items() if changed.isdisjoint(it.words)}
+            self._names = names
+        if len(self._written) > _MOST:
+            self._written = {}
+        return self._written
 
 
 def straight(text: str) -> str:

@@ -80,7 +80,8 @@ def _turned_out(source: Source) -> dict[int, tuple[int, int]]:
 
 
 def _names(source: Source) -> Iterator[tuple[int, str, int]]:
-    """Every name of everybody, declared or not, with its place in release order: the entity, the name, the place."""
+    """The names that several people have, declared or not, each with its place in release order: the entity, the name,
+    the place."""
     rows, entities, links, words = source.ledger.rows, source.ledger.entities, source.links, source.words
     naming, following = (np.flatnonzero(source.has_role(*them)) for them in (DECLARED_NAMES, ("linked name",)))
     implicit = np.flatnonzero(entities.name)  # known with any fact that links them
@@ -88,6 +89,15 @@ def _names(source: Source) -> Iterator[tuple[int, str, int]]:
     name = np.concatenate([rows.text[naming], rows.text[following], entities.name[implicit]])
     known = links.first[who]
     known[: len(naming)] = source.reveals.first[rows.line[naming]]
-    chosen = np.isin(entities.kind[who], _PEOPLE) & (known != NEVER) & (name != 0)
+    chosen = np.flatnonzero(np.isin(entities.kind, _PEOPLE)[who] & (known != NEVER) & (name != 0))
+    there, which = np.unique(name[chosen], return_inverse=True)
+    folded: dict[str, int] = {}
+    numbers = [folded.setdefault(source.memory.folded(words[it]), len(folded)) for it in there.tolist()]
+    spelling = np.array(numbers, np.int64)[which]
+    # Of few names there are two bearers: only these are looked at.
+    least, most = (np.full(len(folded), fill) for fill in (len(entities.key), -1))
+    np.minimum.at(least, spelling, who[chosen])
+    np.maximum.at(most, spelling, who[chosen])
+    chosen = chosen[(least != most)[spelling]]
     for entity, number, order in zip(*(it[chosen].tolist() for it in (who, name, known)), strict=True):
         yield entity, words[number], order

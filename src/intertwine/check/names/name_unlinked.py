@@ -2,15 +2,16 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 import numpy as np
 
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
-from intertwine.check.text_memory import WORD, spelled_word, straight
+from intertwine.check.text_memory import WORD, NameWords, TextNames, spelled_word, straight
 from intertwine.model.sentinels import NONE
-from intertwine.model.strings import Longs
+from intertwine.model.strings import Ints, Longs
 from intertwine.model.verb import DECLARED_NAMES, NAMES, Role
 from intertwine.model.words import nfc
 
@@ -20,9 +21,19 @@ _LONGEST = 8
 """Words of a name that are compared."""
 _PUBLIC = -1
 
-_Name = tuple[str, ...]
-_Bearer = tuple[int, int]
-"""An entity, and the number of a name of theirs."""
+_HALF = 32
+
+
+class _Names(NamedTuple):
+    """Names, with `numbers` of all strings that are read as each; and which are `public`. The columns have an entry for
+    each bearer of a name: the `entity`, the number of its `name`, and the `line` that declares it (NONE: all that link
+    the entity make it known)."""
+
+    numbers: dict[NameWords, list[int]]
+    public: set[NameWords]
+    entity: Ints
+    name: Ints
+    line: Longs
 
 
 def name_unlinked(source: Source) -> Iterator[Finding]:
@@ -30,21 +41,22 @@ def name_unlinked(source: Source) -> Iterator[Finding]:
 
     Names that everybody may know are left alone, and so are those that whoever reads the words knows already.
     """
-    declared, lines = _declared(source)
+    names = _names(source)
     texts = _texts(source)
-    written = _writing(source, np.unique(texts[:, 1]), declared)
-    knowing: dict[_Bearer, set[int]] = {}
+    written = _writing(source, np.unique(texts[:, 1]), names)
+    knowing: dict[tuple[int, int], set[int]] = {}
     for line, text in texts[np.isin(texts[:, 1], np.fromiter(written, np.int64, len(written)))].tolist():
         alternatives = source.alternatives_of(line)
         words: _WrittenWords | None = None
         for name in written[text]:
-            for bearer in declared[name]:
-                if bearer not in knowing:
-                    knowing[bearer] = _knowing(source, bearer[0], lines[bearer])
-                if not all(source.implies(it, knowing[bearer]) for it in alternatives):
+            for entity, number in _bearers(names, name):
+                if (entity, number) not in knowing:
+                    lines = names.line[(names.entity == entity) & (names.name == number)]
+                    knowing[entity, number] = _knowing(source, entity, lines.tolist())
+                if not all(source.implies(it, knowing[entity, number]) for it in alternatives):
                     shown = " ".join(name)
                     message = f'"{shown}" is written here without a link, and may be shown before it is known'
-                    hint = f"link it as [[{source.key(bearer[0])}]], or say it without the name"
+                    hint = f"link it as [[{source.key(entity)}]], or say it without the name"
                     words = words or _WrittenWords(source.written_at(line).unlinked)
                     yield Finding(source.at(line, words.offset(name)), message, hint)
                     break
@@ -58,21 +70,32 @@ def _texts(source: Source) -> Longs:
     pairs = []
     for column, mask in ((rows.text, speaking), (rows.label, image)):
         chosen = np.flatnonzero(mask & (column > 0))
-        pairs.append(np.stack([rows.line[chosen], column[chosen]], axis=1).astype(np.int64))
-    found = np.concatenate(pairs)
-    found = found[np.lexsort((found[:, 1], found[:, 0]))]
-    once: Longs = found[np.append(True, (np.diff(found, axis=0) != 0).any(axis=1))[: len(found)]]
-    return once
+        pairs.append((rows.line[chosen].astype(np.int64) << _HALF) | column[chosen])
+    found = np.unique(np.concatenate(pairs))
+    return np.stack([found >> _HALF, found & ((1 << _HALF) - 1)], axis=1)
 
 
-def _writing(source: Source, texts: Longs, declared: dict[_Name, list[_Bearer]]) -> dict[int, list[_Name]]:
-    """The declared names that each of `texts` writes, by its number; those that write none are left out."""
-    starts = {name[0] for name in declared}
+def _writing(source: Source, texts: Longs, names: _Names) -> dict[int, tuple[NameWords, ...]]:
+    """The `names` that each of `texts` writes, but those that are public, by its number; texts that write none are left
+    out."""
     memory, words = source.memory, source.words
-    spelled = ((text, memory.words(words[text])) for text in texts.tolist())
-    candidates = [(text, parts) for text, parts in spelled if not starts.isdisjoint(parts)]
-    found = {text: _found(parts, declared, starts) for text, parts in candidates}
-    return {text: names for text, names in found.items() if names}
+    known = memory.written_names(frozenset(names.numbers))
+    starts = {name[0] for name in names.numbers}
+    found = dict[int, tuple[NameWords, ...]]()
+    for number in texts.tolist():
+        text = words[number]
+        it = known.get(text)
+        if it is None:
+            parts = memory.words(text)
+            it = known[text] = TextNames(parts, () if starts.isdisjoint(parts) else _found(parts, names.numbers))
+        if it.names:
+            # Within a name that is public another may be written that is not.
+            its = it.names
+            if not names.public.isdisjoint(its):
+                its = _found(it.words, names.numbers.keys() - names.public)
+            if its:
+                found[number] = its
+    return found
 
 
 class _WrittenWords:
@@ -87,7 +110,7 @@ class _WrittenWords:
         for n, word in enumerate(self._spelled):
             self._places[word].append(n)
 
-    def offset(self, name: tuple[str, ...]) -> int:
+    def offset(self, name: NameWords) -> int:
         """Where the text writes a declared name first; 0 where it does not."""
         places = (n for n in self._places.get(name[0], ()) if tuple(self._spelled[n : n + len(name)]) == name)
         at = next((self._starts[n] for n in places), 0)
@@ -103,46 +126,46 @@ def _knowing(source: Source, entity: int, lines: list[int]) -> set[int]:
     return declaring | source.links.of(entity) if NONE in lines else declaring
 
 
-def _declared(source: Source) -> tuple[dict[_Name, list[_Bearer]], dict[_Bearer, list[int]]]:
-    """Names as words to those who bear them, public names left out; and the lines that declare each (NONE: all that
-    link the entity make it known)."""
+def _bearers(names: _Names, name: NameWords) -> dict[tuple[int, int], None]:
+    """Who bears a `name`, and which number it has there."""
+    places = np.flatnonzero(np.isin(names.name, names.numbers[name]))
+    return dict.fromkeys(zip(names.entity[places].tolist(), names.name[places].tolist(), strict=True))
+
+
+def _names(source: Source) -> _Names:
+    """All names."""
     rows, entities, links, words = source.ledger.rows, source.ledger.entities, source.links, source.words
     naming, following = (np.flatnonzero(source.has_role(*them)) for them in (DECLARED_NAMES, ("linked name",)))
-    implicit = np.flatnonzero(entities.name)
+    implicit = np.flatnonzero(entities.name).astype(np.int32)
     who = np.concatenate([rows.subject[naming], rows.subject[following], implicit])
     name = np.concatenate([rows.text[naming], rows.text[following], entities.name[implicit]])
-    line = np.full(len(who), NONE)
+    line = np.full(len(who), NONE, np.int64)
     line[: len(naming)] = rows.line[naming]
     known = links.first[who]
     known[: len(naming)] = source.reveals.first[rows.line[naming]]
-    table: dict[_Name, dict[_Bearer, None]] = defaultdict(dict)
-    lines: dict[_Bearer, list[int]] = defaultdict(list)
-    open_to_all: set[_Name] = set()
-    memory, is_public = source.memory, (known == _PUBLIC).tolist()
-    for entity, number, declared, public in zip(who.tolist(), name.tolist(), line.tolist(), is_public, strict=True):
-        spelled = memory.words(words[number])[:_LONGEST]
-        if not spelled or (len(spelled) == 1 and not any(it.isupper() for it in spelled[0])):
-            continue
-        if public:
-            open_to_all.add(spelled)
-        table[spelled][entity, number] = None
-        lines[entity, number].append(declared)
-    return {name: list(bearers) for name, bearers in table.items() if name not in open_to_all}, lines
+    is_public = {*name[known == _PUBLIC].tolist()}
+    numbers: dict[NameWords, list[int]] = defaultdict(list)
+    public = set[NameWords]()
+    for number in np.unique(name).tolist():
+        spelled = source.memory.words(words[number])[:_LONGEST]
+        if len(spelled) > 1 or (spelled and spelled[0] != spelled[0].lower()):
+            numbers[spelled].append(number)
+            if number in is_public:
+                public.add(spelled)
+    return _Names(numbers, public, who, name, line)
 
 
-def _found(parts: _Name, declared: dict[_Name, list[_Bearer]], starts: set[str]) -> list[_Name]:
-    """The declared names that a text with these words writes outside of links, longest first at each word. `starts`
-    are the first words of them all."""
-    found: list[_Name] = []
+def _found(parts: NameWords, names: Collection[NameWords]) -> tuple[NameWords, ...]:
+    """The `names` that a text with these words writes outside of links, longest first at each word."""
+    found: list[NameWords] = []
     place = 0
     while place < len(parts):
         step = 1
-        if parts[place] in starts:
-            for length in range(min(_LONGEST, len(parts) - place), 0, -1):
-                name = parts[place : place + length]
-                if name in declared:
-                    found.append(name)
-                    step = length
-                    break
+        for length in range(min(_LONGEST, len(parts) - place), 0, -1):
+            name = parts[place : place + length]
+            if name in names:
+                found.append(name)
+                step = length
+                break
         place += step
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
