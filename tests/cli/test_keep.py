@@ -73,7 +73,7 @@ def test_warnings_are_shown_and_do_not_fail(tmp_path: Path) -> None:
 def test_check_as_json_has_its_documented_keys(tmp_path: Path) -> None:
     write(tmp_path, SMALL.replace("[[Bruno]]", "[[Brno]]"))
     said = json.loads(say("check", str(tmp_path), "--json").out)
-    assert list(said) == ["problems", "errors", "warnings", "left_out", "excused"]
+    assert list(said) == ["problems", "errors", "warnings", "left_out", "excused", "fixed"]
     assert set(said["problems"][0]) == {
         "file",
         "line",
@@ -84,6 +84,7 @@ def test_check_as_json_has_its_documented_keys(tmp_path: Path) -> None:
         "severity",
         "label",
         "other",
+        "edit",
     }
     assert (said["errors"], said["warnings"]) == (1, 2)
 
@@ -97,9 +98,9 @@ def test_a_contradiction_is_shown_with_the_lines_of_both_places(tmp_path: Path) 
     assert said.code == 1
     assert said.out.splitlines()[1:] == [
         "    Film.md:7 | - [[Bruno]] is the father of [[Ada]]",
-        "              |   ^ closes the circle",
+        "              |   ^^^^^^^^^ closes the circle",
         "    Film.md:6 | - [[Ada]] is the mother of [[Bruno]]",
-        "              |   ^ begins it",
+        "              |   ^^^^^^^ begins it",
         "1 error, 0 warnings",
     ]
 

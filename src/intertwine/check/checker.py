@@ -7,21 +7,23 @@ from typing import NamedTuple
 import numpy as np
 
 from intertwine.check.digests import Digests, ScopeDigests
-from intertwine.check.exceptions import Excuses, FactException, declared_in
+from intertwine.check.exceptions import Exceptional, Excuses, FactException, declared_in
 from intertwine.check.rule import Finding, Rule, RuleScope
 from intertwine.check.rules import RULES
-from intertwine.check.settings import SETTINGS, RuleLevel, Settings, read_settings
+from intertwine.check.settings import SETTINGS, RuleLevel, read_settings
 from intertwine.check.source import Source
 from intertwine.check.text_memory import TextMemory
 from intertwine.check.written import WrittenPage
 from intertwine.ledger.read.folder import Folder
 from intertwine.ledger.store.columns import Compiled
-from intertwine.model.problem import Problem
+from intertwine.model.problem import Problem, TextEdit
 from intertwine.model.record import record
 from intertwine.model.strings import Longs
 
 MOST_OF_A_RULE = 1000
 """Findings of one rule that are listed; the rest are counted."""
+EVERY_RULE = frozenset[str]()
+"""Codes that select no rules: all of them look."""
 _LONGEST_CAUSE = 200
 
 
@@ -29,12 +31,15 @@ _LONGEST_CAUSE = 200
 class Checked:
     """What checking found. `problems` are those of the text first, then what the rules find, each by place. `left_out`
     says how many findings of which rules are not listed, since there are too many. `excused` says how many findings of
-    which rules a keeper has declared to be meant. `files` are the texts that were checked, by their paths."""
+    which rules a keeper has declared to be meant. `files` are the texts that were checked, by their paths, `rules` all
+    that there are, with those of the universe, and `fixes` safe changes of the text, each for one of the problems."""
 
     problems: tuple[Problem, ...]
     left_out: dict[str, int]
     excused: dict[str, int]
     files: dict[str, str]
+    rules: tuple[Rule, ...]
+    fixes: dict[Problem, TextEdit]
 
 
 class _FoundBefore(NamedTuple):
@@ -62,9 +67,12 @@ class Checker:
         self._exceptions: dict[str, tuple[FactException, ...]] = {}
         self._memory = TextMemory()
 
-    def check(self, compiled: Compiled, folder: Folder, settings: str | None = None) -> Checked:
+    def check(
+        self, compiled: Compiled, folder: Folder, settings: str | None = None, select: frozenset[str] = EVERY_RULE
+    ) -> Checked:
         """Every problem of a `compiled` universe, which is that of `folder`. `settings` is the text of its check.toml
-        (None: there is none)."""
+        (None: there is none). If any codes or families are `select`ed, no other rules look, and of the text only its
+        errors count."""
         codes = frozenset(rule.code for rule in self._rules)
         chosen, wrong = read_settings(settings, codes)
         before = self._files
@@ -75,21 +83,30 @@ class Checker:
         self._files = files
         self._memory.begin()
         source = Source(compiled.ledger, files, self._pages, self._memory)
-        return self._judged(source, (*self._rules, *chosen.rules), chosen, (*compiled.problems, *wrong))
+        rules, of_text = (*self._rules, *chosen.rules), (*compiled.problems, *wrong)
+        levels: dict[Rule, RuleLevel] = {rule: chosen.levels.get(rule.code, rule.severity) for rule in rules}
+        self._exceptions |= {path: tuple(declared_in(source, path)) for path in files.keys() - self._exceptions}
+        declared: list[Exceptional] = [*(it for path in files for it in self._exceptions[path]), *chosen.exceptions]
+        if select:
+            chosen_codes = {rule.code for rule in rules if {rule.code, rule.family} & select}
+            levels |= {rule: "off" for rule in rules if rule.code not in chosen_codes}
+            declared = [it for it in declared if it.code in chosen_codes]
+            of_text = tuple(it for it in of_text if it.severity == "error")
+        return self._judged(source, levels, declared, of_text)
 
     def _judged(
-        self, source: Source, rules: tuple[Rule, ...], settings: Settings, of_text: tuple[Problem, ...]
+        self,
+        source: Source,
+        levels: dict[Rule, RuleLevel],
+        declared: Iterable[Exceptional],
+        of_text: tuple[Problem, ...],
     ) -> Checked:
-        """What the `rules` find, without what is excused and with what the `settings` say of it."""
-        levels: dict[str, RuleLevel] = {rule.code: settings.levels.get(rule.code, rule.severity) for rule in rules}
-        excuses, silent = Excuses(), {code for code, level in levels.items() if level == "off"}
-        self._exceptions |= {path: tuple(declared_in(source, path)) for path in source.files.keys() - self._exceptions}
-        excuses.declare(it for path in source.files for it in self._exceptions[path])
-        excuses.declare(settings.exceptions)
+        """What rules find, each as severe as its level says, without what the exceptions excuse that are `declared`."""
+        excuses, silent = Excuses(), {rule.code for rule, level in levels.items() if level == "off"}
+        excuses.declare(declared)
         found, left_out = dict[Problem, None](), Counter[str]()
-        touched = _Touched(source, self._changed(source, rules))
-        for rule in rules:
-            level = levels[rule.code]
+        touched = _Touched(source, self._changed(source, tuple(levels)))
+        for rule, level in levels.items():
             if level == "off":
                 continue
             try:
@@ -109,9 +126,12 @@ class Checker:
                 else:
                     left_out[rule.code] += 1
         further = (_too_many(code, count) for code, count in left_out.items())
-        unused = excuses.unused(levels, frozenset(silent))
+        unused = dict(excuses.unused([rule.code for rule in levels], frozenset(silent)))
         problems = (*of_text, *sorted({*found, *further, *unused}))
-        return Checked(problems, dict(left_out), dict(excuses.count), source.files)
+        # Where some of the text cannot be read, an exception may excuse what that would say.
+        is_read = all(it.severity == "warning" for it in of_text)
+        fixes = {it: edit for it, edit in unused.items() if edit is not None and is_read}
+        return Checked(problems, dict(left_out), dict(excuses.count), source.files, tuple(levels), fixes)
 
     def _changed(self, source: Source, rules: tuple[Rule, ...]) -> Digests | None:
         """The digests of what rules look at, if any rule looks at less than all; forgets all where all changed."""

@@ -9,9 +9,10 @@ from intertwine.check.finding_place import FindingPlace
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
 from intertwine.ledger.read.exceptions import EXCEPTION, read_exception
+from intertwine.ledger.read.markdown.blocks import Block
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.qualifiers import split_name
-from intertwine.model.problem import Problem, TextPlace
+from intertwine.model.problem import Problem, TextEdit, TextPlace
 from intertwine.model.record import record
 from intertwine.model.spellings import close_matches
 
@@ -20,13 +21,15 @@ UNUSED = "exception-unused"
 
 @record
 class FactException:
-    """That the rule `code` is wrong about the fact on line `fact` of `file`, for a `reason`; written at `place`."""
+    """That the rule `code` is wrong about the fact on line `fact` of `file`, for a `reason`; written at `place`.
+    `removal` takes it out of the text (None: it cannot be taken out alone)."""
 
     code: str
     file: str
     fact: int
     reason: str
     place: TextPlace
+    removal: TextEdit | None = None
 
     def excuses(self, spot: FindingPlace) -> bool:
         """Whether what is found at `spot` is meant."""
@@ -55,8 +58,8 @@ def declared_in(source: Source, path: str) -> Iterator[FactException]:
     """The exceptions that stand below the facts of the file at `path`, in order."""
     if EXCEPTION not in source.files[path].lower():
         return
-    fact = 0
-    for block in source.page(path).blocks:
+    fact, blocks = 0, source.page(path).blocks
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         if block.kind != "item":
             continue
         if block.level == 0:
@@ -66,7 +69,15 @@ def declared_in(source: Source, path: str) -> Iterator[FactException]:
         if name == EXCEPTION and block.level == 1 and fact:
             found = read_exception(value, Diagnostics(path))
             if found is not None:
-                yield FactException(found.code, path, fact, found.reason, TextPlace(path, *block.span.at(0)))
+                place = TextPlace(path, *block.span.at(0))
+                yield FactException(found.code, path, fact, found.reason, place, _removal(path, block, after))
+
+
+def _removal(path: str, block: Block, after: Block | None) -> TextEdit | None:
+    """What takes a qualifier out of its file; None where a comment stands in it or something hangs on it."""
+    if block.commented or block.goes_on or (after is not None and after.kind == "item" and after.level > block.level):
+        return None
+    return TextEdit(path, block.first + 1, block.last)
 
 
 @dataclass(slots=True)
@@ -98,17 +109,20 @@ class Excuses:
             self.count[code] += 1
         return found is not None
 
-    def unused(self, codes: Iterable[str], silent: frozenset[str]) -> Iterator[Problem]:
-        """A problem for each exception that excused nothing. `codes` are those of all rules; of `silent` ones nothing
-        was looked for."""
+    def unused(self, codes: Iterable[str], silent: frozenset[str]) -> Iterator[tuple[Problem, TextEdit | None]]:
+        """A problem for each exception that excused nothing, and what removes it. `codes` are those of all rules; of
+        `silent` ones nothing was looked for. An exception of a code that no rule has is not removed: it may be a slip.
+        """
         known = set(codes)
         declared: tuple[Exceptional, ...] = (*self._of_facts.values(), *self._of_files)
         for it in declared:
             if it in self.used or it.code in silent:
                 continue
             message, hint = f'this excuses nothing: "{it.code}" finds nothing here', "remove it"
+            removal = it.removal if isinstance(it, FactException) else None
             if it.code not in known:
                 near = close_matches(it.code, sorted(known), 1)
                 message = f'no rule is called "{it.code}"'
                 hint = f"did you mean {near[0]}?" if near else "docs/rules lists the rules"
-            yield Problem(it.place.file, it.place.line, it.place.column, UNUSED, message, hint, "warning")
+                removal = None
+            yield Problem(it.place.file, it.place.line, it.place.column, UNUSED, message, hint, "warning"), removal

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from intertwine.check.checker import Checked, Checker
+from intertwine.check.checker import EVERY_RULE, Checked, Checker
 from intertwine.check.settings import settings_text
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.read.folder import Folder, read_folder
@@ -17,12 +17,15 @@ def check(compiled: Compiled, folder: Folder, settings: str | None = None) -> tu
     return Checker().check(compiled, folder, settings).problems
 
 
-def check_universe(path: AnyPath, progress: Callable[[int, int], None] | None = None) -> Checked:
-    """What checking the universe folder at `path` finds. `progress` is called with pages done and pages in all. Raises
-    `NotAUniverse` where there is none."""
+def check_universe(
+    path: AnyPath, progress: Callable[[int, int], None] | None = None, select: frozenset[str] = EVERY_RULE
+) -> Checked:
+    """What checking the universe folder at `path` finds. `progress` is called with pages done and pages in all.
+    `select` are codes and families of rules as `Checker.check` takes them. Raises `NotAUniverse` where there is no
+    universe."""
     whole = need_path("check_folder", path)
     folder = read_folder(whole)
-    return Checker().check(Compiler().compile_text(folder, progress), folder, settings_text(whole))
+    return Checker().check(Compiler().compile_text(folder, progress), folder, settings_text(whole), select)
 
 
 def check_folder(path: AnyPath, progress: Callable[[int, int], None] | None = None) -> tuple[Problem, ...]:

@@ -247,13 +247,31 @@ def _universe(it: argparse.ArgumentParser) -> None:
     it.add_argument("--universe", metavar="PATH_OR_NAME", help=UNIVERSE_HELP)
 
 
+def _checking(it: argparse.ArgumentParser) -> None:
+    form = it.add_mutually_exclusive_group()
+    form.add_argument(
+        "--format", choices=("text", "json", "sarif", "github"), default="text",
+        help="text (default), json, sarif (for code hosts and editors), or github (notes at lines of a pull request)",
+    )  # fmt: skip
+    form.add_argument("--json", dest="format", action="store_const", const="json", help="as --format json")
+    it.add_argument(
+        "--select", metavar="CODES", action="append", default=[],
+        help="only what these rules or families of rules find, and errors of the text; separate them by commas",
+    )  # fmt: skip
+    it.add_argument("--fix", action="store_true", help="write the fixes that are safe, then check again")
+    it.add_argument("--watch", action="store_true", help="check again when a file changes, until Ctrl-C")
+    it.add_argument("--statistics", action="store_true", help="count by code, and list no problems")
+
+
 def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
     """The tools of keepers, and the server."""
     it = commands.add_parser(
-        "check", help="list the problems of a universe", description="List the problems of a universe's text."
+        "check",
+        help="list the problems of a universe",
+        description="List the problems of a universe's text, and the contradictions that rules find in it.",
     )
     it.add_argument("folder", metavar="FOLDER", help="a universe folder")
-    it.add_argument("--json", action="store_true", help="print JSON")
+    _checking(it)
 
     it = commands.add_parser(
         "fmt",

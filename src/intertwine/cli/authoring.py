@@ -1,62 +1,29 @@
-"""The keeper's commands: check, fmt, import, new."""
+"""The keeper's commands that write: fmt, import, new."""
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO
 
 from intertwine.cli.bar import bar
 from intertwine.cli.blocks import OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError
-from intertwine.cli.render import show, show_json
-from intertwine.ledger.read.folder import NotAUniverse, read_folder
+from intertwine.cli.in_universe import in_universe
+from intertwine.cli.render import show
+from intertwine.ledger.read.folder import read_folder
 from intertwine.model.problem import Problem
-from intertwine.model.whole_file import write_file
+from intertwine.model.whole_file import rewrite_file, write_file
 
 if TYPE_CHECKING:
     from intertwine.imports.groups import ProblemGroup
     from intertwine.imports.table import ImportReport
 
-T = TypeVar("T")
 _MOST_LISTED = 20  # lines of each kind
 
 _LISTED = 5
 """Places of a group of problems that are named beside the first."""
-
-
-def check(args: Namespace, out: TextIO, err: TextIO) -> int:
-    """List the problems of a universe: those of its text first, then what the rules find.
-
-    `args` are the command's arguments as `args.parser` gives them. Answers go to `out`; a terminal's progress bar goes
-    to `err`. Returns the exit code. Raises `CannotError` where there is no universe.
-    """
-    from intertwine.check import check_universe
-    from intertwine.check.snippets import told
-
-    with bar("checking", err) as progress:
-        checked = _in_universe(lambda: check_universe(Path(args.folder), progress))
-    problems = checked.problems
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings, excused, left_out = len(problems) - errors, sum(checked.excused.values()), sum(checked.left_out.values())
-    if args.json:
-        counts = {"errors": errors, "warnings": warnings, "left_out": checked.left_out, "excused": checked.excused}
-        show_json({"problems": [asdict(it) for it in problems], **counts}, out)
-    else:
-        total = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
-        total += f", {excused} declared as exceptions" if excused else ""
-        total += f", {left_out} not listed" if left_out else ""
-        lines = (TextLine(line) for problem in problems for line in told(problem, checked.files))
-        show([*lines, TextLine(total)], out)
-    return FAILED if errors else OK
-
-
-def _in_universe(work: Callable[[], T]) -> T:
-    try:
-        return work()
-    except NotAUniverse as error:
-        raise CannotError(str(error), code=MISUSED) from error
 
 
 def _lines(problems: Iterable[Problem]) -> list[OutputBlock]:
@@ -73,7 +40,7 @@ def fmt(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - eve
     from intertwine.ledger.read.files import VERBS
     from intertwine.ledger.read.vocabulary import built_in, read
 
-    folder = _in_universe(lambda: read_folder(Path(args.folder)))
+    folder = in_universe(lambda: read_folder(Path(args.folder)))
     vocabulary = built_in()
     if folder.verbs is not None:
         vocabulary, _ = read(folder.verbs, VERBS, vocabulary)
@@ -98,9 +65,8 @@ def _changed(only_checked: bool) -> str:
 
 def _replace(path: Path, before: str, after: str) -> None:
     """Write a page whole or not at all, unless somebody changed it since it was read."""
-    if path.read_bytes() != before.encode():
+    if not rewrite_file(path, before.encode(), after.encode()):
         raise CannotError(f"{path}: this page changed while it was being formatted", "run fmt again")
-    write_file(path, after.encode())
 
 
 def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
@@ -207,7 +173,6 @@ def new(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - eve
 
 
 COMMANDS: dict[str, Callable[[Namespace, TextIO, TextIO], int]] = {
-    "check": check,
     "fmt": fmt,
     "import": import_,
     "new": new,

@@ -20,6 +20,14 @@ class TextLine:
 
 
 @record
+class ColouredLine:
+    """A line in pieces, each its text and the style that rich gives it on a terminal ("": none). It is never wrapped:
+    what stands below another stays there."""
+
+    pieces: tuple[tuple[str, str], ...]
+
+
+@record
 class Items:
     """Lines of a list: each its words, and a faint remark after them ("" for none). `depth` is how many lists it stands
     in."""
@@ -36,4 +44,4 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
-OutputBlock = Heading | TextLine | Items | Grid
+OutputBlock = Heading | TextLine | ColouredLine | Items | Grid

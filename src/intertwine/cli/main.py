@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from intertwine.cli.ask import Load
 
-AUTHORING = ("check", "fmt", "import", "new")
+AUTHORING = ("fmt", "import", "new")
 """The commands of `cli.authoring`."""
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF, errno.EDQUOT)
 INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
@@ -147,6 +147,10 @@ def _do(args: Namespace, out: TextIO, err: TextIO, load: Load | None) -> int:
 
         out.write(f"intertwine {version('intertwine')}\n")
         return OK
+    if args.command == "check":
+        from intertwine.cli.check import check
+
+        return check(args, out, err)
     if args.command in AUTHORING:
         from intertwine.cli import authoring
 

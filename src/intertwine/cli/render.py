@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from intertwine.cli.blocks import Heading, Items, OutputBlock, TextLine
+from intertwine.cli.blocks import ColouredLine, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.escape import is_hostile, safe
 
 
@@ -31,6 +31,8 @@ def _plain(block: OutputBlock) -> Iterable[str]:
         return [safe(block.text)] if block.level == 1 else ["", safe(block.text)]
     if isinstance(block, TextLine):
         return [safe(block.text)]
+    if isinstance(block, ColouredLine):
+        return ["".join(safe(text) for text, _ in block.pieces)]
     if isinstance(block, Items):
         return [f"{'  ' * block.depth}- {safe(words)}{_remark(remark)}" for words, remark in block.lines]
     return _columns([block.heads, *block.rows])

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
+from intertwine.cli.blocks import ColouredLine, Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.escape import safe
 
 
@@ -21,6 +21,9 @@ def show_rich(blocks: Iterable[OutputBlock], out: TextIO) -> None:
             console.print(Text(safe(block.text), style="bold" if block.level == 1 else "bold cyan"))
         elif isinstance(block, TextLine):
             console.print(Text(safe(block.text), style="dim" if block.faint else ""))
+        elif isinstance(block, ColouredLine):
+            line = Text.assemble(*((safe(text), style) for text, style in block.pieces if text))
+            console.print(line, soft_wrap=True)
         elif isinstance(block, Items):
             for words, remark in block.lines:
                 console.print(

@@ -23,6 +23,17 @@ class TextPlace:
 
 
 @record
+class TextEdit:
+    """A change of a universe folder's text: the lines of `file` from `first` up to `last` (from 1, both included) are
+    replaced by `lines` (none: they are removed)."""
+
+    file: str
+    first: int
+    last: int
+    lines: tuple[str, ...] = ()
+
+
+@record
 class Problem:
     """One mistake in a universe folder.
 

@@ -26,6 +26,15 @@ def write_file(path: Path, content: bytes, mode: int = 0o666) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
+def rewrite_file(path: Path, before: bytes, after: bytes) -> bool:
+    """Write `after` to the file at `path` as `write_file` does, if it holds `before`. False where it does not: somebody
+    changed it since it was read, and it is left alone. Raises `OSError` that names `path`."""
+    if path.read_bytes() != before:
+        return False
+    write_file(path, after)
+    return True
+
+
 def _target(path: Path) -> tuple[Path, os.stat_result | None]:
     """What a write to `path` writes to, through symbolic links, and what is there (None: nothing)."""
     try:
