@@ -43,6 +43,8 @@ REFUSED = [
     ("in-cli", "intertwine.cli.say", "intertwine.cli.ask"),
     ("in-web", "intertwine.web.server", "intertwine.web.people"),
     ("in-web", "intertwine.web.errors", "intertwine.web.map_queue"),
+    ("in-progress", "intertwine.imports.progress.reading", "intertwine.imports.progress.export"),
+    ("in-progress", "intertwine.imports.progress.imdb", "intertwine.imports.progress.tvtime"),
     ("in-imports", "intertwine.imports.sheets.csv_rows", "intertwine.imports.rows.read_tables"),
     ("in-check", "intertwine.check.life.dead_acts", "intertwine.check.names.name_late"),
     ("in-ledger", "intertwine.ledger.store.columns", "intertwine.ledger.read.folder"),

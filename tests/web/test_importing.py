@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from intertwine.web import limits
+from intertwine.web.pages import importing
+from intertwine.web.registry import SERVER
+from intertwine.web.server import EXPORTS
 
 HERE = "/stage/progress/import/"
 FIRST = {"title": "First", "year": 2020}
@@ -143,3 +147,22 @@ def test_progress_is_taken_along_for_other_programs(visit: Client) -> None:
     assert table.splitlines()[1].startswith("First,2020,series,1,1,Opening,yes,")
     page = shown(visit, said)
     assert "0 installments are new." in page
+
+
+def test_an_export_waits_for_others_that_are_read(visit: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "_WAIT", 0)
+    server: Any = visit.defaults[SERVER]
+    for _ in range(EXPORTS):
+        server.reading.acquire()
+    try:
+        assert send(visit, [episode(1)]).status_code == 503
+    finally:
+        server.reading.release(EXPORTS)
+    assert send(visit, [episode(1)]).status_code == 303
+
+
+def test_there_are_so_many_entries_at_most(visit: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ENTRIES", 2)
+    answer = send(visit, [episode(1), episode(2), episode(3)])
+    assert answer.status_code == 400
+    assert "there are more than 2 entries" in answer.content.decode()

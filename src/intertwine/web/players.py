@@ -100,7 +100,8 @@ def find(request: HttpRequest, token: str) -> FoundAddress | None:
 
 
 def bind(request: HttpRequest, found: FoundAddress, user: str) -> None:
-    """From now on, only the events of `user` count at an address that has counted nobody's yet."""
+    """From now on, only the events of `user` count at the address that `request` `found`, if it has counted nobody's
+    yet."""
 
     def write() -> None:
         PlayerAddress.objects.filter(pk=found.id, user="").update(user=user[: limits.PLAYER_USER])

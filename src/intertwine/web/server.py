@@ -11,6 +11,7 @@ import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import cast
 
 from django.core.signing import Signer
@@ -32,6 +33,9 @@ from intertwine.web.pages_kept import KeptPage, new_cache
 from intertwine.web.plans_kept import PlansKept
 from intertwine.web.registry import SERVER, Registry
 
+EXPORTS = 2
+"""Exports of other programs that are read at once: each takes a processor, up to a few seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Server:
@@ -41,8 +45,9 @@ class Server:
     changes, and `signer` signs cookies.
     `maps` makes and keeps the answers about maps, `searches` are those for the fewest crossings that go on, and
     `orders` keeps what they and the quick layouts have found. `plans` is all that is held for plans, `drafts` are forms
-    that wait for an answer, `rates` counts the events of players, and `pages` are those that are the same for several,
-    or again. `view_bytes` is the memory that each universe may take for the views that it keeps.
+    that wait for an answer, `rates` counts the events of players, `reading` says how many exports are read now, and
+    `pages` are those that are the same for several, or again. `view_bytes` is the memory that each universe may take
+    for the views that it keeps.
     """
 
     registry: Registry
@@ -56,6 +61,7 @@ class Server:
     plans: PlansKept
     drafts: Drafts
     rates: EventRates
+    reading: BoundedSemaphore
     pages: ByteCache[Hashable, KeptPage]
     view_bytes: int
 
@@ -81,6 +87,7 @@ def new_server() -> Server:
         PlansKept(),
         Drafts(),
         EventRates(),
+        BoundedSemaphore(EXPORTS),
         new_cache(),
         view_bytes,
     )

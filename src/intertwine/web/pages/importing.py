@@ -17,9 +17,13 @@ from intertwine.web import changes, limits
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
 from intertwine.web.cookies import hashes_of
 from intertwine.web.errors import MistakeError, methods
+from intertwine.web.faults import RETRY_SECONDS
 from intertwine.web.messages import translated, translated_html
 from intertwine.web.taking import refuse_too_many
 from intertwine.web.uploads import LimitedFile
+
+_WAIT = 10
+"""Seconds that an export waits for others that are being read."""
 
 
 @methods("GET", "POST")
@@ -40,7 +44,12 @@ def page(request: HttpRequest, universe: str) -> HttpResponseBase:
     if not isinstance(file, TemporaryUploadedFile):
         return _form(context, 400, wrong=gettext("Choose a file first."))
     with file:  # it is deleted when it is closed
-        return _read(context, file)
+        if not context.server.reading.acquire(timeout=_WAIT):
+            raise MistakeError(503, retry_after=RETRY_SECONDS)
+        try:
+            return _read(context, file)
+        finally:
+            context.server.reading.release()
 
 
 def _form(context: RequestContext, status: int = 200, **more: Any) -> HttpResponse:
