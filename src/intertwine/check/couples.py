@@ -19,8 +19,8 @@ class Couples:
 
 
 def couples_of(ledger: Ledger, truth: Truth, chosen: Bools, among: Bools) -> Couples:
-    """The rows of `ledger` that a mask has, `chosen`, and that name two who are there in `truth`. The first of the two is
-    `among` some (a mask over entities)."""
+    """The rows of `ledger` that a mask has, `chosen`, and that name two who are there in `truth`. The first of the two
+    is `among` some (a mask over entities)."""
     rows = ledger.rows
     row = np.flatnonzero(chosen & truth.rows & (rows.subject >= 0) & (rows.object >= 0))
     row = row[truth.counts[rows.line[row]] & (rows.subject[row] != rows.object[row])]

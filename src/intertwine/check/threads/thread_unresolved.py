@@ -12,6 +12,7 @@ from intertwine.check.truth import REAL
 from intertwine.ledger.store.columns import FIRST_TITLE_KIND
 from intertwine.model.sentinels import NO_DATE, NONE
 from intertwine.model.strings import Bools
+from intertwine.model.verb import NAMES
 from intertwine.model.words import fold
 
 _FINISHED = ("ended", "canceled", "cancelled", "completed", "finished")
@@ -21,8 +22,8 @@ _WITH_END = ("question", "search", "murder", "crime", "trial", "case")
 
 
 def thread_unresolved(source: Source) -> Iterator[Finding]:
-    """`thread-unresolved`: a question, a search, a crime, a trial or a case is opened and never resolved, and all titles
-    that tell of it have ended.
+    """`thread-unresolved`: a question, a search, a crime, a trial or a case is opened and never resolved, and all
+    titles that tell of it have ended.
 
     While a title goes on, what is open may be meant to be.
     """
@@ -72,7 +73,10 @@ def _ended(source: Source) -> Bools:
 
 
 def _has_end(source: Source, thread: int) -> bool:
-    """Whether a thread is of a kind that one expects to end, by its name."""
-    name, kinds = source.key(thread).lower(), source.ledger.vocabulary.threads
-    kind = next((kind for kind, names in kinds if any(fnmatchcase(name, it) for it in names)), "")
-    return kind in _WITH_END
+    """Whether a thread is of a kind that one expects to end, by one of its names."""
+    rows, kinds = source.ledger.rows, source.ledger.vocabulary.threads
+    named = np.flatnonzero(source.has_role(*NAMES) & (rows.subject == thread))
+    numbers = [int(source.ledger.entities.name[thread]), *rows.text[named].tolist()]
+    names = [source.words[it].lower() for it in numbers if it] or [source.key(thread).lower()]
+    of = [next((kind for kind, those in kinds if any(fnmatchcase(it, one) for one in those)), "") for it in names]
+    return any(kind in _WITH_END for kind in of)
