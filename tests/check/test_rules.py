@@ -124,7 +124,7 @@ def test_a_person_taken_for_another_needs_no_second_name() -> None:
 
 
 @story
-def test_prose_that_writes_a_name_without_a_link_is_warned_about(its: list[Problem]) -> None:
+def test_prose_that_writes_a_name_without_a_link_is_an_error(its: list[Problem]) -> None:
     """
     === Harbour.md
     ---
@@ -136,7 +136,7 @@ def test_prose_that_writes_a_name_without_a_link_is_warned_about(its: list[Probl
     ### 2. Tide
     - [[Ada]] meets [[Bruno]]
     """
-    assert found(its) == [("name-unlinked", "Harbour.md", 6)]
+    assert [(it.code, it.line, it.severity) for it in its] == [("name-unlinked", 6, "error")]
     assert '"Bruno"' in its[0].message
     assert its[0].column == 19
 

@@ -75,6 +75,7 @@ def test_every_way_to_write_it_that_the_page_names_can_be_read() -> None:
         said = text.replace("Ebb S1", "[[Ebb]] S1").replace("[[Tide]] 1x02", "1x02").replace("1x05", "1x04")
         opened(
             HEAD
-            + f"### 1. One\n- [[Aya]] meets [[Ren]] ^id\n- [[Aya]] helps [[Ren]]\n  - true: {said}\n### 2. Two\n"
+            + "### 1. One\n- [[Aya]] meets [[Ren]] ^id\n### 2. Two\n"
             + REST
+            + f"- [[Aya]] helps [[Ren]]\n  - true: {said}\n"
         )

@@ -20,13 +20,15 @@ entities); one of the scope "universe" is given none."""
 class Finding:
     """What a rule found: the place `at` which something is wrong, the `message` that says what, and the `hint` that
     says the way out. `other` is the place that it contradicts. `about` is the number of the line, entity or title that
-    it is found of (NONE: a rule of the scope "universe" needs none)."""
+    it is found of (NONE: a rule of the scope "universe" needs none). A `mild` one may be meant: it is a warning even
+    where the rule's findings are errors."""
 
     at: FindingPlace
     message: str
     hint: str
     other: FindingPlace | None = None
     about: int = NONE
+    mild: bool = False
 
 
 LookAtAll = Callable[[Source], Iterator[Finding]]
@@ -69,4 +71,5 @@ class Rule:
     def problem(self, found: Finding, severity: Severity) -> Problem:
         """What is said of a finding, as `severity` as the universe has it."""
         at, other = found.at.place, found.other.place if found.other else None
+        severity = "warning" if found.mild else severity
         return Problem(at.file, at.line, at.column, self.code, found.message, found.hint, severity, at.label, other)

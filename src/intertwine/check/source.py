@@ -1,9 +1,10 @@
 """What a rule reads: the compiled ledger beside the text that it came from."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from intertwine.check.reveals import NEVER, Reveals
 from intertwine.check.states import States, states_of
 from intertwine.check.story_order import StoryOrder, story_order
 from intertwine.check.text_memory import TextMemory
+from intertwine.check.text_words import TextWords
 from intertwine.check.truth import REAL, Truth, truth_of
 from intertwine.check.written import WrittenPage, WrittenStatement
 from intertwine.ledger.read.folder import key_of
@@ -28,7 +30,11 @@ from intertwine.ledger.store.columns import Ledger, kind_named
 from intertwine.ledger.store.title_words import LedgerWords
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
-from intertwine.model.verb import Role
+from intertwine.model.verb import NAMES, Role
+
+T = TypeVar("T")
+_LISTED: tuple[Role, ...] = (*NAMES, "kind", "image", "outside id", "cut", "genre", "platform", "certification")
+"""Roles of listings without words of a keeper."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +43,28 @@ class Source:
 
     ledger: Ledger
     files: dict[str, str]
+    _kept: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
     pages: dict[str, WrittenPage] = field(default_factory=dict, repr=False, compare=False)
     """The files that were read again, by their paths."""
     memory: TextMemory = field(default_factory=TextMemory, repr=False, compare=False)
     """The words of texts that were read before."""
+
+    def worked_out(self, of: Callable[["Source"], T]) -> T:
+        """What `of` works out of this source, which some rules need. It is kept."""
+        if of not in self._kept:
+            self._kept[of] = of(self)
+        return cast("T", self._kept[of])
 
     # --- words -------------------------------------------------------------------------------------------------------
     @cached_property
     def words(self) -> list[str]:
         """Every string of the ledger."""
         return self.ledger.strings.all()
+
+    @cached_property
+    def text_words(self) -> TextWords:
+        """Which strings of the ledger have which words."""
+        return TextWords(self.words)
 
     def key(self, entity: int) -> str:
         """The key of an entity, as a keeper writes it."""
@@ -110,6 +128,11 @@ class Source:
         found = np.full(len(self.ledger.strings), NONE, np.int64)
         found[pages[rows.line[billings]]] = rows.object[billings]
         return found
+
+    @cached_property
+    def texts(self) -> Bools:
+        """A mask over all rows: those whose `text` is prose, or words of a keeper."""
+        return ~self.has_role(*_LISTED) & (self.ledger.rows.text > 0)
 
     # --- what is so in truth, and when --------------------------------------------------------------------------------
     @cached_property
@@ -220,6 +243,15 @@ class Source:
             other is not None and all(passed.get(place, -1) >= seconds for place, seconds in other.items())
             for other in map(self.reveals.seconds, others)
         )
+
+    @cached_property
+    def sources(self) -> list[tuple[int, int, str]]:
+        """Every source that is written: its line, the alternative that it belongs to, and its words."""
+        lines, source = self.ledger.lines, self.ledger.stamps.source
+        places = np.flatnonzero((source[lines.alternatives] > 0) & self.reveals.possible[lines.alternatives])
+        line = np.searchsorted(lines.alternative_start, places, "right") - 1
+        numbers = lines.alternatives[places].tolist()
+        return [(at, it, self.words[int(source[it])]) for at, it in zip(line.tolist(), numbers, strict=True)]
 
     # --- where things are written -------------------------------------------------------------------------------------
     @cached_property

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from intertwine.check.plain_names import PlainNames
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
 from intertwine.check.text_memory import WORD, NameWords, TextNames, spelled_word, straight
@@ -58,7 +59,8 @@ def name_unlinked(source: Source) -> Iterator[Finding]:
                     message = f'"{shown}" is written here without a link, and may be shown before it is known'
                     hint = f"link it as [[{source.key(entity)}]], or say it without the name"
                     words = words or _WrittenWords(source.written_at(line).unlinked)
-                    yield Finding(source.at(line, words.offset(name)), message, hint)
+                    mild = len(name) == 1 and source.worked_out(PlainNames).is_common(name[0])
+                    yield Finding(source.at(line, words.offset(name)), message, hint, mild=mild)
                     break
 
 
