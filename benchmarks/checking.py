@@ -49,9 +49,8 @@ def large_universe(facts: int) -> Pages:
         pages[f"Case {name}.md"] = "---\nkind: thread\n---\n"
         head, *episodes = pages[path].split("\n### ")
         own = (_own_facts(people, name, n, len(episodes)) for n in range(len(episodes)))
-        parts = (
-            f"{text.rstrip()}\n" + "".join(f"- {it}\n" for it in them) for text, them in zip(episodes, own, strict=True)
-        )
+        facts = ["".join(f"- {it}\n" for it in them) for them in own]
+        parts = (f"{text.rstrip()}\n{added}" for text, added in zip(episodes, facts, strict=True))
         pages[path] = "\n### ".join([head, *parts])
     return pages
 
