@@ -14,6 +14,7 @@ NAMES = (
     "answers",
     "compiling",
     "edits",
+    "checking",
     "keeping",
     "shell",
     "storyline",

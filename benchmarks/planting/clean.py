@@ -48,7 +48,7 @@ def clean_universe(seed: int) -> Pages:
 
 def _title(dice: random.Random, title: str, number: int, people: list[str], dying: str) -> Iterator[str]:
     """The lines of a title's page; `number` says which one it is."""
-    yield from ("---", "kind: series", f"name: {title}", "---")
+    yield from ("---", "kind: series", f"name: {title}", "status: ended", "---")
     names = iter(_EPISODES)
     for season in (1, 2):
         yield f"## Season {season} ({2010 + season}-0{number + 1}-01, 3 episodes)"

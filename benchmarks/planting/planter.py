@@ -23,6 +23,7 @@ _PLAIN_HEAD = re.compile(
 _PLAIN_EPISODE = re.compile(r"### \d+\. \w+")
 _EPISODE = re.compile(r"### (\d+)\. ")
 _TIMED = re.compile(r"^- \d\d:", re.MULTILINE)
+_TITLE_KIND = re.compile(r"kind: (?!character|person|group|place|object|thread|universe|season)\w+")
 _HARMLESS = 0.5
 """In so many episodes of a title that is added something harmless happens too."""
 _SEASON = re.compile(r"## Season (\d+)\b")
@@ -152,10 +153,13 @@ class _Planter:
         own = {path.removesuffix(".md") for path in self.example.files if path.endswith(".md")} - _TELLING
         new: dict[str, str] = {}
         for key in sorted({*own, *self.example.keys, *_KEYS}, key=len, reverse=True):
-            name, article = self._name(), "The " if key.startswith("The ") else ""
-            for old, fresh in ((key, article + name), (key.removeprefix("The "), name)):
+            # "The key" keeps its article, "Who lit the fire" stays a question.
+            head, name = key[: key.rfind(" ") + 1], self._name()
+            for old, fresh in ((key, head + name), (key.removeprefix("The "), name)):
+                if old != key and head != "The ":
+                    continue
                 for form in (str, str.lower, str.upper):
-                    if form is str or article or len(key) < 6:
+                    if form is str or head or len(key) < 6:
                         new.setdefault(form(old), form(fresh))
         for mark in set(re.findall(r"\^([\w-]+)", "\n".join(self.example.files.values()))):
             new[f"^{mark}"] = f"^{self._name().lower()}"
@@ -243,6 +247,10 @@ class _Planter:
         """Add a page, with harmless facts at the ends of some of its episodes."""
         lines = [_Line(it) for it in texts]
         self.where |= {(path, n): (new_path, line) for n, line in enumerate(lines, 1)}
+        # In a universe where every title has ended, this one has too.
+        head = next((n for n, line in enumerate(lines[:5]) if _TITLE_KIND.fullmatch(line.text)), 0)
+        if head and not any(line.text.startswith("status:") for line in lines[:10]):
+            lines.insert(head + 1, _Line("status: ended"))
         one, other = extra
         for n in range(len(lines) - 1, 0, -1):
             if _EPISODE.match(lines[n].text) and self.dice.random() < _HARMLESS:
