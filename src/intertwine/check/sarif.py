@@ -15,8 +15,8 @@ _SARIF = dict[str, object]
 
 
 def sarif(checked: Checked, base: str, version: str) -> _SARIF:
-    """A SARIF log of what `checked` says. `base` is the address of the folder that was checked, ending in a slash ("": that to which addresses
-    are relative), and `version` that of Intertwine."""
+    """A SARIF log of what `checked` says. `base` is the address of the folder that was checked, ending in a slash ("":
+    that to which addresses are relative), and `version` that of Intertwine."""
     rules: dict[str, _SARIF] = {rule.code: _rule(rule) for rule in checked.rules}
     for problem in checked.problems:  # what the text itself has wrong has a code and no rule
         rules.setdefault(problem.code, {"id": problem.code, "defaultConfiguration": {"level": problem.severity}})
