@@ -70,3 +70,34 @@ def test_a_relation_is_worded_by_the_form_that_began_it_where_the_table_says_so(
         "wears a red suit",
         "works as nurse",
     ]
+
+
+@universe
+def test_what_is_theirs_by_its_name_is_told_by_a_pronoun_on_their_own_page(there: Universe) -> None:
+    """
+    === T.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 1 episode)
+    ### 1. One
+    - [[Max Stone]] lives in [[Max's house]]
+    - [[Ana Reed]] lives in [[Max's house]]
+    === people/Max Stone.md
+    ---
+    kind: character
+    pronoun: he
+    ---
+    === people/Ana Reed.md
+    ---
+    kind: character
+    pronoun: she
+    ---
+    === place: Max's house
+    """
+    view = there.seen("everything")
+    said = {
+        name: ["".join(part.text for part in relation_parts(it)) for it in who(view, name).relations]
+        for name in ("Max Stone", "Ana Reed")
+    }
+    assert said == {"Max Stone": ["lives in his house"], "Ana Reed": ["lives in Max's house"]}

@@ -8,7 +8,7 @@ from intertwine import questions
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.questions.near_names import near_names
-from tests.worlds import world
+from tests.worlds import universe, world
 
 PLACE = """
 === people/Ada Stone.md
@@ -193,3 +193,28 @@ def test_an_article_may_be_left_out_or_put_there(there: Universe) -> None:
     assert [view.names.best(n) for n in view.names.find("The Stone")] == ["Stone"]
     assert there.seen("Ebb 1x01").names.find("Raven") == ()
     assert view.names.find("the") == view.names.find("the the") == ()
+
+
+@universe
+def test_what_somebody_does_no_longer_is_told_as_over(there: Universe) -> None:
+    """
+    === T.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 2 episodes)
+    ### 1. One
+    - [[Ana]] works as "a nurse"
+    - [[Max]] works as "a nurse"
+    ### 2. Two
+    - [[Ana]] dies
+    """
+    before, after = (
+        {it.found.name: it.role_is_over for it in questions.search(there.seen(seen), "nurse").names}
+        for seen in ("T 1x01", "everything")
+    )
+    assert before == {"Ana": False, "Max": False}
+    assert after == {"Ana": True, "Max": False}
+    assert [it.role_is_over for it in questions.suggestions(there.seen("everything"), "nurse").hits] == [
+        after[it.found.name] for it in questions.suggestions(there.seen("everything"), "nurse").hits
+    ]

@@ -326,7 +326,7 @@ def test_words_follow_the_kind(tmp_path: Path) -> None:
 # --- the lines that lead there --------------------------------------------------------------------------------------
 def test_a_title_and_the_universe_lead_to_it_by_public_facts(marvels: Client) -> None:
     assert (
-        "You have seen 0 of the 4 titles that it picks up."
+        "You have seen none of the 4 titles that it picks up."
         in marvels.get("/marvel-netflix/title/the-defenders/").content.decode()
     )
     marvels.post("/marvel-netflix/progress/", {"text": "Luke Cage S1"})

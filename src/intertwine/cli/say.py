@@ -164,5 +164,5 @@ def _page(heading: str, shown: int, offset: int, total: int) -> str:
 
 def _bearer(hit: "Hit") -> str:
     """What is to be said of a name that was found: whose it is, what that is, and what they are or do."""
-    it = hit.found
-    return ", ".join(word for word in (it.name if it.name != hit.name else "", it.kind, hit.role) if word)
+    it, role = hit.found, f"was {hit.role}" if hit.role_is_over else hit.role
+    return ", ".join(word for word in (it.name if it.name != hit.name else "", it.kind, role) if word)

@@ -15,6 +15,7 @@ from intertwine.questions.passages import by_frame
 if TYPE_CHECKING:
     from intertwine.model.title_kind import TitleWords
     from intertwine.questions import (
+        CastLine,
         Episode,
         FrameRevealed,
         InstallmentPage,
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
         WhereYouAre,
     )
     from intertwine.questions.common import Told
+
+_BILLED = 12
+"""So many of a cast have a line each."""
 
 
 def front(answer: "UniversePage") -> Iterator[OutputBlock]:
@@ -77,7 +81,7 @@ def _next(it: "TitleEpisode | None") -> str:
 
 
 def title(answer: "TitlePage") -> Iterator[OutputBlock]:
-    """A title's page: its listing, then the story as far as it is known."""
+    """A title's page: its listing, then the story as far as it is known, and last who plays in it."""
     yield Heading(f"{answer.name} ({answer.year})" if answer.year else answer.name)
     facts = (
         answer.words.kind.name or answer.kind,
@@ -100,17 +104,14 @@ def title(answer: "TitlePage") -> Iterator[OutputBlock]:
         yield TextLine(f"{cut.name}: {'~' if cut.about else ''}{cut.minutes} min")
     if answer.logline:
         yield TextLine(answer.logline)
-    if answer.cast:
-        yield Heading("Cast", 2)
-        yield Items(tuple((it.actor.name, names(it.roles)) for it in answer.cast))
-    yield from links("Main antagonist", answer.antagonists)
-    yield from links("Leaders", answer.leaders)
-    for heading, ties in (("Picks up", answer.picks_up), ("Picked up by", answer.picked_up_by)):
-        yield from links(heading, [tie for tie in ties if tie.to.address != answer.address])
     if answer.synopsis:
         yield Heading("Synopsis", 2)
         for fact in answer.synopsis:
             yield TextLine(fact.text)
+    yield from links("Main antagonist", answer.antagonists)
+    yield from links("Leaders", answer.leaders)
+    for heading, ties in (("Picks up", answer.picks_up), ("Picked up by", answer.picked_up_by)):
+        yield from links(heading, [tie for tie in ties if tie.to.address != answer.address])
     if answer.news:
         yield Heading("Latest News", 2)
         yield Items(tuple((fact.text, fact.date or "") for fact in answer.news))
@@ -119,6 +120,16 @@ def title(answer: "TitlePage") -> Iterator[OutputBlock]:
     yield from part("What has happened", answer.facts)
     for season in answer.seasons:
         yield from _season(season, answer.words)
+    yield from _cast(answer.cast)
+
+
+def _cast(cast: "Sequence[CastLine]") -> Iterator[OutputBlock]:
+    """Who plays whom: the first of them a line each, the others by name alone."""
+    if cast:
+        yield Heading("Cast", 2)
+        yield Items(tuple((it.actor.name, names(it.roles)) for it in cast[:_BILLED]))
+        if others := cast[_BILLED:]:
+            yield TextLine(f"and {len(others)} more: {names(it.actor for it in others)}", faint=True)
 
 
 def installment(answer: "InstallmentPage") -> Iterator[OutputBlock]:

@@ -21,7 +21,7 @@ def relation_parts(it: "Relation") -> tuple[Part, ...]:
     around = it.words.startswith("has as ")
     parts = [Part("has " if around else f"{it.words} ")]
     if it.to is not None:
-        parts.append(_named(it.to))
+        parts.append(_own(it, it.to) or _named(it.to))
     elif it.text:
         parts.append(Part(it.text))
     else:
@@ -32,6 +32,17 @@ def relation_parts(it: "Relation") -> tuple[Part, ...]:
     parts += [Part(f" {it.words[4:]}")] if around and len(parts) > 1 else []
     parts += [Part(", as "), _named(it.taken_for)] if it.taken_for is not None else []
     return tuple(parts)
+
+
+_OWNS = ("his ", "her ", "their ", "its ")
+
+
+def _own(it: "Relation", to: Named) -> Part | None:
+    """ "his apartment" of what its name says to be theirs, on whose page it is; None where the fact that began it does
+    not say so, or names a third one who may be meant."""
+    named = [part for part in it.told.parts if part.to is not None]
+    says_so = len(named) == 2 and named[1].to == to and named[1].text.startswith(_OWNS)
+    return named[1] if says_so else None
 
 
 def _named(it: Named) -> Part:

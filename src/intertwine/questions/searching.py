@@ -1,5 +1,6 @@
 """Search over the visible names and facts."""
 
+from collections.abc import Sequence
 from dataclasses import field
 
 from intertwine.gate.view import View
@@ -15,6 +16,7 @@ from intertwine.questions.common import Named, Told
 from intertwine.questions.listed import LISTED
 from intertwine.questions.near_names import Match, NameMatch, ranked
 from intertwine.questions.tell import Teller
+from intertwine.questions.until import ends_of
 
 LONGEST = 200
 LIMIT = 50
@@ -26,12 +28,14 @@ UNSEARCHED: tuple[Role, ...] = tuple(role for role in LISTED if role not in ("lo
 @record
 class Hit:
     """Somebody or something found by `name`, one of its visible names, and how well that matches; a "role" match is by
-    what somebody does or is, and `role` are the words that say so ("nurse"; "": prose on their page does)."""
+    what somebody does or is, and `role` are the words that say so ("nurse"; "": prose on their page does);
+    `role_is_over` where they were that once."""
 
     found: Named
     name: str
     match: Match
     role: str = field(default="", metadata={"json": "if any"})
+    role_is_over: bool = field(default=False, metadata={"json": "if any"})
 
     __repr__ = short_repr
 
@@ -71,7 +75,7 @@ def search(view: View, query: str, limit: int = LIMIT, offset: int = 0) -> Searc
     lines = view.lines.as_shown(found_lines(view, asked))
     return SearchHits(
         query,
-        tuple(hit(tell, it) for it in hits.some(offset, offset + limit)),
+        hits_of(tell, hits.some(offset, offset + limit)),
         tell.all_standing(view.facts.in_this_order(lines[offset : offset + limit])),
         len(lines),
         tuple(dict.fromkeys(it.name for it in close))[:MOST_SUGGESTED],
@@ -80,9 +84,26 @@ def search(view: View, query: str, limit: int = LIMIT, offset: int = 0) -> Searc
     )
 
 
-def hit(tell: Teller, it: NameMatch) -> Hit:
-    """What was found, in the words of `tell`."""
-    return Hit(tell.named(it.who), it.name, it.match, it.role)
+def hits_of(tell: Teller, found: Sequence[NameMatch]) -> tuple[Hit, ...]:
+    """All of `found`, in the words of `tell`."""
+    over = _former(tell.view, found)
+    return tuple(Hit(tell.named(it.who), it.name, it.match, it.role, (it.who, it.role) in over) for it in found)
+
+
+def _former(view: View, found: Sequence[NameMatch]) -> set[tuple[int, str]]:
+    """Whom of `found` was once what is said of them, and is so no longer."""
+    asked = {(it.who, it.role) for it in found if it.role}
+    jobs = [
+        (who, role, fact)
+        for who, role in asked
+        for fact in view.facts.of(who, roles=("job",))
+        if fact.real and fact.words == role and who in fact.subjects
+    ]
+    if not jobs:
+        return set()
+    ends = ends_of(view, (fact for _, _, fact in jobs))
+    lasting = {(who, role) for who, role, fact in jobs if ends.of(fact, who) is None}
+    return {(who, role) for who, role, _ in jobs} - lasting
 
 
 def found_lines(view: View, asked: str) -> Ints:

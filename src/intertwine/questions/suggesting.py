@@ -7,7 +7,7 @@ from intertwine.model.short_repr import short_repr
 from intertwine.model.word_index import compared
 from intertwine.questions.arguments import need_view
 from intertwine.questions.near_names import ranked
-from intertwine.questions.searching import LONGEST, Hit, hit
+from intertwine.questions.searching import LONGEST, Hit, hits_of
 from intertwine.questions.tell import Teller
 
 MOST = 8
@@ -34,7 +34,4 @@ def suggestions(view: View, text: str, most: int = MOST, *, titles: bool | None 
     asked = text[:LONGEST]
     if not compared(asked):
         return Suggestions(text, ())
-    tell = Teller(view)
-    return Suggestions(
-        text, tuple(hit(tell, it) for it in ranked(view, asked, titles=titles, prose=False).some(0, most))
-    )
+    return Suggestions(text, hits_of(Teller(view), ranked(view, asked, titles=titles, prose=False).some(0, most)))

@@ -22,7 +22,7 @@ from intertwine.questions.until import is_over_by
 from intertwine.web import kind_words, languages, messages, public_words, words_in_pages
 from intertwine.web.addresses import path_of
 from intertwine.web.context import route_to
-from intertwine.web.mark_rows import mark_runs, rows_made_from
+from intertwine.web.mark_rows import length_of_each, mark_runs, rows_made_from
 from intertwine.web.parts_kept import kept_part
 from intertwine.web.static_files import files
 
@@ -37,7 +37,13 @@ def environment(**options: Any) -> Environment:
     made.globals.update(_=_gettext, gettext=_gettext, pgettext=_pgettext)
     made.globals.update(language=languages.now, languages=languages.offered, ledger=languages.marked)
     made.globals.update(url=_url, to=_to, place_url=_place_url, static=_static, episode=episode, between=between)
-    made.globals.update(installment_key=installment_key, mark_runs=mark_runs, link_to=_link_to, words_of=_words_of)
+    made.globals.update(
+        installment_key=installment_key,
+        mark_runs=mark_runs,
+        length_of_each=length_of_each,
+        link_to=_link_to,
+        words_of=_words_of,
+    )
     made.globals.update(kept_part=kept_part, rows_made_from=rows_made_from)
     made.globals["is_over_by"] = is_over_by
     made.globals["entity_kinds"] = "/".join(["", *sorted(ENTITY_KINDS)])

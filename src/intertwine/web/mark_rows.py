@@ -24,9 +24,10 @@ from intertwine.web.words_in_pages import about, day, length
 class TickRow:
     """One installment. `place` is how forms name it, `key` how addresses do ("": it has no page of its own), `number`
     and `name` what it is called (`number` "": it is all of its title). `state` is that of `Episode`. `note` says when
-    it came out and how long it is. `tick` is what the button says that marks it, or takes the mark away. `jump` is
-    "upto" or "only", where it has such a button, and `jump_said` what that does. `clear` is the value of the button
-    that takes away a mark within it ("": there is none), and `clear_said` what that does. `about` names its page."""
+    it came out and how long it is, where that differs from others of its season. `tick` is what the button says that
+    marks it, or takes the mark away. `jump` is "upto" or "only", where it has such a button, and `jump_said` what that
+    does. `clear` is the value of the button that takes away a mark within it ("": there is none), and `clear_said` what
+    that does. `about` names its page."""
 
     place: str
     key: str
@@ -79,6 +80,12 @@ def mark_runs(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None, *, f
     return runs
 
 
+def length_of_each(page: TitlePage, season: SeasonEpisodes) -> str:
+    """How long each installment of a `season` is, where all are equally long and it is said once; else ""."""
+    lengths = {(it.length, it.about) for it in season.listed}
+    return _length(season.listed[0], page) if len(season.listed) > 1 and len(lengths) == 1 else ""
+
+
 def rows_made_from(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Hashable:
     """All that `mark_runs` depends on, but for the language and for whether the page folds."""
     jumps, begun = ((), ()) if boxes is None else (_of_season(its, season) for its in (boxes.jumps, boxes.begun))
@@ -97,6 +104,7 @@ def _rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Itera
     }
     clear, its = gettext("%(said)s not %(past)s"), gettext("About %(said)s")
     lengths: dict[tuple[int | None, bool], str] = {}
+    is_said_once = bool(length_of_each(page, season))
     for it in season.listed:
         at = it.season or 0, it.episode or 0
         place = f"{at[0]}x{at[1]:02}"
@@ -107,7 +115,7 @@ def _rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Itera
         begun = boxes.begun.get(at, "") if boxes and it.state == "begun" else ""
         number = "" if it.episode is None else written_number(it.episode)
         if (it.length, it.about) not in lengths:
-            lengths[it.length, it.about] = _length(it, page)
+            lengths[it.length, it.about] = "" if is_said_once else _length(it, page)
         yield TickRow(
             place=place,
             key="" if it.episode is None else installment_key(*at),

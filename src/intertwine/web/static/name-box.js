@@ -48,7 +48,8 @@ class NameBox extends HTMLElement {
   }
   show(hits) {
     this.list.replaceChildren(...hits.map((hit, place) => {
-      const option = document.createElement("li"), note = [hit.name === hit.found.name ? "" : hit.name, hit.role ?? ""].filter(Boolean).join(" \u00b7 ");
+      const option = document.createElement("li"), role = hit.role_is_over ? this.dataset.was.replace("{}", hit.role) : (hit.role ?? "");
+      const note = [hit.name === hit.found.name ? "" : hit.name, role].filter(Boolean).join(" \u00b7 ");
       Object.assign(option, { id: `${this.list.id}-${place}`, textContent: hit.found.name });
       option.dataset.name = hit.found.name;
       const { who, title, kinds } = this.dataset;
