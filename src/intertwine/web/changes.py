@@ -90,8 +90,8 @@ def bring(request: HttpRequest, response: HttpResponse, universe: str, each: Seq
 
 def mark_for(request: HttpRequest, person: int, profile: str, universe: str, marks: frozenset[Mark]) -> None:
     """Mark `marks` as seen for a `profile` of a `person` (the number of their row), who did not send `request`
-    themselves, in the `universe` with this identity. Where one is seen to its end it is a change that can be undone; how far
-    somebody is within one is only kept."""
+    themselves, in the `universe` with this identity. Where one is seen to its end it is a change that can be undone;
+    how far somebody is within one is only kept."""
 
     def write() -> None:
         known = list(Person.objects.select_for_update().filter(pk=person, forgotten_at=None))
