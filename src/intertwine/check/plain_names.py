@@ -11,6 +11,7 @@ import numpy as np
 from intertwine.check.common_words import COMMON_WORDS, COURTESIES
 from intertwine.check.plain_words import TOKEN, begins, of_a_longer_name, spelled, spelled_all, without_links
 from intertwine.check.source import Source
+from intertwine.check.text_memory import NameWords
 from intertwine.model.record import record
 from intertwine.model.strings import Bools
 from intertwine.model.verb import DECLARED_NAMES
@@ -22,7 +23,6 @@ _SHORTEST = 3
 _LONGEST = 8
 """Words of a name that are compared."""
 _PUBLIC = -1
-_NameWords = tuple[str, ...]
 
 
 @record
@@ -57,11 +57,11 @@ class PlainNames:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._people: dict[_NameWords, set[int]] = defaultdict(set)
+        self._people: dict[NameWords, set[int]] = defaultdict(set)
         self._alike: dict[str, _Bearers] = {}
         self._names = self._bearers()
         self._starts = {name[0] for name in self._names}
-        self._known: dict[tuple[_NameWords, bool], frozenset[int]] = {}
+        self._known: dict[tuple[NameWords, bool], frozenset[int]] = {}
 
     @cached_property
     def candidates(self) -> Bools:
@@ -96,7 +96,7 @@ class PlainNames:
         by others with the same words."""
         tokens = [it[0] for it in TOKEN.finditer(without_links(text))]
         words = tuple(spelled(it) for it in tokens)
-        told = set[_NameWords]()
+        told = set[NameWords]()
         place = 0
         while place < len(words):
             step = 1
@@ -151,8 +151,8 @@ class PlainNames:
         return frozenset(re.findall(r"(?<![\w'])[^\W\d_A-Z][^\W\d_]+", "\n".join(source.words[n] for n in texts)))
 
     @cached_property
-    def _slugs(self) -> dict[_NameWords, PlainName]:
-        found: dict[_NameWords, PlainName] = {}
+    def _slugs(self) -> dict[NameWords, PlainName]:
+        found: dict[NameWords, PlainName] = {}
         for name, it in self._names.items():
             words = tuple(re.findall(r"[^\W\d_]+", " ".join(name).lower()))
             plain = len(words) > 1 or (len(words) == 1 and len(words[0]) > _SHORTEST and not self.is_common(words[0]))
@@ -160,7 +160,7 @@ class PlainNames:
                 found[words] = self._plain(name, it, common=False, within=False)
         return found
 
-    def _plain(self, name: _NameWords, bearers: _Bearers, *, common: bool, within: bool) -> PlainName:
+    def _plain(self, name: NameWords, bearers: _Bearers, *, common: bool, within: bool) -> PlainName:
         if (name, within) not in self._known:
             alike = self._alike.get(name[0]) if len(name) == 1 and not within else None
             known = set[int]()
@@ -171,10 +171,10 @@ class PlainNames:
             self._known[name, within] = frozenset(known)
         return PlainName(" ".join(name), bearers.entity, bearers.part, common, self._known[name, within])
 
-    def _bearers(self) -> dict[_NameWords, _Bearers]:
+    def _bearers(self) -> dict[NameWords, _Bearers]:
         """The names that not everybody knows, and the parts of people's names, with those who bear them."""
         source = self._source
-        whole: dict[_NameWords, _Bearers] = {}
+        whole: dict[NameWords, _Bearers] = {}
         parts: dict[str, _Bearers] = {}
         for entity, name, line in _all_names(source):
             words = spelled_all(name)[:_LONGEST]
@@ -196,7 +196,7 @@ class PlainNames:
             one.links |= bearers.links
         return {name: it for name, it in whole.items() if not self._is_public(name, it)}
 
-    def _is_public(self, name: _NameWords, bearers: _Bearers) -> bool:
+    def _is_public(self, name: NameWords, bearers: _Bearers) -> bool:
         reveals, links = self._source.reveals, self._source.links
         them = (bearers, self._alike[name[0]]) if len(name) == 1 else (bearers,)
         return any(
