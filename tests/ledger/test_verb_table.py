@@ -7,10 +7,10 @@ from collections import Counter
 
 import pytest
 
-from intertwine.gate.wording import agreeing
 from intertwine.ledger.read.verb_words import bases
 from intertwine.ledger.read.vocabulary import RECIPIENTS, built_in
 from intertwine.model.verb import Verb
+from intertwine.model.verb_forms import agreeing
 from tests.worlds import world
 
 VOCABULARY = built_in()

@@ -32,7 +32,7 @@ def ties(view: View, among: Sequence[Asked] = ()) -> Ties:
             # Only what was shown in a title is here, so that there is a place.
             first_at = view.rows.where(places[title]) or Where(title, 0, 0)
             met_here = others.get((person, title), {})
-            by_line = sorted(met_here, key=lambda other: (view.rows.order(met_here[other]), tell.named(other).name))
+            by_line = sorted(met_here, key=lambda other: (view.lines.order(met_here[other]), tell.named(other).name))
             at = tell.place(first_at._replace(seconds=None))
             tied.append(TiedTitle(tell.named(title), at, tell.all_named(by_line)))
         everyone = {other for title in places for other in others.get((person, title), ())}
@@ -51,7 +51,7 @@ def _first_seen(view: View, titles: Sequence[int]) -> dict[int, dict[int, int]]:
     if titles:
         wanted &= among(where, np.array(titles, np.int32))
     people, lines, where = people[wanted], lines[wanted], where[wanted]
-    as_shown = np.lexsort((lines, view.rows.orders(lines)))
+    as_shown = np.lexsort((lines, view.lines.orders(lines)))
     found: dict[int, dict[int, int]] = {}
     for person, title, line in zip(
         people[as_shown].tolist(), where[as_shown].tolist(), lines[as_shown].tolist(), strict=True
@@ -73,7 +73,7 @@ def _met_where(view: View, several: Collection[int]) -> dict[tuple[int, int], di
         if person >= 0 and people[person]:
             together.setdefault(line, []).append(person)
     pairs += [(a, b, line) for line, group in together.items() for a, b in combinations(dict.fromkeys(group), 2)]
-    pairs.sort(key=lambda pair: view.rows.order(pair[2]))
+    pairs.sort(key=lambda pair: view.lines.order(pair[2]))
     where = view.rows.titles(np.array([line for _, _, line in pairs], np.int32)).tolist()
     found: dict[tuple[int, int], dict[int, int]] = {}
     for (a, b, line), title in zip(pairs, where, strict=True):

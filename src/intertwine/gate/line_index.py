@@ -92,6 +92,14 @@ class LineIndex(Frozen):
         """These lines in the order in which they were shown."""
         return lines[np.lexsort((lines, self._tables.orders(lines)))]
 
+    def order(self, line: int) -> tuple[int, int]:
+        """Sorts lines as they were shown."""
+        return self._tables.order(line), line
+
+    def orders(self, lines: Ints) -> Longs:
+        """What sorts these lines as they were shown: NONE for what is public, else larger for later positions."""
+        return self._tables.orders(lines)
+
     def with_words(self, words: Sequence[str]) -> Ints:
         """Lines that have, for every one of `words` (see `wanted_words`), a word that begins so: in their quoted words
         or prose, the wording of their verb, or a visible name of whom they link; purposes count for their fact."""

@@ -9,7 +9,7 @@ from intertwine.gate.tables import ViewTables
 from intertwine.gate.title_listing import TitleListing
 from intertwine.model.arguments import need_text
 from intertwine.model.fact import KnownName
-from intertwine.model.frozen import Frozen, Memo, once
+from intertwine.model.frozen import Frozen, Memo, once, remember
 from intertwine.model.names import other_article
 from intertwine.model.words import exact, fold
 
@@ -19,13 +19,14 @@ _WITH_YEAR = re.compile(r" ?\(([0-9]{4})\)$")
 class NameIndex(Frozen):
     """The names of a view's entities and titles. An entity's names are those of everybody whom it is the same as."""
 
-    __slots__ = ("_decoder", "_listing", "_memo", "_tables")
+    __slots__ = ("_addresses", "_decoder", "_listing", "_memo", "_tables")
 
     def __init__(self, tables: ViewTables, decoder: FactDecoder, listing: TitleListing) -> None:
         """Over the `tables` of a view: `decoder` reads where a name was learnt, `listing` the year that tells a title
         from its namesakes."""
         self._tables, self._decoder, self._listing = tables, decoder, listing
         self._memo: Memo[str, Any] = Memo()
+        self._addresses: Memo[int, str] = Memo()
 
     def __repr__(self) -> str:
         return f"<NameIndex: names {len(self.every())}, of people and things {len(self.index)}>"
@@ -93,7 +94,11 @@ class NameIndex(Frozen):
         person = int(t.leader[entity])
         if not names.has_namesakes(person):
             return names.best_slug(person)
-        return self._namesakes(names.best_slug(person), titles=t.is_title(person))[person]
+        found = self._addresses.get(person)
+        if found is None:  # a page links to most of them again and again
+            own = self._namesakes(names.best_slug(person), titles=t.is_title(person))[person]
+            found = remember(self._addresses, person, own)
+        return found
 
     def at(self, address: str, *, titles: bool) -> int | None:
         """What has this address, or had it under another of its visible names, among titles (`titles`) or among all

@@ -1,6 +1,7 @@
 """The names of a view, best first, and the slugs made from them: as columns, for the other parts of the view."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -8,12 +9,15 @@ import numpy.typing as npt
 
 from intertwine.gate.columns import Columns
 from intertwine.model.arrays import among, distinct
-from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only, remember
+from intertwine.model.frozen import Frozen, Memo, once, read_only, remember
 from intertwine.model.names import closest, longest_text
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs, Strings
 from intertwine.model.verb import Verb
 from intertwine.model.words import joined, joined_slug, slug
+
+_joined_slug = lru_cache(maxsize=2**14)(joined_slug)
+"""What one viewer knows, most others know too."""
 
 
 class NameTable(Frozen):
@@ -138,7 +142,7 @@ class NameTable(Frozen):
             return ()
         # Most names are typed as they are written: `_joined`, which looks at every name, is rarely needed.
         return self._slugged_closest(text, (slug(text),)) or self._slugged_closest(
-            text, self._joined.get(joined(text), ())
+            text, self._with_joined(joined(text))
         )
 
     def _slugged_closest(self, text: str, slugs: tuple[str, ...]) -> tuple[int, ...]:
@@ -146,13 +150,22 @@ class NameTable(Frozen):
         alike = np.flatnonzero(among(self._slug, [self._strings.find(it) for it in slugs]))
         return closest(text, zip(self._strings.some(self._name[alike]), self._person[alike].tolist(), strict=True))
 
+    def _with_joined(self, wanted: str) -> tuple[str, ...]:
+        """The slugs that are `wanted` with their words joined."""
+        slugs, joined_slugs = self._joined
+        text, found = f"\n{wanted}\n".encode("utf-8", "surrogatepass"), list[int]()
+        place = joined_slugs.find(text)
+        while place >= 0:
+            found.append(joined_slugs.count(b"\n", 0, place))
+            place = joined_slugs.find(text, place + 1)
+        return tuple(self._strings.some(slugs[np.array(found, np.int32)]))
+
     @once
-    def _joined(self) -> FrozenDict[str, tuple[str, ...]]:
-        """The slugs of all names, by what they are with their words joined."""
-        found: dict[str, list[str]] = {}
-        for it in self._strings.some(distinct(self._slug)):
-            found.setdefault(joined_slug(it), []).append(it)
-        return FrozenDict((word, tuple(slugs)) for word, slugs in found.items())
+    def _joined(self) -> tuple[Ints, bytes]:
+        """The slugs of all names, and what they are with their words joined: each between ends of lines."""
+        slugs = distinct(self._slug)
+        lines = "\n".join(["", *map(_joined_slug, self._strings.some(slugs)), ""])
+        return read_only(slugs), lines.encode("utf-8", "surrogatepass")
 
     def slugged(self, slug_text: str) -> list[int]:
         """Everyone of whose names one has this slug."""

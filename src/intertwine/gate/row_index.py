@@ -12,7 +12,7 @@ from intertwine.model.fact import Where
 from intertwine.model.frozen import Frozen
 from intertwine.model.line_columns import LineColumns
 from intertwine.model.sentinels import LAST_SECOND, NO_DAY, NONE
-from intertwine.model.strings import Bools, Ints, Longs
+from intertwine.model.strings import Bools, Ints
 from intertwine.model.verb import PRESENT, Role, Verb
 from intertwine.model.way import Way
 
@@ -128,14 +128,6 @@ class RowIndex(Frozen):
         chosen = np.zeros(self._tables.lines, np.bool_)
         chosen[lines] = True
         return chosen.take(self._tables.columns.row_line)
-
-    def order(self, line: int) -> tuple[int, int]:
-        """Sorts lines as they were shown."""
-        return self._tables.order(line), line
-
-    def orders(self, lines: Ints) -> Longs:
-        """What sorts these lines as they were shown: NONE for what is public, else larger for later positions."""
-        return self._tables.orders(lines)
 
     def titles(self, lines: Ints) -> Ints:
         """The title where each of these lines was shown; NONE for what is public."""

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from intertwine.gate.wording import agreeing, at_place
+from intertwine.gate.wording import at_place
 from intertwine.model.fact import Fact, Piece
 from intertwine.model.verb import SCENES
+from intertwine.model.verb_forms import agreeing
 from intertwine.model.way import Way, split_label
 
 _TOGETHER, _SHARED = "are together", "share a scene"

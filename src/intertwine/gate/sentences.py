@@ -10,10 +10,11 @@ from intertwine.gate.name_index import NameIndex
 from intertwine.gate.names_inside import OWN, NamedSoFar, NamesInside, joined, separated
 from intertwine.gate.scene_sentence import Naming, manners, place_pieces, scene_sentence
 from intertwine.gate.tables import ViewTables
-from intertwine.gate.wording import agreeing, doing, has_article, parted, spoken
+from intertwine.gate.wording import doing, parted, spoken
 from intertwine.model.fact import Fact, Piece, TitlePart
 from intertwine.model.frozen import Frozen
 from intertwine.model.verb import SCENES
+from intertwine.model.verb_forms import agreeing, has_article
 from intertwine.model.words import capital, within
 
 _AS_WRITTEN = ("prose", "news", "logline")

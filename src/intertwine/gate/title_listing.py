@@ -13,7 +13,7 @@ from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, remember
 from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark
 from intertwine.model.release import ReleaseDate, first_release, release_of
-from intertwine.model.sentinels import END, NO_DATE, TIME_BITS
+from intertwine.model.sentinels import END, NO_DATE, NONE, TIME_BITS
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title import TitleEdition, editions_of
 from intertwine.model.title_kind import TitleWords
@@ -164,22 +164,34 @@ class TitleListing(Frozen):
         return zip(self._c.listed_title[places].tolist(), self._all_listed(places), strict=True)
 
     def order_before(self, title: int, season: int | None = None, number: int | None = None) -> int | None:
-        """What is below the orders (see `RowIndex.orders`) of everything shown in `title` from there on, and above all
+        """What is below the orders (see `LineIndex.orders`) of everything shown in `title` from there on, and above all
         that was shown before. `season` and `number` narrow it to a season or an installment (None: not narrowed). None
         where nothing of that is listed."""
-        place = self._first_listed.get((title, season, number))
-        return None if place is None else place << TIME_BITS
+        if season is not None and number is not None:
+            place = self._first_listed.get(_packed(title, season, number), NONE)
+        else:
+            c = self._c
+            here = c.listed_title == title
+            if season is not None:
+                here &= c.listed_season == season
+            if number is not None:
+                here &= c.listed_number == number
+            place = here.argmax().item() if here.any() else NONE
+        return None if place < 0 else place << TIME_BITS
 
     @once
-    def _first_listed(self) -> FrozenDict[tuple[int, int | None, int | None], int]:
-        """Where in the listing each title, season and installment begins, and each number in any season."""
+    def _first_listed(self) -> FrozenDict[int, int]:
+        """Where in the listing each installment is, by its title, season and number in one number: it is small."""
         c = self._c
-        found: dict[tuple[int, int | None, int | None], int] = {}
-        listed = zip(c.listed_title.tolist(), c.listed_season.tolist(), c.listed_number.tolist(), strict=True)
-        for place, (title, season, number) in enumerate(listed):
-            for key in ((title, season, number), (title, season, None), (title, None, number), (title, None, None)):
-                found.setdefault(key, place)
-        return FrozenDict(found)
+        columns = (c.listed_title, c.listed_season, c.listed_number)
+        keys = list(starmap(_packed, zip(*(column.tolist() for column in columns), strict=True)))
+        # Of equal ones the first stays.
+        return FrozenDict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+
+
+def _packed(title: int, season: int, number: int) -> int:
+    """A number that no other installment has."""
+    return (title << 64) + (season << 32) + number
 
 
 def _passed(seconds: int) -> int | None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from intertwine.gate.watched_table import WatchedTable
     from intertwine.model.watched import WatchedRow
 
-VIEW_BYTES = 64 * 2**20
+VIEW_BYTES = 96 * 2**20
 """Bytes of memory that the kept views of a universe may take, about, where nobody says otherwise."""
 
 

@@ -19,7 +19,6 @@ from intertwine.gate.story_index import StoryIndex
 from intertwine.gate.tables import ViewTables, ViewWords
 from intertwine.gate.title_listing import TitleListing
 from intertwine.gate.viewing_orders import ViewingOrders
-from intertwine.gate.wording import lasting
 from intertwine.model.arguments import refuse
 from intertwine.model.fact import Fact, Piece
 from intertwine.model.frozen import Frozen, Memo
@@ -108,12 +107,6 @@ class View(Frozen, metaclass=ShortHelp):
     def clause(self, fact: Fact) -> str:
         """A fact in words, as plain text within a sentence: "before they meet"."""
         return "".join(piece.text for piece in self._sentences.clause(fact))
-
-    @staticmethod
-    def lasting(began: Fact) -> str:
-        """What is said, before its object or its own words, of one who is in the state that the fact `began` began; ""
-        where the vocabulary has nothing else for it than the verb's first form."""
-        return lasting(began.verb, began.form, began.words)
 
     def is_mistaken(self, learnt: Fact, that: Fact) -> bool:
         """Whether whoever learnt a fact (`learnt` says so) took for true what is not, or somebody for another."""

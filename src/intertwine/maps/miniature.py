@@ -88,7 +88,7 @@ def _scenes(view: View, title: int) -> list[list[int]]:
     found: dict[int, list[int]] = {}
     for person, line in zip(subjects[ours].tolist(), lines[ours].tolist(), strict=True):
         found.setdefault(line, []).append(person)
-    return [list(dict.fromkeys(found[line])) for line in sorted(found, key=view.rows.order)]
+    return [list(dict.fromkeys(found[line])) for line in sorted(found, key=view.lines.order)]
 
 
 def _shared(scenes: list[list[int]], people: set[int]) -> list[list[int]]:
@@ -126,6 +126,6 @@ def _homes(view: View, people: Sequence[int]) -> dict[int, int]:
     subjects, lines = subjects[ours], lines[ours]
     titles = view.rows.titles(lines)
     found: dict[int, int] = {}
-    for row in np.lexsort((lines, view.rows.orders(lines))).tolist():
+    for row in np.lexsort((lines, view.lines.orders(lines))).tolist():
         found.setdefault(int(subjects[row]), int(titles[row]))
     return found

@@ -79,25 +79,39 @@ class WordIndex:
 
 @record
 class FewTexts:
-    """Some texts that are looked through one by one, which takes less than to index them."""
+    """Some texts that are looked through from the first to the last, which takes less than to index them.
 
-    texts: tuple[str, ...]
+    `words` are those of all texts in UTF-8, each after a space; the words of text *n* begin at `starts[n]`.
+    """
+
+    words: bytes
+    starts: Ints
+
+    def __post_init__(self) -> None:
+        sealed(self)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "FewTexts":
         """Of `texts`, whose words are those of `WordIndex.of`."""
-        return cls(tuple(map(_spaced, texts)))
+        spaced = list(map(_spaced, texts))
+        starts = np.zeros(len(spaced) + 1, np.int32)
+        np.cumsum(list(map(len, spaced)), out=starts[1:])
+        return cls(b"".join(spaced), starts[:-1])
 
     def beginning(self, word: str) -> Ints:
         """The texts in which a word begins with `word`, ascending."""
-        wanted = f" {word}"
-        return np.array([place for place, text in enumerate(self.texts) if wanted in text], np.int32)
+        wanted, found = b" " + word.encode("utf-8", "surrogatepass"), list[int]()
+        place = self.words.find(wanted)
+        while place >= 0:
+            found.append(place)
+            place = self.words.find(wanted, place + 1)
+        return distinct(np.searchsorted(self.starts, np.array(found, np.int32), "right") - 1).astype(np.int32)
 
 
 @lru_cache(maxsize=_KEPT)
-def _spaced(text: str) -> str:
-    """The words of a text as they are compared, each after a space."""
-    return "".join([f" {word}" for word in compared(text).split()])
+def _spaced(text: str) -> bytes:
+    """The words of a text as they are compared, each after a space, and in UTF-8."""
+    return "".join([f" {word}" for word in compared(text).split()]).encode("utf-8", "surrogatepass")
 
 
 def with_all(found: Iterable[Ints]) -> Ints | None:

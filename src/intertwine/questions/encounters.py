@@ -92,7 +92,7 @@ def _casts(view: View, people: set[int]) -> dict[Where, dict[int, tuple[int, boo
     in_casts = _present(view, people, view.rows.mask(("appearance",), ways=there))
     in_scenes = _present(view, people, view.rows.mask(SCENES, ways=there)) if in_casts else {}
     for present, is_cast in ((in_scenes, False), (in_casts, True)):
-        for line in sorted(present, key=view.rows.order):
+        for line in sorted(present, key=view.lines.order):
             where = view.rows.where(line)
             if where is not None and not where.by_end:
                 for who in present[line]:
@@ -131,12 +131,12 @@ def _as_shown(view: View, found: Iterable[tuple[int, int, int]]) -> LinesOfPairs
     lines: dict[Pair, set[int]] = {}
     for (a, b, line), frame in zip(rows, frames, strict=True):
         lines.setdefault((frame, min(a, b), max(a, b)), set()).add(line)
-    return {pair: sorted(those, key=view.rows.order) for pair, those in lines.items()}
+    return {pair: sorted(those, key=view.lines.order) for pair, those in lines.items()}
 
 
 def is_before(view: View, line: int, limit: int | None) -> bool:
     """Whether the `line` of `view` was shown before `limit` (None: at all)."""
-    return limit is None or view.rows.order(line)[0] < limit
+    return limit is None or view.lines.order(line)[0] < limit
 
 
 def is_later(view: View, line: int, limit: int | None) -> bool:
@@ -144,7 +144,7 @@ def is_later(view: View, line: int, limit: int | None) -> bool:
     public and dated in the story after the release of everything that this viewer has passed. What an installment
     showed was met in it, whenever the story says."""
     if limit is not None:
-        return view.rows.order(line)[0] >= limit
+        return view.lines.order(line)[0] >= limit
     if view.rows.where(line) is not None:
         return False
     true = view.facts.one(line).true

@@ -198,7 +198,7 @@ def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relat
             if it.objects
         }
         relation = Relation(
-            words=wording(tell.view, state, of_subject=mine),
+            words=wording(state, of_subject=mine),
             to=None if other is None else tell.named(other),
             text=state.text,
             now=state.ended is None,

@@ -207,7 +207,7 @@ def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encoun
     said: Encounter | None = None
     if how is not None:
         said = _encounter(tell, how, found[how])
-        first = min(found, key=lambda how: view.rows.order(found[how]))
+        first = min(found, key=lambda how: view.lines.order(found[how]))
         earliest = said if first == how else _encounter(tell, first, found[first])
     elif later:
         said = _encounter(tell, "met", later[0])
@@ -240,17 +240,17 @@ def _first_of_all(view: View, known: Encounters, pair: Pair, later: Sequence[int
     seen to meet before that, one lives in another order, or a flashback shows the first time: it says nothing of what
     had happened by then."""
     lines = (lines[0] for how in HOWS if (lines := [it for it in known.lines[how].get(pair, ()) if it not in later]))
-    first = min(map(view.rows.order, lines), default=None)
-    return [line for line in later if first is None or view.rows.order(line) < first]
+    first = min(map(view.lines.order, lines), default=None)
+    return [line for line in later if first is None or view.lines.order(line) < first]
 
 
 def _seen(tell: Teller, found: Mapping[How, int]) -> Encounter | None:
     """The scene of two who must have met that was shown by then, of what was `found` of them."""
-    rows, scene, fact = tell.view.rows, found.get("seen together"), found["must have met"]
+    view, scene, fact = tell.view, found.get("seen together"), found["must have met"]
     if scene is None:
         return None
-    places = [where and where[:3] for where in map(rows.where, (scene, fact))]
-    by_then = rows.order(scene) < rows.order(fact) or places[0] == places[1]
+    places = [where and where[:3] for where in map(view.rows.where, (scene, fact))]
+    by_then = view.lines.order(scene) < view.lines.order(fact) or places[0] == places[1]
     return _encounter(tell, "seen together", scene) if by_then else None
 
 
@@ -289,7 +289,7 @@ def _both_in(tell: Teller, known: Encounters, pair: tuple[int, int], limit: int 
         if there.keys() >= set(pair) and any(there[who][1] for who in pair):
             lines = [there[who][0] for who in pair]
             if all(is_before(tell.view, line, limit) for line in lines):
-                found.append((max(map(tell.view.rows.order, lines)), where))
+                found.append((max(map(tell.view.lines.order, lines)), where))
     return tell.place(min(found)[1]) if found else None
 
 
@@ -302,7 +302,7 @@ def _inside(tell: Teller, known: Encounters, pair: tuple[int, int], limit: int |
         if (heard := _heard(tell.view, known, (frame, *pair), limit)) is not None:
             ways.setdefault("spoken with", heard)
         found += [(line, frame, how) for how, line in [*ways.items()][:1]]
-    found.sort(key=lambda it: tell.view.rows.order(it[0]))
+    found.sort(key=lambda it: tell.view.lines.order(it[0]))
     return tuple(MeetingInside(frame_words(tell, frame), _encounter(tell, how, line)) for line, frame, how in found)
 
 

@@ -122,7 +122,7 @@ class MomentTable(Lazy[MomentDraft]):
 
     def as_shown(self) -> Longs:
         """The places of the moments in the order shown."""
-        return np.lexsort((self._c.anchor, self.view.rows.orders(self._c.anchor)))
+        return np.lexsort((self._c.anchor, self.view.lines.orders(self._c.anchor)))
 
     def some(self, places: Longs) -> "MomentTable":
         """The moments at these places, in this order."""

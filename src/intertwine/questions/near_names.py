@@ -146,7 +146,7 @@ def _by_name(index: SearchIndex, query: str, words: Sequence[str]) -> Matches:
     found = with_all(map(index.words.beginning, words))
     places = np.zeros(0, np.int32) if found is None else found
     wanted, begin = compared(query), " ".join(words)
-    plain = [index.plain[place] for place in places.tolist()]
+    plain = [compared(index.names[place]) for place in places.tolist()]
     equal = np.array([it == wanted for it in plain], np.bool_)
     starts = np.array([it.startswith((wanted, begin)) for it in plain], np.bool_)
     apart = np.zeros(len(plain), np.int32)

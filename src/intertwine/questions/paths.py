@@ -108,13 +108,13 @@ class _MeetingGraph:
         links: dict[int, tuple[int, How, int]] = {}
         for how, lines_of in found.items():
             for other, lines in lines_of.items():
-                links.setdefault(other, (min(lines, key=view.rows.order), how, other))
+                links.setdefault(other, (min(lines, key=view.lines.order), how, other))
         return min(
             links.values(),
             key=lambda link: (
-                view.rows.order(link[0])[0],
+                view.lines.order(link[0])[0],
                 view.names.best(link[2]),
-                view.rows.order(link[0]),
+                view.lines.order(link[0]),
                 view.names.address(link[2]),
             ),
         )

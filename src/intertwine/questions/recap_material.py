@@ -102,7 +102,7 @@ class Material:
             lines = self._view.lines.of(title, roles=("prose",))
             here = (rows.titles(lines) == title) & (rows.seasons(lines) == season)
             found = self._lines[title, season] = {}
-            for line in lines[here & (rows.orders(lines) < self._limit)].tolist():
+            for line in lines[here & (self._view.lines.orders(lines) < self._limit)].tolist():
                 where = rows.where(line)
                 if where is not None:
                     is_whole = where.by_end and where.number == listed[-1]

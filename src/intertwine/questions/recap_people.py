@@ -37,12 +37,12 @@ def _most_seen(view: View, limit: int, titles: Collection[int]) -> list[int]:
     _, objects, more = view.rows.pairs(view.rows.mask(verbs=takes_part))
     numbers, lines = np.concatenate([subjects, objects]), np.concatenate([lines, more])
     where = view.rows.titles(lines)
-    wanted = (where >= 0) & (numbers >= 0) & (view.rows.orders(lines) < limit)
+    wanted = (where >= 0) & (numbers >= 0) & (view.lines.orders(lines) < limit)
     wanted &= view.entities.of_kind("character", "")[numbers]
     if titles:
         wanted &= among(where, np.array(list(titles), np.int32))
     numbers, lines = numbers[wanted], lines[wanted]
-    as_shown = numbers[np.lexsort((lines, view.rows.orders(lines)))]
+    as_shown = numbers[np.lexsort((lines, view.lines.orders(lines)))]
     first = np.full(view.entities.count, len(as_shown))
     # Of several numbers that are put at one place the last stays: where somebody is first seen.
     first[as_shown[::-1]] = np.arange(len(as_shown))[::-1]

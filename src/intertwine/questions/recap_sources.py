@@ -89,5 +89,5 @@ def _tied(view: View, start: PlaceStart, own: PassedSeason | None) -> Iterator[P
 def _showing(view: View, people: tuple[int, ...], limit: int) -> set[int]:
     """The titles that had one of `people` on stage and there, before the order `limit`."""
     subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=acts, ways=there))
-    ours = np.isin(subjects, people) & (view.rows.orders(lines) < limit)
+    ours = np.isin(subjects, people) & (view.lines.orders(lines) < limit)
     return set(view.rows.titles(lines[ours]).tolist())

@@ -89,9 +89,7 @@ def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
     taken = [it for it in taken_of(view, me) if it.about is not None and view.facts.one(it.about).order[0] < limit]
     stand = states(view, about, limit, whose=me)
     lasting = [
-        s
-        for s in stand
-        if s.ended is None and me in (s.subject, s.other) and wording(view, s, of_subject=s.subject == me)
+        s for s in stand if s.ended is None and me in (s.subject, s.other) and wording(s, of_subject=s.subject == me)
     ]
     facts = [f for f in about if f.verb.role not in (*LISTED, "prose") and f.where is not None and names(f, me)]
     facts = [f for f in facts if not says_only(f, me, lasting) and f not in deaths]

@@ -25,15 +25,14 @@ TITLE = 3
 class SearchIndex:
     """The visible names of a view, by the places that they have here, and what is said of people's jobs.
 
-    `bearer` is whose each name is, `names` are the names as written, `plain` as they are compared, `words` an index of
-    their words; `alphabetical` is the place of each in the order of their letters. `likely` says of each entity how
-    likely it is meant by what it is, less being likelier: somebody in a story, then who plays them, then a title, then
-    things. `doer` is whom each of the `jobs` is said of, as shown, and `job_words` an index of their words.
+    `bearer` is whose each name is, `names` are the names as written, `words` an index of their words as they are
+    compared; `alphabetical` is the place of each in the order of their letters. `likely` says of each entity how likely
+    it is meant by what it is, less being likelier: somebody in a story, then who plays them, then a title, then things.
+    `doer` is whom each of the `jobs` is said of, as shown, and `job_words` an index of their words.
     """
 
     bearer: Ints
     names: tuple[str, ...]
-    plain: tuple[str, ...]
     words: WordIndex
     alphabetical: Ints
     likely: Ints
@@ -56,7 +55,7 @@ class SearchIndex:
     def called(self, plain: str) -> Ints:
         """The places of the names that are compared as `plain`, ascending."""
         found = with_all(map(self.words.with_word, plain.split()))
-        places = [] if found is None else [n for n in found.tolist() if self.plain[n] == plain]
+        places = [] if found is None else [n for n in found.tolist() if compared(self.names[n]) == plain]
         return np.array(places, np.int32)
 
 
@@ -69,20 +68,20 @@ def near_spellings(view: View) -> Spellings:
     """The names of `view` and their words, as they are compared, to be found by how they are spelt."""
     index = search_index(view)
     return remembered(
-        view.memo, "near spellings", lambda: Spellings(sorted({*index.plain, *index.words.words.all()} - {""}))
+        view.memo,
+        "near spellings",
+        lambda: Spellings(sorted({*map(compared, index.names), *index.words.words.all()} - {""})),
     )
 
 
 def _made(view: View) -> SearchIndex:
     bearers, names = zip(*view.names.every(), strict=True) if view.names.every() else ((), ())
-    plain = tuple(map(compared, names))
     said = [(n, fact.words) for fact in view.facts.of(roles=JOBS) if fact.real and fact.words for n in fact.subjects]
     jobs = tuple(words for _, words in said)
     return SearchIndex(
         np.array(bearers, np.int32),
         names,
-        plain,
-        WordIndex.of(plain),
+        WordIndex.of(map(compared, names)),
         _alphabetical(view, bearers, names),
         _likely(view),
         np.array([n for n, _ in said], np.int32),

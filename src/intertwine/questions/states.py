@@ -28,6 +28,7 @@ from intertwine.gate.view import View
 from intertwine.model.arrays import among, distinct
 from intertwine.model.fact import Fact, Where
 from intertwine.model.verb import Verb
+from intertwine.model.verb_forms import state_wording
 from intertwine.model.words import fold
 from intertwine.questions.story import in_lived_order, steps_of
 
@@ -231,14 +232,14 @@ def words_end(fact: Fact) -> End:
     return fold(fact.words) if fact.words else None
 
 
-def wording(view: View, state: State, *, of_subject: bool) -> str:
-    """A state of `view` in words from the side of its subject, or of the other; "" where the vocabulary has none, and
+def wording(state: State, *, of_subject: bool) -> str:
+    """A state in words from the side of its subject, or of the other; "" where the vocabulary has none, and
     where its other end is a fact: a whole sentence says it then. They are the same however it began, but where the
     table says what is told of the form that began it ("can", "has become")."""
     if state.verb.id != state.kind or state.began.ref is not None:
         return ""
     if of_subject and state.began.verb.id == state.kind:
-        said = view.lasting(state.began)
+        said = state_wording(state.began.verb, state.began.form, state.began.words)
         if said:
             return said
     if of_subject or state.verb.symmetric:

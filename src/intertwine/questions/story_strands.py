@@ -294,7 +294,7 @@ def _first(view: View, people: Collection[int], ends: Ints, others: Ints, lines:
     """For each of `people` among `ends`, the first of `others` (negative: none) as shown."""
     wanted = (others >= 0) & among(ends, people)
     ends, others, lines = ends[wanted], others[wanted], lines[wanted]
-    as_shown = np.lexsort((lines, view.rows.orders(lines)))
+    as_shown = np.lexsort((lines, view.lines.orders(lines)))
     found, first = np.unique(ends[as_shown], return_index=True)
     return dict(zip(found.tolist(), others[as_shown[first]].tolist(), strict=True))
 

@@ -148,7 +148,7 @@ def _seen(view: View, titles: Sequence[int]) -> _Seen:
     people, lines, where = people[wanted], lines[wanted], where[wanted]
     rank = np.zeros(view.entities.count, np.int64)
     rank[list(view.listing.titles)] = np.arange(len(view.listing.titles))
-    first = _firsts(people * np.int64(len(rank)) + rank[where], view.rows.orders(lines), lines)
+    first = _firsts(people * np.int64(len(rank)) + rank[where], view.lines.orders(lines), lines)
     people, lines, where = people[first], lines[first], where[first]
     several = np.bincount(people, minlength=len(rank))[people] > 1
     return _Seen(people[several], where[several], lines[several])
@@ -175,9 +175,9 @@ def _met_where(view: View, seen: _Seen) -> _Met:
     at[at == len(known)] = 0
     here = (known[by_key][at] == both) & (view.rows.titles(lines) >= 0)
     place, theirs, lines = by_key[at[here]], theirs[here], lines[here]
-    first = _firsts(place.astype(np.int64) * count + theirs, view.rows.orders(lines), lines)
+    first = _firsts(place.astype(np.int64) * count + theirs, view.lines.orders(lines), lines)
     place, theirs, lines = place[first], theirs[first], lines[first]
-    order = np.lexsort((_by_name(view, theirs), lines, view.rows.orders(lines), place))
+    order = np.lexsort((_by_name(view, theirs), lines, view.lines.orders(lines), place))
     return _Met(place[order], theirs[order])
 
 

@@ -177,7 +177,7 @@ def _first_prose(view: View, people: Sequence[int]) -> dict[int, Fact]:
     subjects, _, lines = view.rows.pairs(view.rows.mask(roles=("prose",)))
     own = among(subjects, set(people))
     subjects, lines = subjects[own], lines[own]
-    order = np.lexsort((lines, view.rows.orders(lines)))
+    order = np.lexsort((lines, view.lines.orders(lines)))
     first: dict[int, int] = {}
     for person, line in zip(subjects[order].tolist(), lines[order].tolist(), strict=True):
         first.setdefault(person, line)

@@ -100,7 +100,7 @@ def _view_bytes() -> int:
         return VIEW_BYTES
     if not re.fullmatch(r"[1-9][0-9]{0,8}", said):
         raise CannotStartError(
-            f'{environment.VIEW_MEMORY} is "{said[:40]}": it must be a whole number of MiB, 1 or more, such as 64'
+            f'{environment.VIEW_MEMORY} is "{said[:40]}": it must be a whole number of MiB, 1 or more, such as 96'
         )
     return int(said) * 2**20
 
