@@ -1,7 +1,7 @@
 """`python -m benchmarks.continuity [--data DIR] [--write]`: real data sets, checked.
 
 Prints whoever is alive in Game of Thrones after their death, by a plain reading of the data that shares nothing with
-the checker, and whom `dead-acts` finds; then every finding in five sets, each judged by a person in continuity.toml.
+the checker, and whom `dead-acts` finds; then every finding in six sets, each judged by a person in continuity.toml.
 The exit status is 1 where somebody is not found, where anything is left of them once the causes are declared, where a
 finding has no judgement, or where fewer than 95 in 100 are true. `--write` keeps the tables in docs/checking.md.
 """
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.convert import dark_family, game_of_thrones, mcu_timeline, story_order_films, tv_continuity
+from benchmarks.convert import dark_family, game_of_thrones, mcu, mcu_timeline, story_order_films, tv_continuity
 from benchmarks.convert.common import DataMissingError, load
 from intertwine.check import Checked, check_universe
 from intertwine.imports.table import import_table
@@ -29,6 +29,7 @@ SETS = {
     "game-of-thrones": game_of_thrones.convert,
     "dark-family": dark_family.convert,
     "story-order-films": story_order_films.convert,
+    "mcu-interactions": mcu.convert,
     "mcu-timeline": mcu_timeline.convert,
     "tv-continuity": tv_continuity.convert,
 }
