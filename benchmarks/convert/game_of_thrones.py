@@ -32,13 +32,17 @@ greensight is a vision, and so is what a warg scene shows to one of these."""
 WARG = "Bran Stark"
 """The only one who sees by animals in scenes that do not name him: the others are there, and he only looks on."""
 UNDEAD = frozenset({"Viserion"})
-"""Dead, and walking about: no bodies."""
+"""Dead, and walking about: no bodies. The first scene in which they do is their return."""
 
 _FACTS = ("subject", "verb", "object", "text", "revealed", "before")
 
 
-def convert(source: Path, out: Path) -> dict[str, int]:
-    """Write the tables; how many rows each has."""
+def convert(source: Path, out: Path, *, causes: bool = True) -> dict[str, int]:
+    """Write the tables; how many rows each has.
+
+    Without `causes`, nothing is said of why somebody is alive after their death: whoever is not alive in a scene has
+    died there, if not before.
+    """
     episodes = load(source, "game-of-thrones/episodes.json.gz")["episodes"]
     places: dict[str, str] = {}
     people: dict[str, None] = {}
@@ -57,9 +61,9 @@ def convert(source: Path, out: Path) -> dict[str, int]:
                 people.setdefault(WARG)
             times = scene["sceneStart"], scene["sceneEnd"]
             scenes.append(
-                (name, *times, _place(scene, places), *_present(scene), name if scene.get("flashback") else "")
+                (name, *times, _place(scene, places), *_present(scene, causes), name if scene.get("flashback") else "")
             )
-    facts = list(_facts(episodes, set(people)))
+    facts = list(_facts(episodes, set(people), causes))
     write_table(out, "titles.csv", ("id", "name", "kind", "year"), [(TITLE, "Game of Thrones", "series", 2011)])
     columns = ("id", "title", "season", "number", "name", "date", "minutes")
     write_table(out, "installments.csv", columns, installments)
@@ -91,41 +95,44 @@ def _place(scene: dict[str, Any], places: dict[str, str]) -> str:
     return f"{region} / {name}"
 
 
-def _present(scene: dict[str, Any]) -> tuple[str, str]:
+def _present(scene: dict[str, Any], causes: bool) -> tuple[str, str]:
     """The people of a scene, each with how they are there, and the frame that the scene is in."""
     names = {person["name"] for person in scene["characters"]}
     if scene.get("greensight") or (scene.get("warg") and names & WATCHERS):
         return "|".join(person["name"] for person in scene["characters"]), "vision"
-    people = [f"{person['name']}{_way(person, scene)}" for person in scene["characters"]]
+    people = [f"{person['name']}{_way(person, scene, causes)}" for person in scene["characters"]]
     return "|".join([*people, f"{WARG} (imagined)"] if scene.get("warg") else people), ""
 
 
-def _way(person: dict[str, Any], scene: dict[str, Any]) -> str:
-    if person.get("alive") is False and not _tells_how(person) and person["name"] not in UNDEAD:
+def _way(person: dict[str, Any], scene: dict[str, Any], causes: bool) -> str:
+    if person.get("alive") is False and not _tells_how(person) and not (causes and person["name"] in UNDEAD):
         return " (a body)"
     return " (imagined)" if scene.get("flashback") and person["name"] in WATCHERS else ""
 
 
-def _facts(episodes: list[dict[str, Any]], known: set[str]) -> Iterator[tuple[str, ...]]:
+def _facts(episodes: list[dict[str, Any]], known: set[str], causes: bool) -> Iterator[tuple[str, ...]]:
     """Deaths, returns and weddings of the scenes, each revealed when its scene is over."""
     dead: set[str] = set()
     for episode in episodes:
         for scene in episode["scenes"]:
             at = f"{_id(episode)}@{scene['sceneEnd']}"
-            earlier = _id(episode) if scene.get("flashback") else ""
+            flashback = _id(episode) if scene.get("flashback") else ""
             present = [person["name"] for person in scene["characters"]]
             memory = any(scene.get(flag) for flag in ("flashback", "greensight", "warg"))
             married: set[str] = set()
             for person in scene["characters"]:
                 name = person["name"]
-                if person.get("alive") is not False:
+                earlier = "" if name in WATCHERS else flashback
+                walks = causes and name in dead and name in UNDEAD and not _tells_how(person)
+                if walks or person.get("alive") is not False:
                     # The living of a flashback or a vision have not come back.
-                    if name in dead and name in RETURNED and not memory:
-                        yield name, "returns", "", "", at, earlier
+                    if causes and name in dead and name in RETURNED and not memory:
+                        begun = f"{_id(episode)}@{scene['sceneStart']}"
+                        yield name, "returns", "", "", begun, earlier
                         dead.discard(name)
-                elif name not in dead and name not in SEVERAL and _tells_how(person):
+                elif name not in dead and not (causes and (name in SEVERAL or not _tells_how(person))):
                     # Rows without a manner and a killer are bodies: 132 of them, after the death or before any.
-                    yield *_death(person, present, known, at), earlier
+                    yield *_death(person, present, known, at, causes), earlier
                     dead.add(name)
                 partner = person.get("married") or {}
                 # "past" and "future" weddings are not in this scene, and one of them names the wrong husband.
@@ -138,11 +145,11 @@ def _tells_how(person: dict[str, Any]) -> bool:
     return bool(person.get("mannerOfDeath") or person.get("killedBy"))
 
 
-def _death(person: dict[str, Any], present: list[str], known: set[str], at: str) -> tuple[str, ...]:
+def _death(person: dict[str, Any], present: list[str], known: set[str], at: str, causes: bool) -> tuple[str, ...]:
     """Who did it is told only where they did it in this scene. A poisoner stands by unseen (Jon Arryn's is named
     here, in the first episode, and revealed in the fourth season), so poison is no more than a death."""
     name, manner = person["name"], person.get("mannerOfDeath") or ""
-    if name in SEEMING:
+    if causes and name in SEEMING:
         return name, "seems to die", "", "", at
     if manner == "Poison":
         return name, "dies", "", "", at

@@ -753,3 +753,66 @@ def test_a_recipient_is_somebody_or_a_place(told: list[Problem]) -> None:
     """
     assert found(told) == [("kind-unfit", "Harbour.md", 8)]
     assert "the recipient" in told[0].message
+
+
+MARIA = """=== Maria.md
+---
+kind: character
+---
+=== Maria Hill.md
+---
+kind: character
+names:
+  - {name: Maria Hill, revealed: %s}
+---
+=== Harbour.md
+---
+kind: series
+---
+## Season 1 (2020-01-01, 2 episodes)
+### 1. Fog
+- [[Ada]] meets [[Maria Hill]] "Maria was there"
+### 2. Sun
+- [[Ada]] meets [[Maria]]
+"""
+
+
+@pytest.mark.parametrize(("revealed", "lines"), [("linked", []), ("Harbour 1x02", [6])])
+def test_a_first_name_is_that_of_somebody_whom_the_line_links_if_their_name_is_known(
+    revealed: str, lines: list[int]
+) -> None:
+    said = [it for it in problems(MARIA % revealed) if it.code == "name-unlinked"]
+    assert [it.line for it in said] == lines
+
+
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [("they retake the Lemurian Star", 0), ("they look for Star", 1), ("a Lemurian Star, and Star", 1)],
+)
+def test_a_word_of_the_language_within_another_name_is_not_that_of_somebody(written: str, count: int) -> None:
+    star = "=== Star.md\n---\nkind: character\n---\n=== Harbour.md\n---\nkind: series\n---\n"
+    star += "## Season 1 (2020-01-01, 2 episodes)\n### 1. Fog\n"
+    star += f'- [[Ada]] meets [[Bruno]] "{written}"\n### 2. Sun\n- [[Ada]] meets [[Star]]\n'
+    star += '- [[Star]] fights [[Ada]] "a star"\n'
+    assert [it.code for it in problems(star)].count("name-unlinked") == count
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "count"),
+    [
+        ("Hydra Agent Paula", "they leave Hydra", 0),
+        ("Hydra Agent Paula", "they leave Paula", 1),
+        ("Dogs of Hell Pope", "they leave the Dogs", 0),
+        ("Agent Paula Brixton", "they leave Brixton", 1),
+        ("Agent Brun", "they leave Brun", 0),
+        ("Victoria Hand", "they lend The Hand a hand", 0),
+        ("Victoria Hand", "they lend Hand a hand", 1),
+    ],
+)
+def test_what_stands_before_a_role_or_is_short_for_somebody_there_is_not_the_name_of_a_person(
+    name: str, written: str, count: int
+) -> None:
+    pages = f"=== {name}.md\n---\nkind: character\n---\n=== Harbour.md\n---\nkind: series\n---\n"
+    pages += "## Season 1 (2020-01-01, 2 episodes)\n### 1. Fog\n"
+    pages += f'- [[Ada]] meets [[Bruno]] "{written}"\n### 2. Sun\n- [[Ada]] meets [[{name}]]\n'
+    assert [it.code for it in problems(pages)].count("name-part-unlinked") == count

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.convert import game_of_thrones, mcu, mcu_timeline, story_order_films, tv_continuity
+from benchmarks.convert import dark_family, game_of_thrones, mcu, mcu_timeline, story_order_films, tv_continuity
 from benchmarks.convert.common import main
 from intertwine.gate.universe import Universe
 from intertwine.imports.table import import_table
@@ -19,6 +19,7 @@ from tests.imports.tables import pages, statements
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 CONVERSIONS = {
+    "dark_family": dark_family.convert,
     "game_of_thrones": game_of_thrones.convert,
     "mcu": mcu.convert,
     "mcu_timeline": mcu_timeline.convert,
@@ -27,6 +28,7 @@ CONVERSIONS = {
 }
 EXPECTED = {
     # titles, installments, scenes, people in scenes, facts
+    "dark_family": (1, 1, 0, 0, 147),
     "game_of_thrones": (1, 73, 4165, 12120, 247),
     "mcu": (85, 621, 0, 0, 4786),
     "mcu_timeline": (85, 621, 0, 0, 0),

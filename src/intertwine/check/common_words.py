@@ -20,7 +20,7 @@ woods young
 """
 _BEFORE_NAMES = """
 agent and aunt aunty baby baron baroness big black brother captain chief colonel commander commissioner corporal
-count countess dame deputy detective doctor don dr duchess duke emperor empress father general governor grandfather
+count countess dame deputy detective director doctor don dr duchess duke emperor empress father general governor grandfather
 grandma grandmother grandpa great her his inspector jr judge junior king lady lieutenant little lord madam madame
 major master miss mister mother mr mrs ms nurse officer old president prince princess professor queen reverend saint
 senator senior sensei sergeant sir sister sr st the uncle van von white young your
@@ -30,3 +30,11 @@ COMMON_WORDS = frozenset(_NAMES_TOO.split())
 
 COURTESIES = frozenset(_BEFORE_NAMES.split())
 """Words before a name, or within one, that stand for nobody by themselves."""
+
+_ROLES = """
+agent boss captain chief clerk commander cop detective director doctor driver girl goon guard head henchman leader
+lieutenant man manager master member nurse officer patient pilot secretary security sergeant servant soldier student
+thug veteran warrior woman worker
+"""
+ROLES = frozenset(_ROLES.split())
+"""What somebody is, within a label that says to whom they belong: "Hydra Agent Paula"."""

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from intertwine.check.common_words import COMMON_WORDS, COURTESIES
+from intertwine.check.common_words import COMMON_WORDS, COURTESIES, ROLES
 from intertwine.check.plain_words import TOKEN, begins, of_a_longer_name, spelled, spelled_all, without_links
 from intertwine.check.source import Source
 from intertwine.check.text_memory import NameWords
@@ -109,6 +109,8 @@ class PlainNames:
                     continue
                 step = length
                 common = length == 1 and self.is_common(name[0])
+                if common and bearers.part and place and words[place - 1].lower() == "the":
+                    break  # "The Hand" is a group, and not Victoria Hand
                 if name not in told and not (common and begins(tokens, place)):
                     told.add(name)
                     yield self._plain(name, bearers, common=common, within=within)
@@ -184,10 +186,9 @@ class PlainNames:
                 self._alike.setdefault(word, _Bearers(entity)).add(entity, line)
             if source.kind(entity) in PERSONAL:
                 self._people[words].add(entity)
-                for word in words if len(words) > 1 else ():
-                    if _is_personal(word):
-                        self._people[word,].add(entity)
-                        parts.setdefault(word, _Bearers(entity, part=True)).add(entity, line)
+                for word in _personal_words(words):
+                    self._people[word,].add(entity)
+                    parts.setdefault(word, _Bearers(entity, part=True)).add(entity, line)
             if len(words) > 1 or any(c.isupper() for c in words[0]):
                 whole.setdefault(words, _Bearers(entity)).add(entity, line)
         for word, bearers in parts.items():
@@ -217,7 +218,14 @@ def _all_names(source: Source) -> Iterator[tuple[int, str, int]]:
         yield entity, words[int(source.ledger.entities.name[entity])], -1
 
 
+def _personal_words(name: _NameWords) -> Iterator[str]:
+    """The words of a person's name that may stand for the person. None do of "Dogs of Hell Pope", and what stands
+    before a role does not: of "Hydra Agent Paula", it is "Paula" alone."""
+    roles = [n for n, word in enumerate(name[:-1]) if n and word.lower() in ROLES]
+    if len(name) > 1 and "of" not in name:
+        yield from (word for word in name[roles[-1] + 1 if roles else 0 :] if _is_personal(word))
+
+
 def _is_personal(word: str) -> bool:
-    """Whether a word of a person's name may stand for the person."""
     plain = len(word) >= _SHORTEST and word[0].isupper() and "." not in word and not word.isupper()
     return plain and word.lower() not in COURTESIES

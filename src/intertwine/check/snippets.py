@@ -16,7 +16,7 @@ ToldLine = tuple[tuple[str, Tone], ...]
 
 _WIDEST = 160
 """Characters of a line that are shown."""
-_MARKED = re.compile(r'\[\[[^\[\]]*\]\]|"[^"]*"|[\w\'’-]+')
+_MARKED = re.compile(r'\d[\d:-]*|\[\[[^\[\]]*\]\]|"[^"]*"|[\w\'’-]+')
 """What a mark is as long as: a link, quoted words or a word."""
 
 

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from intertwine.check.linked_there import LinkedThere
 from intertwine.check.plain_names import PlainNames
+from intertwine.check.plain_words import TOKEN, of_a_longer_name, spelled, without_links
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
 from intertwine.check.text_memory import WORD, NameWords, TextNames, spelled_word, straight
@@ -40,9 +42,12 @@ class _WrittenNames(NamedTuple):
 def name_unlinked(source: Source) -> Iterator[Finding]:
     """`name-unlinked`: words that viewers read write a name without linking it, and may be shown before the name is.
 
-    Names that everybody may know are left alone, and so are those that whoever reads the words knows already.
+    Names that everybody may know are left alone, and so are those that whoever reads the words knows already. "Maria"
+    is Maria Hill where she is linked, and nobody else. A word of the language beside another with a capital, as in
+    "Lemurian Star", is a part of some other name.
     """
     names = _names(source)
+    there: _NamedThere | None = None
     texts = _texts(source)
     written = _writing(source, np.unique(texts[:, 1]), names)
     knowing: dict[tuple[int, int], set[int]] = {}
@@ -55,13 +60,48 @@ def name_unlinked(source: Source) -> Iterator[Finding]:
                     lines = names.line[(names.entity == entity) & (names.name == number)]
                     knowing[entity, number] = _knowing(source, entity, lines.tolist())
                 if not all(source.implies(it, knowing[entity, number]) for it in alternatives):
+                    there = there or _NamedThere(source, names)
+                    if there.is_of_another(line, name):
+                        break
                     shown = " ".join(name)
                     message = f'"{shown}" is written here without a link, and may be shown before it is known'
                     hint = f"link it as [[{source.key(entity)}]], or say it without the name"
                     words = words or _WrittenWords(source.written_at(line).unlinked)
                     mild = len(name) == 1 and source.worked_out(PlainNames).is_common(name[0])
+                    if mild and _is_of_a_longer_name(source.words[text], name[0]):
+                        break
                     yield Finding(source.at(line, words.offset(name)), message, hint, mild=mild)
                     break
+
+
+class _NamedThere:
+    """By which words those are known whom a line links."""
+
+    def __init__(self, source: Source, names: _Names) -> None:
+        self._source, self._names = source, names
+        self._order = np.argsort(names.entity, kind="stable")
+        self._entity = names.entity[self._order]
+
+    def is_of_another(self, line: int, name: NameWords) -> bool:
+        """Whether somebody whom a `line` links has a name with all words of `name`, which whoever reads it knows."""
+        return any(self._is_called(it, line, name) for it in self._source.worked_out(LinkedThere).of(line))
+
+    def _is_called(self, entity: int, line: int, name: NameWords) -> bool:
+        source, names = self._source, self._names
+        first, end = np.searchsorted(self._entity, (entity, entity + 1))
+        for place in self._order[first:end].tolist():
+            if set(name) <= set(source.memory.words(source.words[int(names.name[place])])):
+                known = _knowing(source, entity, [int(names.line[place])])
+                if all(source.implies(it, known) for it in source.alternatives_of(line)):
+                    return True
+        return False
+
+
+def _is_of_a_longer_name(text: str, word: str) -> bool:
+    """Whether a `text` writes a `word` only as a part of longer names."""
+    tokens = TOKEN.findall(without_links(text))
+    places = [n for n, it in enumerate(tokens) if spelled(it) == word]
+    return bool(places) and all(of_a_longer_name(tokens, n) for n in places)
 
 
 def _texts(source: Source) -> Longs:
