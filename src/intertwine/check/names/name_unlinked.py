@@ -25,7 +25,7 @@ _PUBLIC = -1
 _HALF = 32
 
 
-class _Names(NamedTuple):
+class _BorneNames(NamedTuple):
     """Names, with `numbers` of all strings that are read as each; and which are `public`. The columns have an entry for
     each bearer of a name: the `entity`, the number of its `name`, and the `line` that declares it (NONE: all that link
     the entity make it known)."""
@@ -77,7 +77,7 @@ def _texts(source: Source) -> Longs:
     return np.stack([found >> _HALF, found & ((1 << _HALF) - 1)], axis=1)
 
 
-def _writing(source: Source, texts: Longs, names: _Names) -> dict[int, tuple[NameWords, ...]]:
+def _writing(source: Source, texts: Longs, names: _BorneNames) -> dict[int, tuple[NameWords, ...]]:
     """The `names` that each of `texts` writes, but those that are public, by its number; texts that write none are left
     out."""
     memory, words = source.memory, source.words
@@ -128,13 +128,13 @@ def _knowing(source: Source, entity: int, lines: list[int]) -> set[int]:
     return declaring | source.links.of(entity) if NONE in lines else declaring
 
 
-def _bearers(names: _Names, name: NameWords) -> dict[tuple[int, int], None]:
+def _bearers(names: _BorneNames, name: NameWords) -> dict[tuple[int, int], None]:
     """Who bears a `name`, and which number it has there."""
     places = np.flatnonzero(np.isin(names.name, names.numbers[name]))
     return dict.fromkeys(zip(names.entity[places].tolist(), names.name[places].tolist(), strict=True))
 
 
-def _names(source: Source) -> _Names:
+def _names(source: Source) -> _BorneNames:
     """All names."""
     rows, entities, links, words = source.ledger.rows, source.ledger.entities, source.links, source.words
     naming, following = (np.flatnonzero(source.has_role(*them)) for them in (DECLARED_NAMES, ("linked name",)))
@@ -154,7 +154,7 @@ def _names(source: Source) -> _Names:
             numbers[spelled].append(number)
             if number in is_public:
                 public.add(spelled)
-    return _Names(numbers, public, who, name, line)
+    return _BorneNames(numbers, public, who, name, line)
 
 
 def _found(parts: NameWords, names: Collection[NameWords]) -> tuple[NameWords, ...]:
