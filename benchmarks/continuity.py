@@ -97,7 +97,7 @@ def lives(data: Path, folder: Path) -> Lives:
 
 
 def _name(problem: Problem) -> str:
-    return re.findall(r'"([^"]+)"', problem.message)[0]
+    return str(re.findall(r'"([^"]+)"', problem.message)[0])
 
 
 def _key(name: str) -> str:

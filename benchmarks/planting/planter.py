@@ -32,6 +32,9 @@ _REVEALED = re.compile(r"revealed: (Harbour) 1x0?(\d+)")
 _KEYS = ("Ada", "Bruno", "Cleo", "Dara", "Pier", "Lighthouse", "Town", "The pilots", "The key", "The fire")
 _TELLING = frozenset({"universe", "Public"})
 """Keys that mean something by themselves, and keep their names."""
+_LEADING = frozenset({"The", "Who", "What", "Why", "Where", "How", "Whose"})
+_STAY = ("release", "date", "episode", "source:", "true: ")
+"""An example with one of these is about when its own title came out, or how its parts are numbered."""
 _START, _MIDDLE, _END = (
     ("Ba", "Do", "Fi", "Gu", "Ka", "Lo", "Mi", "Nu", "Pe", "Ro", "Su", "Ta", "Ve", "Wo", "Zi"),
     ("lbar", "ndor", "rvin", "stel", "xum", "zak", "gmir", "ttor", "pwen", "skol"),
@@ -153,18 +156,23 @@ class _Planter:
         own = {path.removesuffix(".md") for path in self.example.files if path.endswith(".md")} - _TELLING
         new: dict[str, str] = {}
         for key in sorted({*own, *self.example.keys, *_KEYS}, key=len, reverse=True):
-            # "The key" keeps its article, "Who lit the fire" stays a question.
-            head, name = key[: key.rfind(" ") + 1], self._name()
-            for old, fresh in ((key, head + name), (key.removeprefix("The "), name)):
-                if old != key and head != "The ":
-                    continue
-                for form in (str, str.lower, str.upper):
-                    if form is str or head or len(key) < 6:
-                        new.setdefault(form(old), form(fresh))
+            article, _, word = key.rpartition(" ")
+            if article in ("", "The"):
+                name = self._name()
+                for old, fresh in ((key, f"{article} {name}".strip()), (word, name)):
+                    for form in (str, str.lower, str.upper):
+                        if form is str or article or len(key) < 6:
+                            new.setdefault(form(old), form(fresh))
+            else:  # of a longer one only names change: "Bruno's boat", "Who lit the fire"
+                for it in re.findall(r"\b[A-Z][a-z]+", key):
+                    if it not in _LEADING:
+                        new.setdefault(it, self._name())
+        for word in re.findall(r"name: the ([a-z]+)", "\n".join(self.example.files.values())):
+            new.setdefault(word, self._name().lower())
         for mark in set(re.findall(r"\^([\w-]+)", "\n".join(self.example.files.values()))):
             new[f"^{mark}"] = f"^{self._name().lower()}"
         spelled = "|".join(re.escape(it) for it in sorted(new, key=len, reverse=True))
-        pattern = re.compile(rf"(?<![\w^])(?:{spelled})(?![\w])")
+        pattern = re.compile(rf"(?<![^\W_]|\^)(?:{spelled})(?![^\W_])")
         return lambda text: pattern.sub(lambda m: new[m[0]], text)
 
     # --- into a title that is there ----------------------------------------------------------------------------------
@@ -187,6 +195,8 @@ class _Planter:
             for path, line in places
             if path == "Harbour.md"
         )
+        facts = text.partition("### ")[2]
+        is_about_facts &= not any(it in facts for it in _STAY)
         if not is_plain or not is_about_facts:
             return None
         has_times = _TIMED.search(text) is not None

@@ -218,7 +218,7 @@ def _all_names(source: Source) -> Iterator[tuple[int, str, int]]:
         yield entity, words[int(source.ledger.entities.name[entity])], -1
 
 
-def _personal_words(name: _NameWords) -> Iterator[str]:
+def _personal_words(name: NameWords) -> Iterator[str]:
     """The words of a person's name that may stand for the person. None do of "Dogs of Hell Pope", and what stands
     before a role does not: of "Hydra Agent Paula", it is "Paula" alone."""
     roles = [n for n, word in enumerate(name[:-1]) if n and word.lower() in ROLES]

@@ -77,7 +77,7 @@ def name_unlinked(source: Source) -> Iterator[Finding]:
 class _NamedThere:
     """By which words those are known whom a line links."""
 
-    def __init__(self, source: Source, names: _Names) -> None:
+    def __init__(self, source: Source, names: _WrittenNames) -> None:
         self._source, self._names = source, names
         self._order = np.argsort(names.entity, kind="stable")
         self._entity = names.entity[self._order]
