@@ -136,8 +136,9 @@ def tables(found: dict[str, Checked], life: Lives) -> tuple[str, bool]:
         true, whole = true + sum(right.values()), whole + len(checked.problems)
     well &= true >= AT_LEAST * whole and life.in_data <= life.found and not life.left
     missed = ", ".join(sorted(life.in_data - life.found)) or "none"
+    further = sorted(life.found - life.in_data)
     text = f"""{len(life.in_data)} names are alive in a later scene after a death, by a plain reading of the data; \
-`{DEAD}` misses {missed}. It finds {len(life.found - life.in_data)} more: {", ".join(sorted(life.found - life.in_data))}. \
+`{DEAD}` misses {missed}. It finds {len(further)} more: {", ".join(further)}. \
 Once the causes are declared, {life.left} findings are left, and {life.declared} are excused.
 
 | data set | rule | findings | true |

@@ -219,8 +219,10 @@ def _all_names(source: Source) -> Iterator[tuple[int, str, int]]:
 
 
 def _personal_words(name: NameWords) -> Iterator[str]:
-    """The words of a person's name that may stand for the person. None do of "Dogs of Hell Pope", and what stands
-    before a role does not: of "Hydra Agent Paula", it is "Paula" alone."""
+    """The words of a person's name that may stand for the person. None do of "Dogs of Hell Pope". Neither does what
+    stands before a role, nor what comes after an article: of "Hydra Agent Paula" it is "Paula" alone, and of "Dongo the
+    Giant" it is "Dongo"."""
+    name = name[: name.index("the", 1)] if "the" in name[1:] else name
     roles = [n for n, word in enumerate(name[:-1]) if n and word.lower() in ROLES]
     if len(name) > 1 and "of" not in name:
         yield from (word for word in name[roles[-1] + 1 if roles else 0 :] if _is_personal(word))

@@ -19,6 +19,8 @@ def name_in_name(source: Source) -> Iterator[Finding]:
             met = min((order[it] for it in it.alternatives), default=None)
             if known is None or (met is not None and met <= known) or source.kind(it.entity) not in PERSONAL:
                 continue
+            if f"{name} " in source.key(it.entity):
+                continue  # somebody who is called after the place
             if it.part and f"{it.words}'s" not in name.replace("\u2019", "'"):
                 continue  # a firm or a street of that name
             hint = f'give it another name until then, or make "{source.key(it.entity)}" known as early'
