@@ -138,6 +138,7 @@ ANSWERS: dict[str, Callable[[View], object]] = {
     "universe": lambda view: Viewer(view).front(),
     "viewing_order": lambda view: Viewer(view).order("release"),
     "title": lambda view: Viewer(view).title("Jessica Jones"),
+    "installment": lambda view: questions.installment(view, "Jessica Jones 1x05"),
     "who": lambda view: Viewer(view).who("Jessica Jones"),
     "met": lambda view: Viewer(view).met("Jessica Jones", "Luke Cage", "nobody", "Jessica"),
     "path": lambda view: Viewer(view).path("Jessica Jones", "Claire Temple"),
