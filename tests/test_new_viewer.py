@@ -51,7 +51,7 @@ TABLE = (
     Row("Karen learns who wears the mask", "Karen Page", ("learns that Matt Murdock is Daredevil",)),
     Row("There is a Colonel Schoonover", "Ray Schoonover"),
     Row("The district attorney is Samantha Reyes", "Samantha Reyes"),
-    Row("Matt and Foggy's firm ends", "Nelson and Murdock", ("Daredevil 2x13",)),
+    Row("Matt and Foggy's firm ends", "Nelson and Murdock", ("Daredevil 2x12",)),
     Row("Claire leaves for Harlem", "Claire Temple", ("Harlem",), "everything"),
     Row("There is a Luke Cage in Claire's life", "Claire Temple", ("Luke Cage",), "everything"),
     Row("Madame Gao is one of the Hand", "Madame Gao", ("the Hand",), "everything"),
