@@ -156,3 +156,9 @@ def test_moving_back_takes_the_map_back(visit: Client) -> None:
     assert before != [visit.get(address).content for address in addresses]
     visit.post("/stage/progress/", {"text": "First 1x01"})
     assert before == [visit.get(address).content for address in addresses]
+
+
+def test_whoever_was_told_of_a_title_is_told_why_a_map_is_empty(visit: Client) -> None:
+    visit.post("/stage/progress/", {"text": "told: First 1x01"})
+    assert "nobody is on stage here" not in visit.get("/stage/map/title/first/").content.decode()
+    assert "You have seen nothing of it yet" in visit.get("/stage/map/title/second/").content.decode()

@@ -84,11 +84,12 @@ def _titles(found: StoryMap) -> tuple[At, ...]:
 
 def _has_passed(it: Question) -> bool:
     """Whether the viewer has passed anything of the title that a map is of, or, of all else, anything at all."""
-    marks = (*it.context.marks.seen, *it.context.marks.told)
+    progress = it.context.marks.progress
+    marks = progress.seen | progress.told
     if it.kind != "title":
         return bool(marks)
     identity = it.context.view.listing.identity(it.context.entity(it.address, titles=True))
-    return any(mark[0] == identity for mark in marks)
+    return any(mark.title == identity for mark in marks)
 
 
 def _size(found: StoryMap, shown: Choice, *, down: bool) -> tuple[str, str]:
