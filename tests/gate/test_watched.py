@@ -158,6 +158,13 @@ def test_a_double_episode_is_two_of_the_ledger(there: Universe) -> None:
     assert text(there, row("Ebb", 2, 1, year=2015)) == "Ebb 2x01"
 
 
+def test_of_a_file_with_several_episodes_only_its_end_counts(there: Universe) -> None:
+    """At 50 of 100 minutes nobody knows whether the second episode has begun."""
+    for far in ({"seconds": 50 * 60}, {"seconds": 50 * 60, "runtime": 100 * 60}, {"seconds": 91 * 60, "runtime": 6000}):
+        assert asked(there, row("Ebb", 1, 1, last=2, year=2015, **far)) == [()]
+    assert text(there, row("Ebb", 1, 1, last=2, year=2015, seconds=95 * 60, runtime=6000)) == "Ebb 1x01-1x02"
+
+
 def test_so_much_counts_up_to_there_and_from_the_threshold_on_whole(there: Universe) -> None:
     assert text(there, row("Ebb", 1, 1, seconds=44 * 60, year=2015)) == "Ebb 1x01@00:44:00"
     assert text(there, row("Ebb", 1, 1, seconds=45 * 60, year=2015)) == "Ebb 1x01"

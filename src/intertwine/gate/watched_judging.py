@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from intertwine.gate.timetable import Title
-from intertwine.gate.watched_places import MeantPlaces, meant, reached, whole
+from intertwine.gate.watched_places import MeantPlaces, is_at_end, meant, reached, whole
 from intertwine.gate.watched_table import WatchedTable, WorkLookup, WorkNumbers, medium_of
 from intertwine.model.outside_ids import OF_ONE_MEDIUM
 from intertwine.model.sentinels import NONE
@@ -185,6 +185,8 @@ def _passed(title: Title, places: MeantPlaces, row: WatchedRow) -> tuple[tuple[i
     """What of a title an entry passes: seconds by place; nothing where that is in doubt."""
     if title.is_single or medium_of(title) == "book":
         return tuple(whole(title, row).items()) if row.first is None and row.season is None else ()
+    if len(places.places) > 1 and not is_at_end(row, len(places.places)):
+        return ()
     found = [(place, reached(title, place, row)) for place in places.places]
     return tuple((place, seconds) for place, seconds in found if seconds != NONE)
 
