@@ -241,6 +241,17 @@ def test_a_secret_title_counts_as_missing(secret: Universe) -> None:
     assert watched(secret, row("Deep", 1, 2, year=2018)).elsewhere == 1
 
 
+def test_a_name_of_a_secret_episode_tells_no_entries_apart() -> None:
+    """A series whose namesake is a secret: what is asked together does not hang on the names of its episodes."""
+    series = "=== Ebb{}.md\n---\nkind: series\nname: Ebb\n{}---\n## Season 1 (2015-01-01, 1 episode)\n### 1. {}\n"
+    alone = series.format("", "year: 2015\n", "One")
+    both = alone + series.format(" (2030)", "year: 2030\nrevealed: Ebb 1x01\n", "Foo")
+    rows = [row("Ebb", 9, 9, name=name, row=number) for number, name in enumerate(("Foo", "Bar"), 1)]
+    found = watched(world(alone), *rows)
+    assert [(it.row, it.rows) for it in found.asked] == [(1, 2)]
+    assert watched(world(both), *rows) == found
+
+
 def test_what_another_entry_reveals_is_known(secret: Universe) -> None:
     assert text(secret, UNDERTOW, row("Ebb", 1, 2, year=2015)) == "Ebb 1x02, Undertow"
     assert watched(secret, UNDERTOW, seen="Ebb 1x02").text == "Ebb 1x02, Undertow"

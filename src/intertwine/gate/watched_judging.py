@@ -75,13 +75,15 @@ class WatchedJudge:
             found = found | own if found and own else found or own
         return self._one.setdefault(found, found)
 
-    def telling_name(self, row: WatchedRow) -> str:
+    def telling_name(self, row: WatchedRow, known: Collection[int] | None = None) -> str:
         """The name of the episode in an entry, if it can have a say: "" where a number stands beside it, and no title
-        that the entry can mean, known or not, has such an episode. An export has a name in each entry."""
+        that the entry can mean by a `known` name or id (None: known or not) has such an episode. An export has a name
+        in each entry."""
         if row.first is None or not row.name:
             return row.name
         name, numbers = letters(row.name), self._lookup.numbers(row.work).naming
-        is_telling = any(name in self._table.episodes(self._table.bearer(number)).places for number in numbers)
+        its = numbers if known is None else numbers.intersection(known)
+        is_telling = any(name in self._table.episodes(self._table.bearer(number)).places for number in its)
         return row.name if is_telling else ""
 
     def add(self, row: WatchedRow) -> None:
