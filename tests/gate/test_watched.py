@@ -158,6 +158,13 @@ def test_a_double_episode_is_two_of_the_ledger(there: Universe) -> None:
     assert text(there, row("Ebb", 2, 1, year=2015)) == "Ebb 2x01"
 
 
+def test_of_a_file_with_several_episodes_only_its_end_counts(there: Universe) -> None:
+    """At 50 of 100 minutes nobody knows whether the second episode has begun."""
+    for far in ({"seconds": 50 * 60}, {"seconds": 50 * 60, "runtime": 100 * 60}, {"seconds": 91 * 60, "runtime": 6000}):
+        assert asked(there, row("Ebb", 1, 1, last=2, year=2015, **far)) == [()]
+    assert text(there, row("Ebb", 1, 1, last=2, year=2015, seconds=95 * 60, runtime=6000)) == "Ebb 1x01-1x02"
+
+
 def test_so_much_counts_up_to_there_and_from_the_threshold_on_whole(there: Universe) -> None:
     assert text(there, row("Ebb", 1, 1, seconds=44 * 60, year=2015)) == "Ebb 1x01@00:44:00"
     assert text(there, row("Ebb", 1, 1, seconds=45 * 60, year=2015)) == "Ebb 1x01"
@@ -232,6 +239,17 @@ UNDERTOW = row("Undertow", medium="film", year=2016, ids={"imdb": "tt0000300"})
 def test_a_secret_title_counts_as_missing(secret: Universe) -> None:
     assert watched(secret, UNDERTOW) == watched(secret, UNDERTOW._replace(work=WatchedWork("film", "Nobody", 2016)))
     assert watched(secret, row("Deep", 1, 2, year=2018)).elsewhere == 1
+
+
+def test_a_name_of_a_secret_episode_tells_no_entries_apart() -> None:
+    """A series whose namesake is a secret: what is asked together does not hang on the names of its episodes."""
+    series = "=== Ebb{}.md\n---\nkind: series\nname: Ebb\n{}---\n## Season 1 (2015-01-01, 1 episode)\n### 1. {}\n"
+    alone = series.format("", "year: 2015\n", "One")
+    both = alone + series.format(" (2030)", "year: 2030\nrevealed: Ebb 1x01\n", "Foo")
+    rows = [row("Ebb", 9, 9, name=name, row=number) for number, name in enumerate(("Foo", "Bar"), 1)]
+    found = watched(world(alone), *rows)
+    assert [(it.row, it.rows) for it in found.asked] == [(1, 2)]
+    assert watched(world(both), *rows) == found
 
 
 def test_what_another_entry_reveals_is_known(secret: Universe) -> None:

@@ -91,6 +91,17 @@ def test_a_beginning_says_nothing_of_how_far(sent: dict[str, Any]) -> None:
     assert read_event(json.dumps(sent)).row is None
 
 
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "-1", "true", '"x"', "null"])
+def test_a_time_that_is_no_time_says_nothing(number: str) -> None:
+    """JSON may hold what is not a number."""
+    for sent in (
+        f'{{"event": "media.stop", "Metadata": {{"type": "movie", "title": "Quay", "viewOffset": {number}}}}}',
+        f'{{"event": "stop", "mediaType": "movie", "title": "Quay", "progress": {{"time": {number}}}}}',
+        f'{{"NotificationType": "PlaybackStop", "ItemType": "Movie", "PlaybackPositionTicks": {number}}}',
+    ):
+        assert read_event(sent).row is None
+
+
 def test_the_ids_of_an_episode_are_not_those_of_its_series() -> None:
     sent = {"Event": "playback.stop", "Item": {"Type": "Episode", "SeriesName": "Harbour", "IndexNumber": 1}}
     sent["Item"] |= {"ParentIndexNumber": 1, "ProviderIds": {"Tvdb": "5"}}  # type: ignore[operator]

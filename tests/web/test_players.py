@@ -119,6 +119,22 @@ def test_what_others_watch_is_refused(visit: Client) -> None:
     assert mine(visit) == "First 1x01"
 
 
+def test_who_is_not_said_is_nobody_where_a_name_is_given(visit: Client) -> None:
+    """A template may leave the user out: then it sends what everybody watches. Kodi has one user, and names none."""
+    path = connect(visit, user="Ida")
+    for user in ("", None, ["ida"]):
+        status, said = send(path, {**stop(1), "NotificationUsername": user}, visit)
+        assert (status, said["said"]) == (403, "Nothing was marked: this event does not say who watches.")
+    assert mine(visit) == ""
+    kodi = {"event": "end", "mediaType": "episode", "tvShowTitle": "First", "season": 1, "episode": 1}
+    assert send(path, kodi, visit)[1]["marked"] == ["First 1x01"]
+
+
+def test_a_long_name_stays_the_same_one(visit: Client) -> None:
+    path = connect(visit)
+    assert [send(path, stop(number, user="i" * 300), visit)[0] for number in (1, 2)] == [200, 200]
+
+
 def test_the_first_who_plays_something_is_meant_where_no_name_is_given(visit: Client) -> None:
     path = connect(visit)
     assert send(path, stop(1, user="ida"), visit)[0] == 200

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from intertwine.gate.timetable import Title
-from intertwine.gate.watched_places import MeantPlaces, meant, reached, whole
+from intertwine.gate.watched_places import MeantPlaces, is_at_end, meant, reached, whole
 from intertwine.gate.watched_table import WatchedTable, WorkLookup, WorkNumbers, medium_of
 from intertwine.model.outside_ids import OF_ONE_MEDIUM
 from intertwine.model.sentinels import NONE
@@ -75,13 +75,15 @@ class WatchedJudge:
             found = found | own if found and own else found or own
         return self._one.setdefault(found, found)
 
-    def telling_name(self, row: WatchedRow) -> str:
+    def telling_name(self, row: WatchedRow, known: Collection[int] | None = None) -> str:
         """The name of the episode in an entry, if it can have a say: "" where a number stands beside it, and no title
-        that the entry can mean, known or not, has such an episode. An export has a name in each entry."""
+        that the entry can mean by a `known` name or id (None: known or not) has such an episode. An export has a name
+        in each entry."""
         if row.first is None or not row.name:
             return row.name
         name, numbers = letters(row.name), self._lookup.numbers(row.work).naming
-        is_telling = any(name in self._table.episodes(self._table.bearer(number)).places for number in numbers)
+        its = numbers if known is None else numbers.intersection(known)
+        is_telling = any(name in self._table.episodes(self._table.bearer(number)).places for number in its)
         return row.name if is_telling else ""
 
     def add(self, row: WatchedRow) -> None:
@@ -185,6 +187,8 @@ def _passed(title: Title, places: MeantPlaces, row: WatchedRow) -> tuple[tuple[i
     """What of a title an entry passes: seconds by place; nothing where that is in doubt."""
     if title.is_single or medium_of(title) == "book":
         return tuple(whole(title, row).items()) if row.first is None and row.season is None else ()
+    if len(places.places) > 1 and not is_at_end(row, len(places.places)):
+        return ()
     found = [(place, reached(title, place, row)) for place in places.places]
     return tuple((place, seconds) for place, seconds in found if seconds != NONE)
 

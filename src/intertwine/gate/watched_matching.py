@@ -168,7 +168,7 @@ class WatchedMatching:
                 continue
             it = self._judge.judge(row, known)
             if it.could_be:
-                asked.setdefault(self._question(row, it), []).append((row, it))
+                asked.setdefault(self._question(row, it, known), []).append((row, it))
             else:
                 elsewhere += count
         return WatchedMatches(
@@ -190,11 +190,12 @@ class WatchedMatching:
             text = tuple(written_marks(self._time, names, by_title[title.identity], known, careful=False))
             yield MatchedTitle(names.spelling(title, known), text, rows[title.number])
 
-    def _question(self, row: WatchedRow, it: WatchedVerdict) -> str:
-        """What is asked together: all entries of a work whose title is in doubt, else each by itself."""
+    def _question(self, row: WatchedRow, it: WatchedVerdict, known: frozenset[int]) -> str:
+        """What is asked together: all entries of a work whose title is in doubt, else each by itself. A name that only
+        an episode of a secret title has tells no two entries apart."""
         if any(one.passed for one in it.could_be) and row.work.medium == "series" and row.first is not None:
             return f"work {row.work!r}"
-        return f"row {row!r}"
+        return f"row {row._replace(name=self._judge.telling_name(row, known))!r}"
 
     def _ask(self, question: str, its: list[tuple[WatchedRow, WatchedVerdict]], known: frozenset[int]) -> AskedEntry:
         passed: dict[int, dict[int, int]] = {}

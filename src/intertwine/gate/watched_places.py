@@ -90,6 +90,15 @@ def reached(title: Title, place: int, row: WatchedRow) -> int:
     return row.seconds - longer if row.seconds > longer else NONE
 
 
+def is_at_end(row: WatchedRow, episodes: int) -> bool:
+    """Whether a file that holds so many `episodes` was watched to the threshold of its last one, as far as `row` says.
+    Nobody knows where one begins: before that, nothing of any is sure."""
+    if row.seconds >= END:
+        return True
+    left = row.runtime - row.seconds
+    return row.runtime > 0 and left * episodes * 100 <= row.runtime * (100 - THRESHOLD)
+
+
 def whole(title: Title, row: WatchedRow) -> dict[int, int]:
     """The places that a `row` about all of a title passes, with the seconds of each; none where nothing is sure."""
     if title.is_single and title.words.kind.counted_in == "minutes" and row.share >= WHOLE_SHARE:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.imports.progress import ProgressFileError, read_export
+from intertwine.imports.progress import ProgressFileError, SeveralPeopleError, read_export
 
 HISTORY = [
     {"watched_at": "2020-01-02T03:04:05.000Z", "type": "movie", "movie": {"title": f"Quay {n}", "year": 2003}}
@@ -148,3 +148,52 @@ def test_entries_are_read_wherever_the_parts_of_a_file_end(tmp_path: Path, monke
     for size in (1, 7, 64, 1000):
         monkeypatch.setattr("intertwine.imports.progress.json_entries._PART", size)
         assert titles(tmp_path / "h.json") == [f"Quay {n}" for n in range(40)]
+
+
+@pytest.mark.parametrize("part", ["", "[", '[{"watched_', "[{]"])
+def test_a_part_of_a_file_in_an_archive_is_refused_however_short(tmp_path: Path, part: str) -> None:
+    files = {"watched-history-1.json": json.dumps(HISTORY), "watched-history-2.json": part, "lists.json": "[]"}
+    said, _ = refused(archive(tmp_path / "t.zip", files))
+    assert said == '"watched-history-2.json" ends in the middle, after entry 0'
+
+
+def test_the_names_of_arrays_are_no_entries(tmp_path: Path) -> None:
+    film = {"status": "completed", "movie": {"title": "Quay"}}
+    whole = json.dumps({"movies": [film, film], "shows": [film, film]})
+    (tmp_path / "s.json").write_text(whole[:-30])
+    assert refused(tmp_path / "s.json")[0] == '"s.json" ends in the middle, after entry 3'
+
+
+def test_a_key_that_is_no_json_is_said(tmp_path: Path) -> None:
+    (tmp_path / "h.json").write_text('[{"watched\n_at": 1, "watched_at": "2020", "movie": {}}]')
+    assert refused(tmp_path / "h.json")[0] == '"h.json" cannot be read as JSON after entry 0'
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_an_archive_that_is_packed_as_no_export_is_refused(tmp_path: Path, compression: int) -> None:
+    said, way = refused(archive(tmp_path / "t.zip", {"watched-history.json": json.dumps(HISTORY)}, compression))
+    assert said == '"t.zip" is an archive that cannot be read'
+    assert way == "unpack it yourself, and give the files that it holds"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_blank_lines_may_come_first_and_lines_may_end_anyhow(tmp_path: Path, end: str) -> None:
+    (tmp_path / "n.csv").write_bytes(end.join(["", " ", "Title,Date", "Quay,1/2/20", ""]).encode())
+    assert titles(tmp_path / "n.csv") == ["Quay"]
+
+
+def test_half_a_character_is_a_question_mark(tmp_path: Path) -> None:
+    (tmp_path / "h.json").write_text('[{"watched_at": "2020", "movie": {"title": "Quay \\ud800"}}]')
+    assert titles(tmp_path / "h.json") == ["Quay ?"]
+
+
+def test_a_profile_that_a_file_does_not_have_is_refused(tmp_path: Path) -> None:
+    """Else somebody would be marked with what another one watched."""
+    (tmp_path / "v.csv").write_text(
+        "Profile Name,Start Time,Duration,Attributes,Title,Supplemental Video Type,Device Type,Bookmark,"
+        "Latest Bookmark,Country\nIda,2020-01-02 03:04:05,0:30:00,,Quay,,TV,0:30:00,0:30:00,DE\n"
+    )
+    with pytest.raises(SeveralPeopleError, match='"Jon" is not a profile of this file: it has Ida') as error:
+        list(read_export(tmp_path / "v.csv", person="Jon").rows())
+    assert error.value.people == ("Ida",)
+    assert [row.work.title for row in read_export(tmp_path / "v.csv", person="Ida").rows()] == ["Quay"]

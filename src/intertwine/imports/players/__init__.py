@@ -3,7 +3,7 @@
 `read_event` takes what was sent. May import model and `imports.progress`.
 """
 
-from intertwine.imports.players.event import PlayerEvent, PlayerEventError
+from intertwine.imports.players.event import ALONE, PlayerEvent, PlayerEventError
 from intertwine.imports.players.read import read_event
 
-__all__ = ["PlayerEvent", "PlayerEventError", "read_event"]
+__all__ = ["ALONE", "PlayerEvent", "PlayerEventError", "read_event"]

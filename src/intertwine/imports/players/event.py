@@ -4,6 +4,9 @@ from intertwine.model.copied_errors import as_it_was
 from intertwine.model.record import record
 from intertwine.model.watched import WatchedRow
 
+ALONE = "Kodi"
+"""The player that one person has for themselves: it never says who watches."""
+
 
 class PlayerEventError(ValueError):
     """What was sent is no event of a player that is known. The message says so."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from intertwine.imports.players.event import PlayerEvent
 from intertwine.imports.players.ticks import ids_of
-from intertwine.imports.progress.reading import object_of, text_of, whole, year_of
+from intertwine.imports.progress.reading import number_of, object_of, text_of, whole, year_of
 from intertwine.model.sentinels import END
 from intertwine.model.watched import WatchedRow, WatchedWork
 
@@ -42,5 +42,4 @@ def _row(sent: Mapping[str, Any], seconds: int, runtime: int) -> WatchedRow | No
 
 
 def _seconds(said: Any) -> int:
-    number = said if isinstance(said, int | float) and not isinstance(said, bool) else 0
-    return int(min(max(number, 0), END - 1))
+    return int(number_of(said, END - 1))

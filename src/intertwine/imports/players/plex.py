@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from intertwine.imports.players.event import PlayerEvent
-from intertwine.imports.progress.reading import list_of, object_of, text_of, whole, year_of
+from intertwine.imports.progress.reading import list_of, number_of, object_of, text_of, whole, year_of
 from intertwine.model.outside_ids import outside_id
 from intertwine.model.sentinels import END
 from intertwine.model.watched import WatchedRow, WatchedWork
@@ -49,5 +49,4 @@ def _row(it: Mapping[str, Any], seconds: int) -> WatchedRow | None:
 
 
 def _seconds(milliseconds: Any) -> int:
-    number = milliseconds if isinstance(milliseconds, int | float) and not isinstance(milliseconds, bool) else 0
-    return int(min(max(number, 0), END) // 1000)
+    return int(number_of(milliseconds, END) // 1000)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from intertwine.imports.progress.reading import text_of
+from intertwine.imports.progress.reading import number_of, text_of
 from intertwine.model.outside_ids import OF_PLAYERS, outside_id
 from intertwine.model.sentinels import END
 
@@ -12,8 +12,7 @@ _TICKS = 10_000_000
 
 def seconds_of(ticks: Any) -> int:
     """Seconds of ticks of 100 nanoseconds; 0 for anything else."""
-    number = ticks if isinstance(ticks, int | float) and not isinstance(ticks, bool) else 0
-    return int(min(max(number, 0), END * _TICKS) // _TICKS)
+    return int(number_of(ticks, END * _TICKS) // _TICKS)
 
 
 def far(position: Any, runtime: Any, *, is_complete: bool) -> tuple[int, int]:

@@ -36,7 +36,7 @@ def csv_rows(file: ExportFile) -> Iterator[CsvRow]:
     """The rows of a `file` that are not blank. Raises `ProgressFileError` for a row with too few cells, or that is no
     CSV: half a file ends so."""
     with opened_text(file) as text:
-        first = text.readline()
+        first = next((line for line in iter(text.readline, "") if line.strip()), "")
         columns, sign = header_of(first.rstrip("\r\n")), max(_SIGNS, key=first.count)
         yield from _rows(text, columns, sign, file.name)
 

@@ -15,13 +15,17 @@ class ProgressFileError(ValueError):
 
 
 class SeveralPeopleError(ProgressFileError):
-    """An export with what several people watched: `people` are their names."""
+    """An export of which nobody knows whose entries are meant: `people` are the names of its profiles, and `person`
+    is a name that none of them has ("": none was said)."""
 
-    def __init__(self, people: tuple[str, ...]) -> None:
-        super().__init__(
-            message("this file holds what several profiles watched: %(people)s", people=", ".join(people)),
-            message("say whose it is"),
+    def __init__(self, people: tuple[str, ...], person: str = "") -> None:
+        names = ", ".join(people)
+        said = (
+            message('"%(person)s" is not a profile of this file: it has %(people)s', person=person, people=names)
+            if person
+            else message("this file holds what several profiles watched: %(people)s", people=names)
         )
+        super().__init__(said, message("say whose it is"))
         self.people = people
 
     __reduce__ = as_it_was

@@ -1,13 +1,15 @@
 """An export as entries: which format it is, and what it says."""
 
+import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from intertwine.imports.progress.errors import ProgressFileError
+from intertwine.imports.progress.errors import ProgressFileError, half
 from intertwine.imports.progress.files import LARGEST_UNPACKED, files_of
 from intertwine.imports.progress.formats import FORMATS
 from intertwine.imports.progress.reading import ProgressFormat, Sniffed, sniffed
+from intertwine.imports.progress.text import HEAD
 from intertwine.model.message import message
 from intertwine.model.watched import WatchedRow
 
@@ -82,7 +84,19 @@ def read_export(
             message("say which"),
         )  # fmt: skip
     found = FORMATS[format_name or best[0][0]]
+    if any(it.shape == "json" and found.is_like(it) for it in looked):
+        _need_whole(it for it in looked if it.file.base.endswith(".json") and not found.is_like(it))
     return Export(found, [it for it in looked if found.is_like(it)], person, most)
+
+
+def _need_whole(others: Iterable[Sniffed]) -> None:
+    """Refuse an export that has a part of a JSON file beside whole ones: too little of it to say that it is one."""
+    for it in others:
+        if len(it.head) < HEAD:
+            try:
+                json.loads(it.head)
+            except (ValueError, RecursionError):
+                raise half(it.file.name, 0) from None
 
 
 def _unknown(looked: list[Sniffed], name: str, format_name: str) -> ProgressFileError:

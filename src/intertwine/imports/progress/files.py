@@ -15,6 +15,8 @@ _DENSEST, _SMALL = 100, 10_000_000
 """How many times as many bytes an archive may be when unpacked as packed, where it is not small."""
 _ENDINGS = (".csv", ".json", ".nfo", ".xml", ".rss", ".lua", ".txt")
 _ENCRYPTED = 1
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What exports are packed with. LZMA takes as much memory as the archive asks for."""
 
 
 class ExportFile(NamedTuple):
@@ -90,6 +92,11 @@ def _of_archive(path: Path, shown: str, packed: int, most: int) -> list[ExportFi
                 message("no export does that; do not trust where the file comes from"),
             )
         names.add(part.filename)
+        if part.compress_type not in _COMPRESSIONS:
+            raise ProgressFileError(
+                message('"%(name)s" is an archive that cannot be read', name=shown),
+                message("unpack it yourself, and give the files that it holds"),
+            )
         if part.flag_bits & _ENCRYPTED:
             raise ProgressFileError(
                 message('"%(name)s" is protected by a password', name=shown), message("give it without a password")

@@ -43,8 +43,8 @@ class _Buffer:
         self.at += 1
         return found
 
-    def value(self) -> Any:
-        """The next value, whole."""
+    def value(self, *, is_entry: bool = True) -> Any:
+        """The next value, whole. The name of an array is not an entry."""
         if not self.next():
             raise half(self._name, self.rows)
         wanted = _PART
@@ -59,7 +59,7 @@ class _Buffer:
             else:
                 if end < len(self.data) or self._is_end:  # a number may go on
                     self.at = end
-                    self.rows += 1
+                    self.rows += is_entry
                     return found
             if len(self.data) - self.at > LARGEST_ENTRY:
                 raise self._wrong()
@@ -122,7 +122,7 @@ def _of_object(buffer: _Buffer) -> Iterator[tuple[str, Any]]:
     alone: dict[str, Any] = {}
     if buffer.next() != "}":
         while True:
-            key = buffer.value() if buffer.next() == '"' else ""
+            key = buffer.value(is_entry=False) if buffer.next() == '"' else ""
             buffer.take(":")
             if buffer.next() == "[":
                 yield from ((key, it) for it in _of_array(buffer))

@@ -46,8 +46,8 @@ def _history(it: Sniffed) -> Iterator[WatchedRow | None]:
 
 def _activity(it: Sniffed, person: str) -> Iterator[WatchedRow | None]:
     people = dict.fromkeys(row.cells.get("profile name", "") for row in csv_rows(it.file))
-    if len(people) > 1 and person not in people:
-        raise SeveralPeopleError(tuple(people))
+    if people and person not in people and (person or len(people) > 1):
+        raise SeveralPeopleError(tuple(people), person)
     for row in csv_rows(it.file):
         cells = row.cells
         is_own = len(people) < 2 or cells["profile name"] == person

@@ -1,6 +1,5 @@
 """What a file of an export is, as far as its beginning tells, and how a format says that it can read one."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
@@ -55,7 +54,7 @@ def sniffed(file: ExportFile, others: Mapping[str, ExportFile]) -> Sniffed:
         return Sniffed(file, "xml", head, roots=tuple(_ROOT.findall(head)[:20]), others=others)
     if _LUA.match(head):
         return Sniffed(file, "lua", head, others=others)
-    line = plain.partition("\n")[0].rstrip("\r")
+    line = plain.partition("\n")[0].partition("\r")[0]
     columns = header_of(line)
     if columns:
         return Sniffed(file, "csv", head, columns=frozenset(columns), others=others)
@@ -76,7 +75,7 @@ def _json_keys(head: str) -> frozenset[str]:
             if depth <= 0:
                 break
         elif match[2] and depth <= _DEPTH:
-            found.add(json.loads(match[1]) if "\\" not in match[1] else match[1].strip('"'))
+            found.add(match[1][1:-1])
     return frozenset(found)
 
 
@@ -85,9 +84,12 @@ _DEPTH = 4
 
 
 def text_of(value: Any) -> str:
-    """A text, or a number as a text; "" for all else."""
+    """A text, or a number as a text; "" for all else. JSON may hold half a character, which no text can: "?" stands for
+    it."""
     if type(value) is str:
-        return value if value.isalnum() else " ".join(value.split())
+        if value.isalnum():
+            return value
+        return " ".join((value if value.isascii() else value.encode("utf-8", "replace").decode()).split())
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return ""
@@ -110,6 +112,12 @@ def year_of(value: Any) -> int:
 def plain_of(value: Any) -> str | int:
     """A text or a whole number as it is; "" for all else."""
     return value if type(value) is str or type(value) is int else ""
+
+
+def number_of(value: Any, most: int) -> float:
+    """A number from 0 to `most`; 0 for all else, such as the "not a number" that JSON may hold."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+    return min(value, most) if is_number else 0
 
 
 def object_of(value: Any) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from intertwine.imports.sheets.decode import wide_encoding
 from intertwine.model.message import message
 
 _HEAD = 4096
+HEAD = 65_536
+"""Characters of a file by which it is known what it is."""
 
 
 @contextmanager
@@ -48,7 +50,7 @@ def encoding_of(file: ExportFile) -> str:
     return "utf-8-sig"
 
 
-def head_of(file: ExportFile, length: int = 65_536) -> str:
+def head_of(file: ExportFile, length: int = HEAD) -> str:
     """The first characters of a file's text, at most so many (`length`)."""
     with opened_text(file) as text:
         return text.read(length)

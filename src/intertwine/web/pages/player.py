@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
-from intertwine.imports.players import PlayerEvent, PlayerEventError, read_event
+from intertwine.imports.players import ALONE, PlayerEvent, PlayerEventError, read_event
 from intertwine.model.words import fold
 from intertwine.web import changes, limits, players
 from intertwine.web.addresses import path_of
@@ -74,7 +74,9 @@ def event(request: HttpRequest, token: str) -> HttpResponseBase:
         its = read_event(_sent(request))
     except PlayerEventError as error:
         return _say(400, f"Nothing was marked: {error}.")
-    if found.user and its.user and fold(found.user) != fold(its.user):
+    if found.user and not its.user and its.player != ALONE:
+        return _say(403, "Nothing was marked: this event does not say who watches.")
+    if found.user and its.user and fold(found.user) != fold(its.user[: limits.PLAYER_USER]):
         return _say(403, "Nothing was marked: this address is for what somebody else watches.")
     return _mark(request, found, its)
 
