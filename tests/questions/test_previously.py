@@ -136,6 +136,21 @@ def test_an_open_thread_without_room_for_its_question_is_only_named_and_the_long
     assert asked == ["Still open: the Flood. Who opened the sluice?", "Still open: the Fire."]
 
 
+def test_before_a_title_that_was_begun_it_is_what_leads_up_to_its_next_installment(story: Universe) -> None:
+    begun = story.seen("Ebb 1x01")
+    assert questions.previously(begun, "Ebb") == questions.previously(begun, "Ebb 1x02")
+    assert questions.recap(begun, "Ebb") == questions.recap(begun, "Ebb 1x02")
+    skips = story.seen("Ebb 1x01, 1x03")
+    assert questions.previously(skips, "Ebb").before.text == "Ebb 1x02"
+
+
+@pytest.mark.parametrize("seen", ["", "Flow S1", "Ebb S1-S2"])
+def test_before_a_title_of_which_nothing_or_all_was_seen_it_is_what_leads_up_to_the_title(
+    story: Universe, seen: str
+) -> None:
+    assert questions.previously(story.seen(seen), "Ebb").before.text == "Ebb"
+
+
 def test_the_longer_one_begins_with_the_season_before(story: Universe) -> None:
     found = questions.previously(story.seen("Ebb S1, 2x01"), "Ebb 2x02").long
     assert [part.at.text for part in found.parts] == ["Ebb S1", "Ebb 2x01"]

@@ -19,7 +19,7 @@ _ASKING = frozenset(("What", "Who", "Whom", "Whose", "Which", "When", "Where", "
 @record
 class OpenThread:
     """An open case or question, and its keeper's words for what is asked (None: there are none that the viewer may
-    read, or a recap has no room for them)."""
+    read, or a recap would be too long with them)."""
 
     thread: Named
     question: Told | None

@@ -75,23 +75,23 @@ class RecapChoice:
         ordered = sorted((it for it in parts if it.sentences), key=lambda it: it.order)
         return RecapText(tuple(RecapPart(it.at, it.sentences) for it in ordered), threads)
 
-    def _threads(self, room: int, most: int) -> tuple[OpenThread, ...]:
-        """The `most` open threads that were touched last, or as many as there is `room` for, in sentences: each is
-        named, and then the first ones tell what is asked, as long as that fits."""
-        if room < 1:
+    def _threads(self, left: int, most: int) -> tuple[OpenThread, ...]:
+        """The `most` open threads that were touched last, or fewer, in at most `left` sentences: each is named, and the
+        first ones tell what is asked, as long as that fits."""
+        if left < 1:
             return ()
-        found = [open_thread(self.tell, it, self._start.order) for it in self._open[: min(room, most)]]
-        room -= len(found)
+        found = [open_thread(self.tell, it, self._start.order) for it in self._open[: min(left, most)]]
+        left -= len(found)
         for n, it in enumerate(found):
             if it.question is not None:
-                room -= 1
-                found[n] = it if room >= 0 else it.only_named()
+                left -= 1
+                found[n] = it if left >= 0 else it.only_named()
         return tuple(found)
 
     def goes_back_further(self, short: RecapText, most: int) -> bool:
         """Whether there may be more to tell than the `short` recap does, which has at most `most` sentences: whether
-        more was passed before the place than the installments that it tells of, it is full, or it had no room for what
-        an open thread asks."""
+        more was passed before the place than the installments that it tells of, it is full, or would be too long with
+        what an open thread asks."""
         seasons = self._others if self._own is None else [self._own, *self._others]
         passed = sum(len(it.numbers) for it in seasons)
         if not short.parts or passed > len(short.parts) or len(short.sentences) >= most:
