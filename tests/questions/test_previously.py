@@ -127,6 +127,30 @@ def test_open_threads_take_the_room_that_is_left(story: Universe) -> None:
     assert [it.thread.name for it in whole.threads] == ["What the Flood took", "The Flood"]
 
 
+def test_an_open_thread_without_room_for_its_question_is_only_named_and_the_longer_one_asks(story: Universe) -> None:
+    tight = questions.previously(story.seen("Ebb 1x01"), "Ebb 1x02", most=3)
+    assert len(tight.short.sentences) == 2
+    assert [it.text for it in tight.short.threads] == ["Still open: the Flood."]
+    assert tight.goes_on
+    asked = [it.text for it in tight.long.threads]
+    assert asked == ["Still open: the Flood. Who opened the sluice?", "Still open: the Fire."]
+
+
+def test_before_a_title_that_was_begun_it_is_what_leads_up_to_its_next_installment(story: Universe) -> None:
+    begun = story.seen("Ebb 1x01")
+    assert questions.previously(begun, "Ebb") == questions.previously(begun, "Ebb 1x02")
+    assert questions.recap(begun, "Ebb") == questions.recap(begun, "Ebb 1x02")
+    skips = story.seen("Ebb 1x01, 1x03")
+    assert questions.previously(skips, "Ebb").before.text == "Ebb 1x02"
+
+
+@pytest.mark.parametrize("seen", ["", "Flow S1", "Ebb S1-S2"])
+def test_before_a_title_of_which_nothing_or_all_was_seen_it_is_what_leads_up_to_the_title(
+    story: Universe, seen: str
+) -> None:
+    assert questions.previously(story.seen(seen), "Ebb").before.text == "Ebb"
+
+
 def test_the_longer_one_begins_with_the_season_before(story: Universe) -> None:
     found = questions.previously(story.seen("Ebb S1, 2x01"), "Ebb 2x02").long
     assert [part.at.text for part in found.parts] == ["Ebb S1", "Ebb 2x01"]
@@ -206,7 +230,7 @@ SEEN = [
 def test_every_recap_of_the_bundled_universe_keeps_its_measure(seen: set[str], before: str) -> None:
     found = questions.previously(intertwine.load().seen(", ".join(sorted(seen))).view, before)
     for most, text in ((5, found.short), (15, found.long)):
-        assert len(text.sentences) + len(text.threads) <= most
+        assert len(text.sentences) + sum(it.sentences for it in text.threads) <= most
         assert all(part.sentences and begins_well(part.sentences[0]) for part in text.parts)
         assert all(told.text.endswith((".", "?", "!")) and not told.disproved for told in text.sentences)
         # Nothing is said twice.

@@ -19,7 +19,7 @@ _ASKING = frozenset(("What", "Who", "Whom", "Whose", "Which", "When", "Where", "
 @record
 class OpenThread:
     """An open case or question, and its keeper's words for what is asked (None: there are none that the viewer may
-    read)."""
+    read, or a recap would be too long with them)."""
 
     thread: Named
     question: Told | None
@@ -34,6 +34,15 @@ class OpenThread:
         """`Still open: the money of Union Allied. Whose money is it, and where does it go?`"""
         named = f"Still open: {self.inside}."
         return named if self.question is None else f"{named} {self.question.text}"
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences its text has."""
+        return 1 if self.question is None else 2
+
+    def only_named(self) -> "OpenThread":
+        """The same without what is asked: one sentence."""
+        return OpenThread(self.thread, None)
 
     __repr__ = short_repr
 

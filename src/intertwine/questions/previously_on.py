@@ -4,6 +4,7 @@ from dataclasses import field
 
 from intertwine.gate.view import View
 from intertwine.model.arguments import need_text
+from intertwine.model.fact import Listed
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.arguments import need_view
@@ -30,7 +31,8 @@ class Previously:
 
 def previously(view: View, before: str, most: int = MOST) -> Previously:
     """What the viewer of `view` is to remember before `before` ("The Defenders", "Daredevil S2", "Jessica Jones 1x05"),
-    in at most `most` sentences and in at most three times as many. Raises `NotThere`, `Ambiguous`.
+    in at most `most` sentences and in at most three times as many. Of a title that was begun it is its next
+    installment. Raises `NotThere`, `Ambiguous`.
 
     The sentences are the keeper's prose, where there is any that this viewer may read, else the weightiest facts. They
     are about the last installment that the viewer has passed; before a season about the one before; before a title
@@ -38,7 +40,22 @@ def previously(view: View, before: str, most: int = MOST) -> Previously:
     unseen has no say in it."""
     need_view("previously", view)
     need_text("previously", before, "a place as text", 'write questions.previously(viewer.view, "Title 1x01")')
-    return before_place(view, place_start(view, before), most)
+    return before_place(view, recap_start(view, before), most)
+
+
+def recap_start(view: View, before: str) -> PlaceStart:
+    """The beginning of the place `before` which a recap of `view` is told. Whoever has begun a title and names it alone
+    wants to go on with it: it is that of the next installment. Raises `NotThere`, `Ambiguous`."""
+    start = place_start(view, before)
+    after = view.listing.next(start.title)
+    if start.at.season is not None or after is None or not view.listing.counts(start.title)[1]:
+        return start
+    order = view.listing.order_before(start.title, after.season, after.number)
+    return start if order is None else PlaceStart(start.title, _at(start.at, after), order)
+
+
+def _at(title: At, installment: Listed) -> At:
+    return At(title.title, installment.season, installment.number, None, title.address, title.words)
 
 
 def before_place(view: View, start: PlaceStart, most: int = MOST) -> Previously:

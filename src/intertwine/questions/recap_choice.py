@@ -17,7 +17,7 @@ from intertwine.questions.recap_sources import PassedSeason, billed_people, last
 from intertwine.questions.tell import Teller
 
 MOST = 5
-"""Sentences of a recap, an open thread counted as one."""
+"""Sentences of a recap. An open thread has one, and another where its question is told."""
 _OF_EACH = 3
 """Sentences about the people whom a title bills, of each season that leads up to it."""
 
@@ -71,17 +71,33 @@ class RecapChoice:
         else:
             is_under_way = own.season == start.season and start.episode is not None
             parts = (self._within if is_under_way else self._between)(own, most, longer=longer)
-        room = max(0, min(most - _count(parts), most // 3))
-        threads = tuple(open_thread(self.tell, it, self._start.order) for it in self._open[:room]) if room else ()
+        threads = self._threads(most - _count(parts), most // 3)
         ordered = sorted((it for it in parts if it.sentences), key=lambda it: it.order)
         return RecapText(tuple(RecapPart(it.at, it.sentences) for it in ordered), threads)
 
+    def _threads(self, left: int, most: int) -> tuple[OpenThread, ...]:
+        """The `most` open threads that were touched last, or fewer, in at most `left` sentences: each is named, and the
+        first ones tell what is asked, as long as that fits."""
+        if left < 1:
+            return ()
+        found = [open_thread(self.tell, it, self._start.order) for it in self._open[: min(left, most)]]
+        left -= len(found)
+        for n, it in enumerate(found):
+            if it.question is not None:
+                left -= 1
+                found[n] = it if left >= 0 else it.only_named()
+        return tuple(found)
+
     def goes_back_further(self, short: RecapText, most: int) -> bool:
         """Whether there may be more to tell than the `short` recap does, which has at most `most` sentences: whether
-        more was passed before the place than the installments that it tells of, or it is full."""
+        more was passed before the place than the installments that it tells of, it is full, or would be too long with
+        what an open thread asks."""
         seasons = self._others if self._own is None else [self._own, *self._others]
         passed = sum(len(it.numbers) for it in seasons)
-        return bool(short.parts) and (passed > len(short.parts) or len(short.sentences) >= most)
+        if not short.parts or passed > len(short.parts) or len(short.sentences) >= most:
+            return bool(short.parts)
+        whole = (open_thread(self.tell, it, self._start.order) for it in self._open)
+        return any(it.sentences < asked.sentences for it, asked in zip(short.threads, whole, strict=False))
 
     @cached_property
     def _open(self) -> list[int]:

@@ -15,8 +15,7 @@ from intertwine.questions.common import At, Connection, Named, Told
 from intertwine.questions.entity_page import Relation, relations
 from intertwine.questions.listed import LISTED
 from intertwine.questions.lives import undone
-from intertwine.questions.place import place_start
-from intertwine.questions.previously_on import Previously, before_place
+from intertwine.questions.previously_on import Previously, before_place, recap_start
 from intertwine.questions.recap_people import recap_people
 from intertwine.questions.states import End, State, states, wording, words_end
 from intertwine.questions.tell import Teller, believed, had_been_believed, real
@@ -69,7 +68,7 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
     """
     need_view("recap", view)
     need_text("recap", before, "a place as text", 'write questions.recap(viewer.view, "Title 1x01")')
-    start, tell = place_start(view, before), Teller(view)
+    start, tell = recap_start(view, before), Teller(view)
     people = [_person(tell, n, start.order, most) for n in recap_people(view, start)]
     threads = tell.links(_threads(view, start.order))
     shown = (
