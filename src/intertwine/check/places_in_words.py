@@ -47,7 +47,7 @@ class PlacesInWords:
                 f"S{season}E{number}",
                 f"S{season:02}",
             }
-        return self._source.text_words.with_any(words)
+        return self._source.strings.with_any(words)
 
     def later(self, text: str, alternatives: Collection[int]) -> int | None:
         """The first installment that `text` names which comes later than one of `alternatives`, in a title that this

@@ -1,28 +1,26 @@
 """Names that stand in a text as plain words, where no link gates them."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
-from intertwine.check.common_words import COMMON_WORDS, COURTESIES, ROLES
+from intertwine.check.all_names import AllNames
+from intertwine.check.common_words import COMMON_WORDS
+from intertwine.check.name_parts import LONGEST, Bearers, NameParts, WrittenNames
 from intertwine.check.plain_words import TOKEN, begins, of_a_longer_name, spelled, spelled_all, without_links
 from intertwine.check.source import Source
 from intertwine.check.text_memory import NameWords
+from intertwine.ledger.store.columns import kind_number
 from intertwine.model.record import record
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools
-from intertwine.model.verb import DECLARED_NAMES
 
 PERSONAL = ("character", "person", "")
 """Kinds of people; "" where even the kind is stamped."""
 _SHORTEST = 3
-"""Letters of a part of a name that is looked for."""
-_LONGEST = 8
-"""Words of a name that are compared."""
-_PUBLIC = -1
+"""Letters of a name that an address may have by chance."""
 
 
 @record
@@ -37,37 +35,23 @@ class PlainName:
     alternatives: frozenset[int]
 
 
-@dataclass(slots=True)
-class _Bearers:
-    """Whose name it is, or `part` of a name; `entity` is the one to name in a message. What makes it known are `lines`
-    that declare it and all that `links` entities."""
-
-    entity: int
-    part: bool = False
-    lines: set[int] = field(default_factory=set)
-    links: set[int] = field(default_factory=set)
-
-    def add(self, entity: int, line: int) -> None:
-        """Count a name of `entity`, declared on `line` (-1: known with all that links the entity)."""
-        (self.lines if line >= 0 else self.links).add(line if line >= 0 else entity)
-
-
 class PlainNames:
     """The names of a universe that not everybody may know, and where texts write them without a link."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._people: dict[NameWords, set[int]] = defaultdict(set)
-        self._alike: dict[str, _Bearers] = {}
-        self._names = self._bearers()
-        self._starts = {name[0] for name in self._names}
+        self._all = names = source.worked_out(AllNames)
+        kinds = [kind_number(kind, source.ledger.vocabulary.kinds) for kind in PERSONAL]
+        is_personal = np.isin(source.ledger.entities.kind, kinds)[names.entity]
+        self._parts = source.memory.kept(NameParts, WrittenNames(tuple(names.texts), is_personal.tobytes()))
+        self._is_public = self._parts.public(names.public)
         self._known: dict[tuple[NameWords, bool], frozenset[int]] = {}
 
     @cached_property
     def candidates(self) -> Bools:
         """Of each string of the ledger, whether it may write one of the names: a word of each name stands in it."""
-        longest = {max(re.findall(r"\w+", " ".join(name)) or [""], key=len) for name in self._names}
-        return self._source.text_words.with_any(longest)
+        longest = self._parts.longest
+        return self._source.strings.with_values(np.unique(longest.value[~self._is_public[longest.text]]))
 
     @cached_property
     def in_lines(self) -> tuple[tuple[int, PlainName], ...]:
@@ -100,9 +84,9 @@ class PlainNames:
         place = 0
         while place < len(words):
             step = 1
-            for length in range(min(_LONGEST, len(words) - place), 0, -1) if words[place] in self._starts else ():
+            for length in range(min(LONGEST, len(words) - place), 0, -1) if words[place] in self._parts.starts else ():
                 name = words[place : place + length]
-                bearers = self._names.get(name)
+                bearers = self._bearers(name)
                 if bearers is None or (within and length == len(words)):
                     continue
                 if bearers.part and of_a_longer_name(tokens, place):
@@ -122,9 +106,10 @@ class PlainNames:
         several."""
         words, found, place = spelled_all(text), list[int](), 0
         while place < len(words):
-            lengths = range(min(_LONGEST, len(words) - place), 0, -1)
-            length = next((it for it in lengths if words[place : place + it] in self._people), 0)
-            people = self._people[words[place : place + length]] if length else set[int]()
+            lengths = range(min(LONGEST, len(words) - place), 0, -1)
+            length = next((it for it in lengths if words[place : place + it] in self._parts.people), 0)
+            names = self._parts.people[words[place : place + length]] if length else []
+            people = {int(self._all.entity[it]) for it in names}
             one = {int(self._source.one_is[it]) for it in people}
             if len(one) == 1 and not (length == 1 and self.is_common(words[place])):
                 found.append(min(people))
@@ -136,7 +121,7 @@ class PlainNames:
         `leaks` says: of several words, or one that is not a word of the language."""
         words, some = re.findall(r"[^\W\d_]+", address.lower()), tuple(passed)
         for place in range(len(words)):
-            runs = (tuple(words[place : place + n]) for n in range(_LONGEST, 0, -1))
+            runs = (tuple(words[place : place + n]) for n in range(LONGEST, 0, -1))
             it = next((self._slugs[run] for run in runs if run in self._slugs), None)
             if it is not None and not self._is_known(it, some):
                 yield it
@@ -155,79 +140,27 @@ class PlainNames:
     @cached_property
     def _slugs(self) -> dict[NameWords, PlainName]:
         found: dict[NameWords, PlainName] = {}
-        for name, it in self._names.items():
+        for (name, it), is_public in zip(self._parts.names.items(), self._is_public.tolist(), strict=True):
+            if is_public:
+                continue
             words = tuple(re.findall(r"[^\W\d_]+", " ".join(name).lower()))
             plain = len(words) > 1 or (len(words) == 1 and len(words[0]) > _SHORTEST and not self.is_common(words[0]))
             if plain and not it.part and words not in found:
                 found[words] = self._plain(name, it, common=False, within=False)
         return found
 
-    def _plain(self, name: NameWords, bearers: _Bearers, *, common: bool, within: bool) -> PlainName:
+    def _plain(self, name: NameWords, bearers: Bearers, *, common: bool, within: bool) -> PlainName:
         if (name, within) not in self._known:
-            alike = self._alike.get(name[0]) if len(name) == 1 and not within else None
-            known = set[int]()
-            for it in (bearers, alike):
-                if it is not None:
-                    known |= self._source.reveals.of_all(np.array(sorted(it.lines), np.int64))
-                    known |= {one for entity in it.links for one in self._source.links.of(entity)}
-            self._known[name, within] = frozenset(known)
-        return PlainName(" ".join(name), bearers.entity, bearers.part, common, self._known[name, within])
+            alike = self._parts.alike[name[0]].names if len(name) == 1 and not within else []
+            places = np.unique(np.array([*bearers.names, *alike], np.int64))
+            lines, entities = self._all.line[places], self._all.entity[places]
+            known = self._source.reveals.of_all(lines[lines != NONE])
+            linked = np.unique(entities[lines == NONE]).tolist()
+            self._known[name, within] = frozenset(known.union(*map(self._source.links.of, linked)))
+        entity = int(self._all.entity[bearers.first])
+        return PlainName(" ".join(name), entity, bearers.part, common, self._known[name, within])
 
-    def _bearers(self) -> dict[NameWords, _Bearers]:
-        """The names that not everybody knows, and the parts of people's names, with those who bear them."""
-        source = self._source
-        whole: dict[NameWords, _Bearers] = {}
-        parts: dict[str, _Bearers] = {}
-        for entity, name, line in _all_names(source):
-            words = spelled_all(name)[:_LONGEST]
-            if not words:
-                continue
-            for word in words:
-                self._alike.setdefault(word, _Bearers(entity)).add(entity, line)
-            if source.kind(entity) in PERSONAL:
-                self._people[words].add(entity)
-                for word in _personal_words(words):
-                    self._people[word,].add(entity)
-                    parts.setdefault(word, _Bearers(entity, part=True)).add(entity, line)
-            if len(words) > 1 or any(c.isupper() for c in words[0]):
-                whole.setdefault(words, _Bearers(entity)).add(entity, line)
-        for word, bearers in parts.items():
-            one = whole.setdefault((word,), bearers)
-            one.lines |= bearers.lines  # "Karen" is known with "Karen Page"
-            one.links |= bearers.links
-        return {name: it for name, it in whole.items() if not self._is_public(name, it)}
-
-    def _is_public(self, name: NameWords, bearers: _Bearers) -> bool:
-        reveals, links = self._source.reveals, self._source.links
-        them = (bearers, self._alike[name[0]]) if len(name) == 1 else (bearers,)
-        return any(
-            any(reveals.first[line] == _PUBLIC for line in it.lines)
-            or any(links.first[entity] == _PUBLIC for entity in it.links)
-            for it in them
-        )
-
-
-def _all_names(source: Source) -> Iterator[tuple[int, str, int]]:
-    """Every name of every entity, with the line that declares it (-1: it is known with all that links the entity)."""
-    rows, words = source.ledger.rows, source.words
-    for row in np.flatnonzero(source.has_role(*DECLARED_NAMES)).tolist():
-        yield int(rows.subject[row]), words[int(rows.text[row])], int(rows.line[row])
-    for row in np.flatnonzero(source.has_role("linked name")).tolist():
-        yield int(rows.subject[row]), words[int(rows.text[row])], -1
-    for entity in np.flatnonzero(source.ledger.entities.name).tolist():
-        yield entity, words[int(source.ledger.entities.name[entity])], -1
-
-
-def _personal_words(name: NameWords) -> Iterator[str]:
-    """The words of a person's name that may stand for the person. None do of "Dogs of Hell Pope". Neither does what
-    stands before a role, nor what comes after an article: of "Hydra Agent Paula" it is "Paula" alone, and of "Dongo the
-    Giant" it is "Dongo"."""
-    name = name[: name.index("the", 1)] if "the" in name[1:] else name
-    roles = [n for n, word in enumerate(name[:-1]) if n and word.lower() in ROLES]
-    if len(name) > 1 and "of" not in name:
-        yield from (word for word in name[roles[-1] + 1 if roles else 0 :] if _is_personal(word))
-
-
-def _is_personal(word: str) -> bool:
-    plain = len(word) >= _SHORTEST and word[0].isupper() and "." not in word and not word.isupper()
-    return plain and word.lower() not in COURTESIES
+    def _bearers(self, name: NameWords) -> Bearers | None:
+        """Who has a `name`; None where nobody has, or everybody knows it."""
+        found = self._parts.names.get(name)
+        return None if found is None or self._is_public[found.number] else found

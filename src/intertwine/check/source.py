@@ -12,6 +12,7 @@ from intertwine.check.cases import Cases, cases_of
 from intertwine.check.couples import Couples, couples_of
 from intertwine.check.entity_links import EntityLinks
 from intertwine.check.finding_place import FindingPlace
+from intertwine.check.known_strings import KnownStrings
 from intertwine.check.leaders import leaders
 from intertwine.check.lives import Lives, lives_of
 from intertwine.check.minds import Minds, minds_of
@@ -22,7 +23,6 @@ from intertwine.check.reveals import NEVER, Reveals
 from intertwine.check.states import States, states_of
 from intertwine.check.story_order import StoryOrder, story_order
 from intertwine.check.text_memory import TextMemory
-from intertwine.check.text_words import TextWords
 from intertwine.check.truth import REAL, Truth, truth_of
 from intertwine.check.written import WrittenPage, WrittenStatement
 from intertwine.ledger.read.folder import key_of
@@ -59,12 +59,13 @@ class Source:
     @cached_property
     def words(self) -> list[str]:
         """Every string of the ledger."""
-        return self.ledger.strings.all()
+        return self.strings.texts
 
     @cached_property
-    def text_words(self) -> TextWords:
-        """Which strings of the ledger have which words."""
-        return TextWords(self.words)
+    def strings(self) -> KnownStrings:
+        """The strings of the ledger, and which have which words."""
+        self.memory.strings.read(self.ledger.strings)
+        return self.memory.strings
 
     def key(self, entity: int) -> str:
         """The key of an entity, as a keeper writes it."""
@@ -257,7 +258,7 @@ class Source:
     @cached_property
     def path_of_key(self) -> dict[str, str]:
         """The file of each key."""
-        return {key_of(path): path for path in sorted(self.files, reverse=True)}
+        return self.memory.kept(_paths_by_key, tuple(self.files))
 
     def page(self, path: str) -> WrittenPage:
         """The file at `path` as its statements stand in it."""
@@ -345,3 +346,7 @@ class Source:
         """Those of `lines` that stand in a file (some are the compiler's own)."""
         page = self.ledger.lines.page
         return (line for line in lines if page[line])
+
+
+def _paths_by_key(paths: tuple[str, ...]) -> dict[str, str]:
+    return {key_of(path): path for path in sorted(paths, reverse=True)}

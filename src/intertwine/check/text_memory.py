@@ -1,14 +1,17 @@
 """The words of texts, remembered from one check to the next."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar, cast
 
+from intertwine.check.known_strings import KnownStrings
 from intertwine.model.words import fold, nfc
 
 WORD = re.compile(r"\w+(?:['.\-]\w+)*")
 _LINK_MARK = re.compile("\x02\\d+\x03")
 _MOST = 1_000_000
 """Texts that are remembered at most."""
+A, T = TypeVar("A"), TypeVar("T")
 _ARTICLES = ("the", "a", "an")
 
 NameWords = tuple[str, ...]
@@ -22,9 +25,11 @@ class TextNames(NamedTuple):
 
 
 class TextMemory:
-    """Texts as words, and folded. What the last two checks did not ask for is forgotten."""
+    """Texts as words, and folded, and what was made of names. What the last two checks did not ask for is forgotten."""
 
     def __init__(self) -> None:
+        self.strings = KnownStrings()
+        self._kept: dict[Callable[[Any], object], tuple[object, object]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self._folded: dict[str, str] = {}
         self._words_before, self._folded_before = self._words, self._folded
@@ -35,6 +40,13 @@ class TextMemory:
         """Let a check begin."""
         self._words_before, self._folded_before = self._words, self._folded
         self._words, self._folded = {}, {}
+
+    def kept(self, make: Callable[[A], T], of: A) -> T:
+        """What `make` makes `of` something, which nothing else has a part in. The last one is kept."""
+        known = self._kept.get(make)
+        if known is None or known[0] != of:
+            known = self._kept[make] = of, make(of)
+        return cast("T", known[1])
 
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a `text`, as `spelled_word` has them; a bullet stands for each link."""
@@ -59,10 +71,10 @@ class TextMemory:
     def written_names(self, names: frozenset[NameWords]) -> dict[str, TextNames]:
         """Which of `names` texts write, by the text, as whoever looks for them found it before, and puts it in now.
         Texts that may write one of the names that are new or gone are left out."""
-        changed = {name[0] for name in self._names ^ names}
+        changed = {name[0] for name in self._names ^ names} if names is not self._names else set[str]()
+        self._names = names
         if changed:
             self._written = {text: it for text, it in self._written.items() if changed.isdisjoint(it.words)}
-            self._names = names
         if len(self._written) > _MOST:
             self._written = {}
         return self._written

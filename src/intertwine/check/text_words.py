@@ -5,33 +5,54 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from intertwine.model.record import record
 from intertwine.model.strings import Bools, Longs
 from intertwine.model.words import nfc
 
+WordValues = npt.NDArray[np.uint64]
+"""Words as numbers."""
 _BASE = 0x9E3779B97F4A7C15
 _BACK = pow(_BASE, -1, 1 << 64)
 
 
+@record
 class TextWords:
-    """The words of some texts, all found at once. A word is a run of letters, digits and `_`, and case counts.
+    """The words of some texts: of each word the `text` that it stands in, ascending, and its `value`; `count` is how
+    many texts there are. A word is a run of letters, digits and `_`, and case counts.
 
     A word is kept as a number, worked out of its letters by a polynomial modulo 2**64 (Karp and Rabin, "Efficient
     randomized pattern-matching algorithms", 1987). So another word may count too, which is very rare.
     """
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._count = len(texts)
-        self._text, self._value = _words(texts)
+    text: Longs
+    value: WordValues
+    count: int
 
-    def with_any(self, words: Iterable[str]) -> Bools:
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "TextWords":
+        """The words of `texts`, all found at once."""
+        return cls(*_words(texts), len(texts))
+
+    def with_any(self, words: WordValues) -> Bools:
         """Of each text whether it has one of `words`."""
-        found = np.zeros(self._count, np.bool_)
-        _, wanted = _words(sorted(words))
-        found[self._text[np.isin(self._value, wanted)]] = True
+        found = np.zeros(self.count, np.bool_)
+        found[self.text[np.isin(self.value, words)]] = True
         return found
 
+    def replaced(self, first: int, end: int, new: "TextWords") -> "TextWords":
+        """These, with `new` texts in place of those from `first` up to `end`."""
+        one, other = np.searchsorted(self.text, (first, end)).tolist()
+        moved = first + new.count - end
+        text = np.concatenate((self.text[:one], new.text + first, self.text[other:] + moved))
+        return TextWords(text, np.concatenate((self.value[:one], new.value, self.value[other:])), self.count + moved)
 
-def _words(texts: Sequence[str]) -> tuple[Longs, npt.NDArray[np.uint64]]:
+
+def word_values(words: Iterable[str]) -> WordValues:
+    """Some words as numbers, each once, ascending. Of something that is several words it is each of them."""
+    return np.unique(_words(sorted(words))[1])
+
+
+def _words(texts: Sequence[str]) -> tuple[Longs, WordValues]:
     """The number of the text and the value of each word of `texts`."""
     whole = "\n".join(texts)
     if whole.count("\n") != max(len(texts) - 1, 0):  # some have several lines

@@ -14,11 +14,12 @@ _THINGS = ("group", "place", "object", "thread")
 
 
 class ThingName(NamedTuple):
-    """A `name` of the thing `entity`, the alternatives that reveal it, and where it is written."""
+    """A `name` of the thing `entity`, the place in release order as far as it is `known` (NEVER: nobody ever knows it),
+    and where it is written."""
 
     entity: int
     name: str
-    alternatives: list[int]
+    known: int
     at: FindingPlace
 
 
@@ -29,10 +30,10 @@ def names_of_things(source: Source, chosen: Bools) -> Iterator[ThingName]:
     for row in np.flatnonzero((source.has_role(*DECLARED_NAMES) | with_links) & chosen[rows.text]).tolist():
         entity, line = int(rows.subject[row]), int(rows.line[row])
         if source.kind(entity) in _THINGS:
-            known = sorted(source.links.of(entity)) if with_links[row] else source.alternatives_of(line)
-            yield ThingName(entity, words[int(rows.text[row])], known, source.at(line))
+            known = source.links.first[entity] if with_links[row] else source.reveals.first[line]
+            yield ThingName(entity, words[int(rows.text[row])], int(known), source.at(line))
     own = source.ledger.entities.name
     for entity in np.flatnonzero(chosen[own] & (own > 0)).tolist():
         if source.kind(entity) in _THINGS:
-            known = sorted(source.links.of(entity))
+            known = int(source.links.first[entity])
             yield ThingName(entity, words[int(own[entity])], known, source.at_page(entity))

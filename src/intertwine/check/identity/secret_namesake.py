@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from intertwine.check.all_names import AllNames
 from intertwine.check.reveals import NEVER
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
 from intertwine.ledger.store.columns import KINDS
 from intertwine.model.sentinels import NONE
-from intertwine.model.verb import DECLARED_NAMES
 
 _PEOPLE = [KINDS.index(kind) for kind in ("character", "person", "")]  # "" where even the kind is stamped
 
@@ -82,20 +82,15 @@ def _turned_out(source: Source) -> dict[int, tuple[int, int]]:
 def _names(source: Source) -> Iterator[tuple[int, str, int]]:
     """The names that several people have, declared or not, each with its place in release order: the entity, the name,
     the place."""
-    rows, entities, links, words = source.ledger.rows, source.ledger.entities, source.links, source.words
-    naming, following = (np.flatnonzero(source.has_role(*them)) for them in (DECLARED_NAMES, ("linked name",)))
-    implicit = np.flatnonzero(entities.name)  # known with any fact that links them
-    who = np.concatenate([rows.subject[naming], rows.subject[following], implicit])
-    name = np.concatenate([rows.text[naming], rows.text[following], entities.name[implicit]])
-    known = links.first[who]
-    known[: len(naming)] = source.reveals.first[rows.line[naming]]
-    chosen = np.flatnonzero(np.isin(entities.kind, _PEOPLE)[who] & (known != NEVER) & (name != 0))
+    them, words, kinds = source.worked_out(AllNames), source.words, source.ledger.entities.kind
+    who, name, known = them.entity, them.name, them.known
+    chosen = np.flatnonzero(np.isin(kinds, _PEOPLE)[who] & (known != NEVER) & (name != 0))
     there, which = np.unique(name[chosen], return_inverse=True)
     folded: dict[str, int] = {}
     numbers = [folded.setdefault(source.memory.folded(words[it]), len(folded)) for it in there.tolist()]
     spelling = np.array(numbers, np.int64)[which]
     # Of few names there are two bearers: only these are looked at.
-    least, most = (np.full(len(folded), fill) for fill in (len(entities.key), -1))
+    least, most = (np.full(len(folded), fill) for fill in (len(kinds), -1))
     np.minimum.at(least, spelling, who[chosen])
     np.maximum.at(most, spelling, who[chosen])
     chosen = chosen[(least != most)[spelling]]

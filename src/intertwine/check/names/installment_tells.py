@@ -14,7 +14,7 @@ def installment_tells(source: Source) -> Iterator[Finding]:
     """`installment-tells`: the name of an installment, which is shown to those who are to see it next, names somebody
     who is known only later, or tells somebody's death that is known no earlier."""
     listing, names, lives = source.ledger.installments, source.worked_out(PlainNames), source.lives
-    chosen = names.candidates | source.text_words.with_any(DEATH_WORDS)
+    chosen = names.candidates | source.strings.with_any(DEATH_WORDS)
 
     def first(alternatives: Iterable[int]) -> int:
         """The last installment, in order of release, that the first of `alternatives` needs; -1 where it needs none."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from intertwine.check.plain_findings import in_words
 from intertwine.check.plain_names import PERSONAL, PlainNames
+from intertwine.check.reveals import NEVER
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
 from intertwine.check.thing_names import names_of_things
@@ -12,12 +13,11 @@ from intertwine.check.thing_names import names_of_things
 def name_in_name(source: Source) -> Iterator[Finding]:
     """`name-in-name`: the name of a group, a place, an object or a thread has the name of somebody in it, and may be
     known before them."""
-    names, order = source.worked_out(PlainNames), source.reveals.order.tolist()
-    for entity, name, alternatives, at in names_of_things(source, names.candidates):
-        known = min((order[it] for it in alternatives), default=None)
-        for it in names.written(name, within=True):
-            met = min((order[it] for it in it.alternatives), default=None)
-            if known is None or (met is not None and met <= known) or source.kind(it.entity) not in PERSONAL:
+    names, order = source.worked_out(PlainNames), source.reveals.order
+    for entity, name, known, at in names_of_things(source, names.candidates):
+        for it in names.written(name, within=True) if known != NEVER else ():
+            met = min((int(order[it]) for it in it.alternatives), default=NEVER)
+            if met <= known or source.kind(it.entity) not in PERSONAL:
                 continue
             if f"{name} " in source.key(it.entity):
                 continue  # somebody who is called after the place

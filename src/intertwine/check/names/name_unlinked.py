@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from intertwine.check.all_names import AllNames
 from intertwine.check.linked_there import LinkedThere
 from intertwine.check.plain_names import PlainNames
 from intertwine.check.plain_words import TOKEN, of_a_longer_name, spelled, without_links
@@ -15,28 +16,40 @@ from intertwine.check.source import Source
 from intertwine.check.text_memory import WORD, NameWords, TextNames, spelled_word, straight
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints, Longs
-from intertwine.model.verb import DECLARED_NAMES, NAMES, Role
+from intertwine.model.verb import NAMES, Role
 from intertwine.model.words import nfc
 
 _LISTING: tuple[Role, ...] = (*NAMES, "kind", "outside id", "cut", "genre", "platform", "certification")
 """Roles of what has no prose in it."""
 _LONGEST = 8
 """Words of a name that are compared."""
-_PUBLIC = -1
-
 _HALF = 32
 
 
-class _WrittenNames(NamedTuple):
-    """Names, with `numbers` of all strings that are read as each; and which are `public`. The columns have an entry for
-    each bearer of a name: the `entity`, the number of its `name`, and the `line` that declares it (NONE: all that link
-    the entity make it known)."""
+class _NameWords:
+    """The names that are looked for in texts: whole ones, as words. `places` are, for each, those of all names that are
+    read so; `spelled` are the words of each, None of what is no such name."""
 
-    numbers: dict[NameWords, list[int]]
+    def __init__(self, spelled: tuple[NameWords, ...]) -> None:
+        self.places: dict[NameWords, list[int]] = defaultdict(list)
+        self.spelled: list[NameWords | None] = []
+        for place, words in enumerate(spelled):
+            is_name = len(words) > 1 or (words and words[0] != words[0].lower())
+            self.spelled.append(words if is_name else None)
+            if is_name:
+                self.places[words].append(place)
+        self.all = frozenset(self.places)
+        self.starts = frozenset(name[0] for name in self.places)
+
+
+class _WrittenNames(NamedTuple):
+    """Names as `words`, by the place of each string in `strings` (numbers, ascending); and which are `public`. Of `all`
+    names the columns have an entry for each bearer."""
+
+    words: _NameWords
+    strings: Ints
     public: set[NameWords]
-    entity: Ints
-    name: Ints
-    line: Longs
+    all: AllNames
 
 
 def name_unlinked(source: Source) -> Iterator[Finding]:
@@ -57,7 +70,7 @@ def name_unlinked(source: Source) -> Iterator[Finding]:
         for name in written[text]:
             for entity, number in _bearers(names, name):
                 if (entity, number) not in knowing:
-                    lines = names.line[(names.entity == entity) & (names.name == number)]
+                    lines = names.all.line[(names.all.entity == entity) & (names.all.name == number)]
                     knowing[entity, number] = _knowing(source, entity, lines.tolist())
                 if not all(source.implies(it, knowing[entity, number]) for it in alternatives):
                     there = there or _NamedThere(source, names)
@@ -78,9 +91,9 @@ class _NamedThere:
     """By which words those are known whom a line links."""
 
     def __init__(self, source: Source, names: _WrittenNames) -> None:
-        self._source, self._names = source, names
-        self._order = np.argsort(names.entity, kind="stable")
-        self._entity = names.entity[self._order]
+        self._source, self._names = source, names.all
+        self._order = np.argsort(names.all.entity, kind="stable")
+        self._entity = names.all.entity[self._order]
 
     def is_of_another(self, line: int, name: NameWords) -> bool:
         """Whether somebody whom a `line` links has a name with all words of `name`, which whoever reads it knows."""
@@ -121,20 +134,19 @@ def _writing(source: Source, texts: Longs, names: _WrittenNames) -> dict[int, tu
     """The `names` that each of `texts` writes, but those that are public, by its number; texts that write none are left
     out."""
     memory, words = source.memory, source.words
-    known = memory.written_names(frozenset(names.numbers))
-    starts = {name[0] for name in names.numbers}
+    known, starts = memory.written_names(names.words.all), names.words.starts
     found = dict[int, tuple[NameWords, ...]]()
     for number in texts.tolist():
         text = words[number]
         it = known.get(text)
         if it is None:
             parts = memory.words(text)
-            it = known[text] = TextNames(parts, () if starts.isdisjoint(parts) else _found(parts, names.numbers))
+            it = known[text] = TextNames(parts, () if starts.isdisjoint(parts) else _found(parts, names.words.all))
         if it.names:
             # Within a name that is public another may be written that is not.
             its = it.names
             if not names.public.isdisjoint(its):
-                its = _found(it.words, names.numbers.keys() - names.public)
+                its = _found(it.words, names.words.all - names.public)
             if its:
                 found[number] = its
     return found
@@ -170,31 +182,20 @@ def _knowing(source: Source, entity: int, lines: list[int]) -> set[int]:
 
 def _bearers(names: _WrittenNames, name: NameWords) -> dict[tuple[int, int], None]:
     """Who bears a `name`, and which number it has there."""
-    places = np.flatnonzero(np.isin(names.name, names.numbers[name]))
-    return dict.fromkeys(zip(names.entity[places].tolist(), names.name[places].tolist(), strict=True))
+    them = names.all
+    places = np.flatnonzero(np.isin(them.name, names.strings[names.words.places[name]]))
+    return dict.fromkeys(zip(them.entity[places].tolist(), them.name[places].tolist(), strict=True))
 
 
 def _names(source: Source) -> _WrittenNames:
     """All names."""
-    rows, entities, links, words = source.ledger.rows, source.ledger.entities, source.links, source.words
-    naming, following = (np.flatnonzero(source.has_role(*them)) for them in (DECLARED_NAMES, ("linked name",)))
-    implicit = np.flatnonzero(entities.name).astype(np.int32)
-    who = np.concatenate([rows.subject[naming], rows.subject[following], implicit])
-    name = np.concatenate([rows.text[naming], rows.text[following], entities.name[implicit]])
-    line = np.full(len(who), NONE, np.int64)
-    line[: len(naming)] = rows.line[naming]
-    known = links.first[who]
-    known[: len(naming)] = source.reveals.first[rows.line[naming]]
-    is_public = {*name[known == _PUBLIC].tolist()}
-    numbers: dict[NameWords, list[int]] = defaultdict(list)
-    public = set[NameWords]()
-    for number in np.unique(name).tolist():
-        spelled = source.memory.words(words[number])[:_LONGEST]
-        if len(spelled) > 1 or (spelled and spelled[0] != spelled[0].lower()):
-            numbers[spelled].append(number)
-            if number in is_public:
-                public.add(spelled)
-    return _WrittenNames(numbers, public, who, name, line)
+    them = source.worked_out(AllNames)
+    strings = np.unique(them.name)
+    texts = [source.words[n] for n in strings.tolist()]
+    words = source.memory.kept(_NameWords, tuple(source.memory.words(it)[:_LONGEST] for it in texts))
+    places = np.searchsorted(strings, np.unique(them.name[them.public]))
+    public = {it for n in places.tolist() if (it := words.spelled[n]) is not None}
+    return _WrittenNames(words, strings, public, them)
 
 
 def _found(parts: NameWords, names: Collection[NameWords]) -> tuple[NameWords, ...]:

@@ -13,17 +13,17 @@ from intertwine.check.thing_names import names_of_things
 def death_named(source: Source) -> Iterator[Finding]:
     """`death-named`: the name of a thread, a group, a place or an object tells somebody's death, "The murder of Ada",
     and may be known before that death."""
-    lives, order = source.lives, source.reveals.order.tolist()
+    lives = source.lives
     deaths: dict[int, list[int]] = defaultdict(list)
     for who, line in zip(lives.deaths.who.tolist(), lives.deaths.line.tolist(), strict=True):
         deaths[who].append(line)
-    chosen = source.text_words.with_any(DEATH_WORDS)
-    for entity, name, alternatives, at in names_of_things(source, chosen):
+    chosen = source.strings.with_any(DEATH_WORDS)
+    for entity, name, known, at in names_of_things(source, chosen):
         for person in source.worked_out(PlainNames).people_in(name):
             dies = [
                 (it, line) for line in deaths[int(source.one_is[person])] if (it := source.earliest(line)) is not None
             ]
-            if dies and min((order[it] for it in alternatives), default=min(dies)[0]) < min(dies)[0]:
+            if dies and known < min(dies)[0]:
                 yield Finding(
                     at,
                     f'the name "{name}" of "{source.key(entity)}" may be known before the death of '

@@ -57,7 +57,7 @@ def looks_ahead(source: Source) -> Iterator[Finding]:
     """`looks-ahead`: words that a keeper tells the story in say that it goes on otherwise: "for now", "the first of
     many", "for the last time", "not yet", "who later ..."."""
     rows = source.ledger.rows
-    tells = source.has_role(*_PROSE) & source.text_words.with_any(_TRIGGERS)[rows.text]
+    tells = source.has_role(*_PROSE) & source.strings.with_any(_TRIGGERS)[rows.text]
     chosen = np.flatnonzero(tells)
     for line, text in dict.fromkeys(zip(rows.line[chosen].tolist(), rows.text[chosen].tolist(), strict=True)):
         said = _WORDS.search(source.words[text])
