@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.check import RULES, Checker, check_folder, checker
+from intertwine.check.known_strings import KnownStrings
 from intertwine.check.rule import Finding, Rule
 from intertwine.check.settings import read_settings
 from intertwine.check.source import Source
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.read.folder import Folder, SourceFile
 from intertwine.model.problem import Problem
-from intertwine.model.strings import Longs
+from intertwine.model.strings import Longs, Strings
 
 BASE = {
     "universe.md": "---\nkind: universe\nname: A harbour\n---\n",
@@ -183,13 +184,31 @@ FACTS = (
     "[[Ada]] meets [[Cleo]]\n  - true: after ^death",
     "[[Ada]] fights [[Cleo]]\n  - frame: dream",
     '[[Bruno]] meets [[Ada]]\n  - exception: dead-acts "a mirror"',
+    '[[Cleo]] says to [[Ada]] "Dora Vane is at the Vane Mill"',
+    '[[Cleo]] warns [[Bruno]] "of Dora, before 1x02"',
+    "[[Dora]] visits [[Vane Mill]]",
+    "[[Dora]] is called Dora Vane",
+    "[[Dora]] is called Fog",
+    "[[Ada]] is called Dora Vane",
 )
+NAMED = {
+    "Dora.md": "---\nkind: character\n---\n",
+    "Eve.md": "---\nkind: character\nname: Eve Mill\n---\n",
+    "Vane Mill.md": "---\nkind: place\n---\n",
+    "Eve Mill's Death.md": "---\nkind: thread\nname: The Murder of Eve Mill\n---\n",
+}
+"""Pages that come and go, whose names others have in them."""
 stories = st.lists(
     st.tuples(st.lists(st.sampled_from(FACTS), max_size=5), st.lists(st.sampled_from(FACTS), max_size=5)),
     min_size=2,
     max_size=2,
 )
-edits = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 1), st.sampled_from(FACTS), st.booleans()), max_size=5)
+edits = st.lists(
+    st.tuples(
+        st.integers(0, 1), st.integers(0, 1), st.sampled_from(FACTS), st.booleans(), st.sets(st.sampled_from([*NAMED]))
+    ),
+    max_size=5,
+)
 
 
 def told_of(titles: list[list[list[str]]]) -> dict[str, str]:
@@ -210,14 +229,31 @@ def all_of(it: checker.Checked) -> tuple[tuple[Problem, ...], dict[str, int], di
 
 @given(stories, edits)
 def test_checking_again_after_an_edit_finds_what_checking_from_the_start_finds(
-    first: list[tuple[list[str], list[str]]], changes: list[tuple[int, int, str, bool]]
+    first: list[tuple[list[str], list[str]]], changes: list[tuple[int, int, str, bool, set[str]]]
 ) -> None:
     titles = [[list(part) for part in parts] for parts in first]
     compiler, again = Compiler(), Checker(EVERY_SCOPE)
+    gone = set[str]()
     for edit in (None, *changes):
         if edit is not None:
-            title, part, fact, front = edit
+            title, part, fact, front, gone = edit
             titles[title][part].insert(0 if front else len(titles[title][part]), fact)
-        pages = folder(BASE | told_of(titles))
+        pages = folder(BASE | {path: text for path, text in NAMED.items() if path not in gone} | told_of(titles))
         compiled = compiler.compile_text(pages)
         assert all_of(again.check(compiled, pages)) == all_of(Checker(EVERY_SCOPE).check(compiled, pages))
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["Fog", "the fog", "Sun 2x05", "Żaba", "", "a\nb", "Dora"]), max_size=6), max_size=5
+    )
+)
+def test_strings_that_are_read_again_have_the_words_that_they_have_when_read_first(tables: list[list[str]]) -> None:
+    known = KnownStrings()
+    for texts in tables:
+        strings, fresh = Strings.of(["", *texts]), KnownStrings()
+        known.read(strings)
+        fresh.read(strings)
+        assert known.texts == fresh.texts == ["", *texts]
+        for words in (["Fog", "Dora"], ["2x05"], ["Żaba", "b"]):
+            assert known.with_any(words).tolist() == fresh.with_any(words).tolist()

@@ -78,8 +78,11 @@ class Checker:
         before = self._files
         # A text that is as it was is the same string: its hash is known.
         files = {it.path: old if (old := before.get(it.path)) == it.text else it.text for it in folder.files}
-        self._pages = {path: it for path, it in self._pages.items() if files.get(path) is before.get(path)}
-        self._exceptions = {path: it for path, it in self._exceptions.items() if files.get(path) is before.get(path)}
+        # A page stays as it is for whoever was given it.
+        self._pages, self._exceptions = dict(self._pages), dict(self._exceptions)
+        for path in (*(path for path, text in files.items() if before.get(path) is not text), *before.keys() - files):
+            self._pages.pop(path, None)
+            self._exceptions.pop(path, None)
         self._files = files
         self._memory.begin()
         source = Source(compiled.ledger, files, self._pages, self._memory)

@@ -127,8 +127,10 @@ def _hashes(words: list[str]) -> DigestColumn:
 
 def _mixed(one: DigestColumn, other: DigestColumn | np.uint64) -> DigestColumn:
     """One number out of two, each."""
-    found: DigestColumn = (one ^ (other + _MIX + (one << np.uint64(6)) + (one >> np.uint64(2)))) * _MIX
-    return found ^ (found >> _SHIFT)
+    found: DigestColumn = one ^ (other + _MIX)
+    found *= _MIX
+    found ^= found >> _SHIFT
+    return found
 
 
 def _summed(at: npt.NDArray[np.integer], values: DigestColumn, count: int) -> DigestColumn:

@@ -1,8 +1,10 @@
 """The strings of a ledger, kept from one check to the next."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from intertwine.check.text_words import TextWords, WordValues, word_values
 from intertwine.model.strings import Bools, Strings
@@ -82,7 +84,7 @@ def _alike(one: Strings, other: Strings) -> tuple[int, int]:
     return first, min(last, fits)
 
 
-def _same(one: np.ndarray, other: np.ndarray) -> int:
+def _same(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> int:
     """How many entries are the same at the beginning of two columns."""
     count = min(len(one), len(other))
     differ = one[:count] != other[:count]

@@ -175,15 +175,14 @@ def _events(ledger: Ledger, fit: Bools, one_is: Ints, ends: list[tuple[bool, boo
     asked = np.array(ends, np.bool_).reshape(-1, 2)
     some = np.flatnonzero((asked[:, 0] | asked[:, 1])[rows.verb] & (fit if there is None else fit & there))
     verb = rows.verb[some]
-    row, named, place = [], [], []
+    # Sorted by the person, then by the row, subjects first: one number says all three.
+    bits = (2 * len(rows.line)).bit_length()
+    places = []
     for end, (column, wanted) in enumerate(((rows.subject, asked[:, 0]), (rows.object, asked[:, 1]))):
         entity = column[some]
         chosen = np.flatnonzero(wanted[verb] & (entity >= 0) & is_mortal[entity])
-        row.append(some[chosen].astype(np.int64))
-        named.append(entity[chosen].astype(np.int64))
-        place.append(row[-1] * 2 + end)
-    everybody = np.concatenate(named)
-    people = one_is[everybody].astype(np.int64)
-    order = np.argsort(people * (2 * len(rows.line)) + np.concatenate(place))
-    found = np.concatenate(row)[order]
-    return LifeEvents(people[order], rows.line[found].astype(np.int64), found, everybody[order])
+        places.append(one_is[entity[chosen]].astype(np.int64) << bits | some[chosen] << 1 | end)
+    found = np.sort(np.concatenate(places))
+    row = found >> 1 & (1 << bits - 1) - 1
+    entity = np.where(found & 1, rows.object[row], rows.subject[row]).astype(np.int64)
+    return LifeEvents(found >> bits, rows.line[row].astype(np.int64), row, entity)

@@ -11,7 +11,7 @@ import numpy as np
 
 from intertwine.check.common_words import COURTESIES, ROLES
 from intertwine.check.plain_words import spelled_all
-from intertwine.check.text_memory import NameWords
+from intertwine.check.text_memory import NameWords, TextMemory
 from intertwine.check.text_words import TextWords
 from intertwine.model.strings import Bools, Longs
 
@@ -43,7 +43,7 @@ class NameParts:
     """What names have in them, as the words alone say: `people` are those who are called so or by a part of it, `alike`
     all with a word in their names, and `names` whole names and parts of people's names. All are places of names."""
 
-    def __init__(self, written: WrittenNames) -> None:
+    def __init__(self, written: WrittenNames, _: TextMemory) -> None:
         self.people: dict[NameWords, list[int]] = defaultdict(list)
         self.alike: dict[str, Bearers] = {}
         whole: dict[NameWords, Bearers] = {}

@@ -348,5 +348,5 @@ class Source:
         return (line for line in lines if page[line])
 
 
-def _paths_by_key(paths: tuple[str, ...]) -> dict[str, str]:
+def _paths_by_key(paths: tuple[str, ...], _: TextMemory) -> dict[str, str]:
     return {key_of(path): path for path in sorted(paths, reverse=True)}

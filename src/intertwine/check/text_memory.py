@@ -11,7 +11,8 @@ WORD = re.compile(r"\w+(?:['.\-]\w+)*")
 _LINK_MARK = re.compile("\x02\\d+\x03")
 _MOST = 1_000_000
 """Texts that are remembered at most."""
-A, T = TypeVar("A"), TypeVar("T")
+A = TypeVar("A")
+T = TypeVar("T")
 _ARTICLES = ("the", "a", "an")
 
 NameWords = tuple[str, ...]
@@ -29,7 +30,7 @@ class TextMemory:
 
     def __init__(self) -> None:
         self.strings = KnownStrings()
-        self._kept: dict[Callable[[Any], object], tuple[object, object]] = {}
+        self._kept: dict[Callable[[Any, TextMemory], object], tuple[object, object]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self._folded: dict[str, str] = {}
         self._words_before, self._folded_before = self._words, self._folded
@@ -41,11 +42,12 @@ class TextMemory:
         self._words_before, self._folded_before = self._words, self._folded
         self._words, self._folded = {}, {}
 
-    def kept(self, make: Callable[[A], T], of: A) -> T:
-        """What `make` makes `of` something, which nothing else has a part in. The last one is kept."""
+    def kept(self, make: Callable[[A, "TextMemory"], T], of: A) -> T:
+        """What `make` makes `of` something, which nothing else has a part in; this memory is at hand. The last one is
+        kept."""
         known = self._kept.get(make)
         if known is None or known[0] != of:
-            known = self._kept[make] = of, make(of)
+            known = self._kept[make] = of, make(of, self)
         return cast("T", known[1])
 
     def words(self, text: str) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ import numpy as np
 
 from intertwine.check.finding_place import FindingPlace
 from intertwine.check.source import Source
+from intertwine.ledger.store.columns import KINDS
 from intertwine.model.strings import Bools
 from intertwine.model.verb import DECLARED_NAMES
 
-_THINGS = ("group", "place", "object", "thread")
+_THINGS = [KINDS.index(kind) for kind in ("group", "place", "object", "thread")]
 
 
 class ThingName(NamedTuple):
@@ -26,14 +27,13 @@ class ThingName(NamedTuple):
 def names_of_things(source: Source, chosen: Bools) -> Iterator[ThingName]:
     """The names of things among the strings that are `chosen`, a mask over all strings."""
     rows, words = source.ledger.rows, source.words
-    with_links = source.has_role("linked name")
-    for row in np.flatnonzero((source.has_role(*DECLARED_NAMES) | with_links) & chosen[rows.text]).tolist():
+    is_thing, with_links = np.isin(source.ledger.entities.kind, _THINGS), source.has_role("linked name")
+    naming = np.flatnonzero(source.has_role(*DECLARED_NAMES) | with_links)
+    for row in naming[is_thing[rows.subject[naming]] & chosen[rows.text[naming]]].tolist():
         entity, line = int(rows.subject[row]), int(rows.line[row])
-        if source.kind(entity) in _THINGS:
-            known = source.links.first[entity] if with_links[row] else source.reveals.first[line]
-            yield ThingName(entity, words[int(rows.text[row])], int(known), source.at(line))
+        known = source.links.first[entity] if with_links[row] else source.reveals.first[line]
+        yield ThingName(entity, words[int(rows.text[row])], int(known), source.at(line))
     own = source.ledger.entities.name
-    for entity in np.flatnonzero(chosen[own] & (own > 0)).tolist():
-        if source.kind(entity) in _THINGS:
-            known = int(source.links.first[entity])
-            yield ThingName(entity, words[int(own[entity])], known, source.at_page(entity))
+    for entity in np.flatnonzero(is_thing & chosen[own] & (own > 0)).tolist():
+        known = int(source.links.first[entity])
+        yield ThingName(entity, words[int(own[entity])], known, source.at_page(entity))

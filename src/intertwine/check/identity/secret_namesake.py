@@ -9,8 +9,10 @@ from intertwine.check.all_names import AllNames
 from intertwine.check.reveals import NEVER
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
+from intertwine.check.text_memory import TextMemory
 from intertwine.ledger.store.columns import KINDS
 from intertwine.model.sentinels import NONE
+from intertwine.model.strings import Longs
 
 _PEOPLE = [KINDS.index(kind) for kind in ("character", "person", "")]  # "" where even the kind is stamped
 
@@ -86,13 +88,18 @@ def _names(source: Source) -> Iterator[tuple[int, str, int]]:
     who, name, known = them.entity, them.name, them.known
     chosen = np.flatnonzero(np.isin(kinds, _PEOPLE)[who] & (known != NEVER) & (name != 0))
     there, which = np.unique(name[chosen], return_inverse=True)
-    folded: dict[str, int] = {}
-    numbers = [folded.setdefault(source.memory.folded(words[it]), len(folded)) for it in there.tolist()]
-    spelling = np.array(numbers, np.int64)[which]
+    spellings, count = source.memory.kept(_spellings, tuple([words[n] for n in there.tolist()]))
+    spelling = spellings[which]
     # Of few names there are two bearers: only these are looked at.
-    least, most = (np.full(len(folded), fill) for fill in (len(kinds), -1))
+    least, most = (np.full(count, fill) for fill in (len(kinds), -1))
     np.minimum.at(least, spelling, who[chosen])
     np.maximum.at(most, spelling, who[chosen])
     chosen = chosen[(least != most)[spelling]]
     for entity, number, order in zip(*(it[chosen].tolist() for it in (who, name, known)), strict=True):
         yield entity, words[number], order
+
+
+def _spellings(names: tuple[str, ...], memory: TextMemory) -> tuple[Longs, int]:
+    """For each of `names` the number of how it is compared, and how many such numbers there are."""
+    folded: dict[str, int] = {}
+    return np.array([folded.setdefault(memory.folded(it), len(folded)) for it in names], np.int64), len(folded)

@@ -13,7 +13,7 @@ from intertwine.check.plain_names import PlainNames
 from intertwine.check.plain_words import TOKEN, of_a_longer_name, spelled, without_links
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
-from intertwine.check.text_memory import WORD, NameWords, TextNames, spelled_word, straight
+from intertwine.check.text_memory import WORD, NameWords, TextMemory, TextNames, spelled_word, straight
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.verb import NAMES, Role
@@ -28,12 +28,13 @@ _HALF = 32
 
 class _NameWords:
     """The names that are looked for in texts: whole ones, as words. `places` are, for each, those of all names that are
-    read so; `spelled` are the words of each, None of what is no such name."""
+    read so; `spelled` are the words of each, None where such words alone are too common."""
 
-    def __init__(self, spelled: tuple[NameWords, ...]) -> None:
+    def __init__(self, texts: tuple[str, ...], memory: TextMemory) -> None:
         self.places: dict[NameWords, list[int]] = defaultdict(list)
         self.spelled: list[NameWords | None] = []
-        for place, words in enumerate(spelled):
+        for place, text in enumerate(texts):
+            words = memory.words(text)[:_LONGEST]
             is_name = len(words) > 1 or (words and words[0] != words[0].lower())
             self.spelled.append(words if is_name else None)
             if is_name:
@@ -191,8 +192,7 @@ def _names(source: Source) -> _WrittenNames:
     """All names."""
     them = source.worked_out(AllNames)
     strings = np.unique(them.name)
-    texts = [source.words[n] for n in strings.tolist()]
-    words = source.memory.kept(_NameWords, tuple(source.memory.words(it)[:_LONGEST] for it in texts))
+    words = source.memory.kept(_NameWords, tuple([source.words[n] for n in strings.tolist()]))
     places = np.searchsorted(strings, np.unique(them.name[them.public]))
     public = {it for n in places.tolist() if (it := words.spelled[n]) is not None}
     return _WrittenNames(words, strings, public, them)

@@ -26,6 +26,8 @@ def role_unseen(source: Source) -> Iterator[Finding]:
     of_acts = title_of[source.lives.acts.line]
     told[of_acts[of_acts >= 0]] = True
     parts, title = parts[told[title]], title[told[title]]
+    if not len(parts):
+        return
     wanted = title * count + one_is[rows.object[parts]]
     named = np.zeros(len(parts), np.bool_)
     for column, of_row in (
