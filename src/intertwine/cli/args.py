@@ -282,6 +282,17 @@ def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
     it.add_argument("--check", action="store_true", help="change nothing; exit 1 if anything would change")
 
     it = commands.add_parser(
+        "rename",
+        help="give a person, a title or a place another name",
+        description="Give the page of a person, a title, a place or anything else another name, with all that names "
+        "it: links, stamps, front matter, verbs.toml and check.toml.",
+    )
+    it.add_argument("folder", metavar="FOLDER", help="a universe folder")
+    it.add_argument("old", metavar="OLD", help="the name of the page: that of its file, without .md")
+    it.add_argument("new", metavar="NEW", help="its new name")
+    it.add_argument("--dry-run", action="store_true", help="change nothing; print the lines that would change")
+
+    it = commands.add_parser(
         "import",
         help="turn data in another format into a universe",
         description="Turn data in another format into a universe folder. Importing again updates the pages. "
