@@ -261,6 +261,10 @@ def _checking(it: argparse.ArgumentParser) -> None:
     it.add_argument("--fix", action="store_true", help="write the fixes that are safe, then check again")
     it.add_argument("--watch", action="store_true", help="check again when a file changes, until Ctrl-C")
     it.add_argument("--statistics", action="store_true", help="count by code, and list no problems")
+    it.add_argument(
+        "--as", dest="viewer", metavar="PROGRESS",
+        help="list what somebody reads who has seen this, with each word underlined that could tell more",
+    )  # fmt: skip
 
 
 def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
