@@ -328,7 +328,17 @@ def parts() -> list[Part]:
         Part("books.md", "kinds", title_kinds),
     ]
     found += [Part("vocabulary.md", "vocabulary", vocabulary), Part("command-line.md", "help", lambda: help_of(""))]
-    commands = (*(name for name, *_ in ASKING), "check", "fmt", "import", "progress", "new", "explain", "serve")
+    commands = (
+        *(name for name, *_ in ASKING),
+        "check",
+        "fmt",
+        "rename",
+        "import",
+        "progress",
+        "new",
+        "explain",
+        "serve",
+    )
     found += [Part("command-line.md", f"help {command}", partial(help_of, command)) for command in commands]
     found += [Part("command-line.md", f"keys {command}", partial(keys_of, command)) for command in ANSWERS]
     found.append(Part("command-line.md", "shapes", shapes))

@@ -27,7 +27,8 @@ def test_a_part_whose_marks_are_gone_is_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [*(name for name, *_ in ASKING), "check", "fmt", "import", "progress", "new", "explain", "serve"]
+    "command",
+    [*(name for name, *_ in ASKING), "check", "fmt", "rename", "import", "progress", "new", "explain", "serve"],
 )
 def test_every_command_is_documented(command: str) -> None:
     assert f"\n### {command}\n" in PAGE

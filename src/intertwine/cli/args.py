@@ -261,6 +261,10 @@ def _checking(it: argparse.ArgumentParser) -> None:
     it.add_argument("--fix", action="store_true", help="write the fixes that are safe, then check again")
     it.add_argument("--watch", action="store_true", help="check again when a file changes, until Ctrl-C")
     it.add_argument("--statistics", action="store_true", help="count by code, and list no problems")
+    it.add_argument(
+        "--as", dest="viewer", metavar="PROGRESS",
+        help="list what somebody reads who has seen this, with each word underlined that could tell more",
+    )  # fmt: skip
 
 
 def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -280,6 +284,17 @@ def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     it.add_argument("folder", metavar="FOLDER", help="a universe folder")
     it.add_argument("--check", action="store_true", help="change nothing; exit 1 if anything would change")
+
+    it = commands.add_parser(
+        "rename",
+        help="give a person, a title or a place another name",
+        description="Give the page of a person, a title, a place or anything else another name, with all that names "
+        "it: links, stamps, front matter, verbs.toml and check.toml.",
+    )
+    it.add_argument("folder", metavar="FOLDER", help="a universe folder")
+    it.add_argument("old", metavar="OLD", help="the name of the page: that of its file, without .md")
+    it.add_argument("new", metavar="NEW", help="its new name")
+    it.add_argument("--dry-run", action="store_true", help="change nothing; print the lines that would change")
 
     it = commands.add_parser(
         "import",

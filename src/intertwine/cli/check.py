@@ -35,6 +35,10 @@ def check(args: Namespace, out: TextIO, err: TextIO) -> int:
     from intertwine.check import check_universe
 
     folder, select = Path(args.folder), selected(args.select)
+    if args.viewer is not None:
+        from intertwine.cli.check_as import check_as
+
+        return check_as(args, out, err)
     if args.watch:
         from intertwine.cli.check_watch import watch
 

@@ -151,6 +151,10 @@ def _do(args: Namespace, out: TextIO, err: TextIO, load: Load | None) -> int:
         from intertwine.cli.check import check
 
         return check(args, out, err)
+    if args.command == "rename":
+        from intertwine.cli.rename import rename
+
+        return rename(args, out)
     if args.command in AUTHORING:
         from intertwine.cli import authoring
 

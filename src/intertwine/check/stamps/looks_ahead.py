@@ -9,9 +9,9 @@ from intertwine.check.rule import Finding
 from intertwine.check.source import Source
 from intertwine.model.verb import Role
 
-_PROSE: tuple[Role, ...] = ("prose", "logline", "description", "news")
+PROSE: tuple[Role, ...] = ("prose", "logline", "description", "news")
 """Where a keeper tells, and not somebody of the story."""
-_WORDS = re.compile(
+WORDS = re.compile(
     r"""\b(?:
       for\ now | for\ the\ time\ being | so\ far | not\ for\ long | still\ to\ come
     | (?:in\ the\ )?next\ (?:season|episode)
@@ -24,6 +24,7 @@ _WORDS = re.compile(
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+"""What looks ahead."""
 _TRIGGERS = (
     "again",
     "back",
@@ -57,10 +58,10 @@ def looks_ahead(source: Source) -> Iterator[Finding]:
     """`looks-ahead`: words that a keeper tells the story in say that it goes on otherwise: "for now", "the first of
     many", "for the last time", "not yet", "who later ..."."""
     rows = source.ledger.rows
-    tells = source.has_role(*_PROSE) & source.strings.with_any(_TRIGGERS)[rows.text]
+    tells = source.has_role(*PROSE) & source.strings.with_any(_TRIGGERS)[rows.text]
     chosen = np.flatnonzero(tells)
     for line, text in dict.fromkeys(zip(rows.line[chosen].tolist(), rows.text[chosen].tolist(), strict=True)):
-        said = _WORDS.search(source.words[text])
+        said = WORDS.search(source.words[text])
         if said is not None:
             words = " ".join(said[0].split())
             written = source.written_at(line).unlinked

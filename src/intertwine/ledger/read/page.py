@@ -20,14 +20,16 @@ from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.verb import Vocabulary
 
 
-def parse_page(path: str, text: str, vocabulary: Vocabulary) -> tuple[Page, tuple[Problem, ...]]:
+def parse_page(
+    path: str, text: str, vocabulary: Vocabulary, diagnostics: Diagnostics | None = None
+) -> tuple[Page, tuple[Problem, ...]]:
     """What the `text` of the file at `path` says, and all that is wrong with it. `vocabulary` has the verbs that its
-    facts may use.
+    facts may use, `diagnostics` are new ones of this file if the caller needs more than the problems.
 
     Never raises, whatever the text: what is not understood is a problem, and costs only itself. No problem depends on
     another page; names, positions and ids are resolved when all pages are together.
     """
-    diagnostics = Diagnostics(path)
+    diagnostics = diagnostics or Diagnostics(path)
     key = key_of(path)
     lines = list(read(text).lines)
     end = front_matter_end(lines)

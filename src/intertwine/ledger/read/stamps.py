@@ -155,6 +155,7 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
         diagnostics.add(line, column, "stamp-unreadable", message, _HINT)
         return _impossible(column)
     extents = place.extents
+    diagnostics.titles += [(title, line, column)] if title and not link else []
     worded = extents != () and _has_words(extents)
     if not title and not own and worded:  # it can only be a name
         title, place, extents = clean_key(text), WHOLE, ()

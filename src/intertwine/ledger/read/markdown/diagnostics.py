@@ -23,6 +23,8 @@ class Diagnostics:
         self.path = path
         self.words = PLAIN
         """How the parts and installments of the page's own title are called; `PLAIN` where it is none."""
+        self.titles: list[tuple[str, int, int]] = []
+        """The titles that stamps call by a name, and not by a link: the name, and line and column of the position."""
         self._found: list[Problem] = []
         self._memo: dict[str, str] = {}
         self.count = 0
