@@ -197,3 +197,9 @@ def test_a_profile_that_a_file_does_not_have_is_refused(tmp_path: Path) -> None:
         list(read_export(tmp_path / "v.csv", person="Jon").rows())
     assert error.value.people == ("Ida",)
     assert [row.work.title for row in read_export(tmp_path / "v.csv", person="Ida").rows()] == ["Quay"]
+
+
+@pytest.mark.parametrize(("begin", "row"), [("Title,Date", 0), ("Title,Date\nQuay,1/2/20\nQuay", 2)])
+def test_a_line_without_an_end_is_not_kept_in_memory(tmp_path: Path, begin: str, row: int) -> None:
+    (tmp_path / "n.csv").write_text(f"{begin}{' ' * (1 << 22)}\nQuay,1/2/20\n")
+    assert refused(tmp_path / "n.csv")[0] == f'entry {row} of "n.csv" cannot be read as CSV'
