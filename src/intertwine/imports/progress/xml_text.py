@@ -11,7 +11,7 @@ from intertwine.model.message import message
 
 LARGEST_XML = 20_000_000
 """Characters of one file."""
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"<\?xml[^<>]*\?>")
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
