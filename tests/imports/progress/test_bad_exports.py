@@ -53,6 +53,11 @@ def test_half_an_nfo_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path / "q.nfo")[0] == '"q.nfo" ends in the middle, after entry 0'
 
 
+def test_an_unknown_entity_is_said_and_is_not_half_a_file(tmp_path: Path) -> None:
+    (tmp_path / "q.nfo").write_text("<movie><title>Quay &a; Pier</title></movie>")
+    assert refused(tmp_path / "q.nfo")[0] == '"q.nfo" cannot be read as XML'
+
+
 def test_half_an_archive_is_refused(tmp_path: Path) -> None:
     whole = archive(tmp_path / "t.zip", {"watched-history-1.json": json.dumps(HISTORY)}).read_bytes()
     (tmp_path / "t.zip").write_bytes(whole[: len(whole) // 2])
