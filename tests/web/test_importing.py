@@ -91,6 +91,21 @@ def test_a_question_counts_where_it_is_answered(visit: Client) -> None:
     assert mine(visit) == "First 1x01"
 
 
+def test_what_a_file_said_is_gone_when_less_is_known(visit: Client) -> None:
+    """Its questions name titles that were known then. So it is for somebody else who watches at the same browser."""
+    visit.post("/stage/progress/", {"text": "Second S1"})
+    film = {"watched_at": "2020", "type": "movie", "movie": {"title": "Secret"}}
+    address = send(visit, [film])["Location"]
+    assert 'value="Secret"' in visit.get(address).content.decode()
+    visit.post("/stage/progress/", {"text": "Second S1, First 1x01"})
+    assert 'value="Secret"' in visit.get(address).content.decode()
+    visit.post("/stage/progress/", {"text": "Second 1x01, First 1x01"})
+    page = visit.get(address).content.decode()
+    assert "Secret" not in page
+    assert 'type="file"' in page
+    assert "Secret" not in shown(visit, [{**film, "movie": {"title": "Nobody"}}])
+
+
 def test_what_cannot_be_placed_and_what_is_elsewhere_is_counted(visit: Client) -> None:
     page = shown(visit, [episode(9), episode(1, {"title": "Nobody", "year": 1999})])
     assert "Nothing is sure." in page

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest
 from django.test import Client
 
-from intertwine.web import clock, limits
+from intertwine.web import clock, limits, players
 from intertwine.web.cookies import hashed
 from intertwine.web.models import PlayerAddress
 from intertwine.web.registry import SERVER
@@ -140,6 +141,21 @@ def test_the_first_who_plays_something_is_meant_where_no_name_is_given(visit: Cl
     assert send(path, stop(1, user="ida"), visit)[0] == 200
     assert send(path, stop(2, user="jon"), visit)[0] == 403
     assert "ida" in visit.get(HERE).content.decode()
+
+
+def test_of_two_who_begin_at_once_one_is_meant(visit: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, find = connect(visit), players.find
+
+    def found_before(request: HttpRequest, token: str) -> players.FoundAddress | None:
+        """Somebody else's event comes between the look at an address and what is done with it."""
+        found = find(request, token)
+        monkeypatch.setattr(players, "find", find)
+        assert send(path, stop(1, user="jon"), visit)[0] == 200
+        return found
+
+    monkeypatch.setattr(players, "find", found_before)
+    assert send(path, stop(2, user="ida"), visit)[0] == 403
+    assert mine(visit) == "First 1x01"
 
 
 def test_an_address_marks_for_its_profile_alone(visit: Client) -> None:

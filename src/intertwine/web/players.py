@@ -3,7 +3,7 @@
 A token is shown once, and only its hash is kept, as of a viewer's.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
@@ -99,11 +99,12 @@ def find(request: HttpRequest, token: str) -> FoundAddress | None:
         return next((FoundAddress(*it[:5], it[5] is not None) for it in found), None)
 
 
-def bind(request: HttpRequest, found: FoundAddress, user: str) -> None:
+def bind(request: HttpRequest, found: FoundAddress, user: str) -> FoundAddress:
     """From now on, only the events of `user` count at the address that `request` `found`, if it has counted nobody's
-    yet."""
+    yet. Gives the address with whose events count."""
 
-    def write() -> None:
+    def write() -> str:
         PlayerAddress.objects.filter(pk=found.id, user="").update(user=user[: limits.PLAYER_USER])
+        return PlayerAddress.objects.filter(pk=found.id).values_list("user", flat=True).first() or user
 
-    server_of(request).commits.together(write)
+    return replace(found, user=server_of(request).commits.together(write))

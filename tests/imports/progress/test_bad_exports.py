@@ -1,5 +1,6 @@
 """What is no export is refused with a sentence, and nothing of it counts: half files, other columns, bombs."""
 
+import contextlib
 import io
 import json
 import zipfile
@@ -50,6 +51,11 @@ def test_half_a_table_is_refused(tmp_path: Path) -> None:
 def test_half_an_nfo_is_refused(tmp_path: Path) -> None:
     (tmp_path / "q.nfo").write_text("<movie><title>Quay</title><watched>tr")
     assert refused(tmp_path / "q.nfo")[0] == '"q.nfo" ends in the middle, after entry 0'
+
+
+def test_an_unknown_entity_is_said_and_is_not_half_a_file(tmp_path: Path) -> None:
+    (tmp_path / "q.nfo").write_text("<movie><title>Quay &a; Pier</title></movie>")
+    assert refused(tmp_path / "q.nfo")[0] == '"q.nfo" cannot be read as XML'
 
 
 def test_half_an_archive_is_refused(tmp_path: Path) -> None:
@@ -197,3 +203,29 @@ def test_a_profile_that_a_file_does_not_have_is_refused(tmp_path: Path) -> None:
         list(read_export(tmp_path / "v.csv", person="Jon").rows())
     assert error.value.people == ("Ida",)
     assert [row.work.title for row in read_export(tmp_path / "v.csv", person="Ida").rows()] == ["Quay"]
+
+
+@pytest.mark.parametrize(("begin", "row"), [("Title,Date", 0), ("Title,Date\nQuay,1/2/20\nQuay", 2)])
+def test_a_line_without_an_end_is_not_kept_in_memory(tmp_path: Path, begin: str, row: int) -> None:
+    (tmp_path / "n.csv").write_text(f"{begin}{' ' * (1 << 22)}\nQuay,1/2/20\n")
+    assert refused(tmp_path / "n.csv")[0] == f'entry {row} of "n.csv" cannot be read as CSV'
+
+
+_MANY = 120_000
+ENDLESS = {
+    "n.csv": "Title,Date\na" + " " * _MANY + "b,1/2/20\n",
+    "spaces.csv": "Title,Author,Exclusive Shelf,ISBN13\na" + " " * _MANY + "b,b,read,1\n",
+    "signs.csv": "Title,Author,Exclusive Shelf,ISBN13\n(" + "#" * _MANY + ",b,read,1\n",
+    "d.nfo": "<movie>" + "<?xml" * _MANY + "</movie>",
+    "e.nfo": f"<episodedetails><watched>true</watched><episode>1</episode><showtitle>a{' ' * _MANY}b</showtitle>"
+    "</episodedetails>",
+    "metadata.epub.lua": 'return {\n    ["percent_finished"] = 1,\n' + '    ["summary"] = {\n' * _MANY + "}",
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_what_repeats_without_an_end_is_read_in_one_go(tmp_path: Path, name: str) -> None:
+    """Time that grows with the square of the length would take minutes."""
+    (tmp_path / name).write_text(ENDLESS[name])
+    with contextlib.suppress(ProgressFileError):
+        list(read_export(tmp_path / name).rows())

@@ -11,6 +11,8 @@ from intertwine.model.message import message
 
 _SIGNS = ",;\t"
 _MOST_COLUMNS = 300
+_LONGEST_LINE = 1 << 22
+"""Characters of a line."""
 
 
 class CsvRow(NamedTuple):
@@ -36,23 +38,32 @@ def csv_rows(file: ExportFile) -> Iterator[CsvRow]:
     """The rows of a `file` that are not blank. Raises `ProgressFileError` for a row with too few cells, or that is no
     CSV: half a file ends so."""
     with opened_text(file) as text:
-        first = next((line for line in iter(text.readline, "") if line.strip()), "")
+        lines = _lines(text)
+        try:
+            first = next((line for line in lines if line.strip()), "")
+        except csv.Error:
+            raise _wrong(file.name, 0) from None
         columns, sign = header_of(first.rstrip("\r\n")), max(_SIGNS, key=first.count)
-        yield from _rows(text, columns, sign, file.name)
+        yield from _rows(lines, columns, sign, file.name)
 
 
-def _rows(text: TextIO, columns: tuple[str, ...], sign: str, name: str) -> Iterator[CsvRow]:
-    number, reader = 0, csv.reader(text, delimiter=sign, strict=True)
+def _lines(text: TextIO) -> Iterator[str]:
+    """The lines of a `text`. Raises `csv.Error` for one that is no line of a table: it is not to fill the memory."""
+    while line := text.readline(_LONGEST_LINE):
+        if len(line) >= _LONGEST_LINE:
+            raise csv.Error("a line is too long")
+        yield line
+
+
+def _rows(lines: Iterator[str], columns: tuple[str, ...], sign: str, name: str) -> Iterator[CsvRow]:
+    number, reader = 0, csv.reader(lines, delimiter=sign, strict=True)
     while True:
         try:
             cells = next(reader, None)
         except csv.Error as error:
             if "unexpected end" in str(error):
                 raise half(name, number) from None
-            raise ProgressFileError(
-                message('entry %(row)s of "%(name)s" cannot be read as CSV', row=number + 1, name=name),
-                message("export it again, and give it as it is; nothing of it was marked"),
-            ) from None
+            raise _wrong(name, number + 1) from None
         if cells is None:
             return
         if not any(map(str.strip, cells)):
@@ -66,3 +77,10 @@ def _rows(text: TextIO, columns: tuple[str, ...], sign: str, name: str) -> Itera
                 message("export it again, and give it as it is; nothing of it was marked"),
             )
         yield CsvRow(number, dict(zip(columns, map(str.strip, cells), strict=False)))
+
+
+def _wrong(name: str, row: int) -> ProgressFileError:
+    return ProgressFileError(
+        message('entry %(row)s of "%(name)s" cannot be read as CSV', row=row, name=name),
+        message("export it again, and give it as it is; nothing of it was marked"),
+    )

@@ -4,7 +4,6 @@ Books on the shelf `read` count; those on another one do not. Columns: https://w
 for example at https://github.com/jsr6720/goodreads-csv-to-md (md-template.md).
 """
 
-import re
 from collections.abc import Iterator
 
 from intertwine.imports.progress.csv_entries import csv_rows
@@ -14,7 +13,12 @@ from intertwine.model.outside_ids import outside_id
 from intertwine.model.watched import WatchedRow, WatchedWork
 
 _COLUMNS = frozenset({"title", "author", "exclusive shelf", "isbn13"})
-_IN_SERIES = re.compile(r"\s*\([^()]*#[^()]*\)$")
+
+
+def _without_series(title: str) -> str:
+    """A title without the series behind it: "A Game" of "A Game (Ice, #1)"."""
+    name, _, series = title.removesuffix(")").rpartition("(")
+    return name.rstrip() if title.endswith(")") and "#" in series and ")" not in series else title
 
 
 def _is_like(it: Sniffed) -> bool:
@@ -30,7 +34,7 @@ def _read(it: Sniffed, _: str) -> Iterator[WatchedRow | None]:
         found = (("goodreads", "book id"), ("isbn", "isbn13"), ("isbn", "isbn"))
         ids = dict(filter(None, (outside_id(scheme, cells.get(column, "")) for scheme, column in reversed(found))))
         year = year_of(cells.get("original publication year")) or year_of(cells.get("year published"))
-        work = WatchedWork("book", _IN_SERIES.sub("", cells["title"]), year, tuple(sorted(ids.items())))
+        work = WatchedWork("book", _without_series(cells["title"]), year, tuple(sorted(ids.items())))
         yield WatchedRow(work, date=cells.get("date read", "")[:10].replace("/", "-"), row=row.number)
 
 

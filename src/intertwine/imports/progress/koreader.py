@@ -17,8 +17,9 @@ from intertwine.model.watched import WHOLE_SHARE, WatchedRow, WatchedWork
 
 _LARGEST = 10_000_000
 _PERCENT = re.compile(r'^ {4}\["percent_finished"\] = ([01](?:\.[0-9]+)?(?:e-[0-9]+)?),', re.MULTILINE)
-_BLOCK = re.compile(r'^ {4}\["(summary|doc_props|stats)"\] = \{\n(.*?)^ {4}\},', re.MULTILINE | re.DOTALL)
-_VALUE = re.compile(r'^ {8}\["(status|title|identifiers)"\] = "((?:[^"\\]|\\.)*)",', re.MULTILINE | re.DOTALL)
+_BEGIN = re.compile(r'^ {4}\["(?:summary|doc_props|stats)"\] = \{\n', re.MULTILINE)
+_END = "\n    },"
+_VALUE = re.compile(r'^ {8}\["(status|title|identifiers)"\] = "([^"\\]*(?:\\.[^"\\]*)*)",', re.MULTILINE | re.DOTALL)
 _ISBN = re.compile(r"isbn:\s*([0-9Xx-]{10,17})", re.IGNORECASE)
 
 
@@ -32,7 +33,7 @@ def _read(it: Sniffed, _: str) -> Iterator[WatchedRow | None]:
     if not text.rstrip().endswith("}"):
         raise half(it.file.name, 0)
     found: dict[str, str] = {}
-    for _block, body in _BLOCK.findall(text):
+    for body in _blocks(text):
         for key, value in _VALUE.findall(body):
             found.setdefault(key, re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL))
     percent = _PERCENT.search(text)
@@ -45,6 +46,16 @@ def _read(it: Sniffed, _: str) -> Iterator[WatchedRow | None]:
         return
     isbn = outside_id("isbn", match[1]) if (match := _ISBN.search(found.get("identifiers", ""))) else None
     yield WatchedRow(WatchedWork("book", title, 0, (isbn,) if isbn else ()), share=share, row=1)
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """What stands in the blocks that say something. Each part of the `text` is looked at once."""
+    at = 0
+    while begin := _BEGIN.search(text, at):
+        at = text.find(_END, begin.end() - 1)
+        if at < 0:
+            return
+        yield text[begin.end() : at + 1]
 
 
 _HOLDS = message("a file metadata.EXT.lua")

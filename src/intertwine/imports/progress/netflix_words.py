@@ -42,7 +42,7 @@ _EPISODE = re.compile(
     r"|第\s*([0-9]{1,4})\s*[話话集回]",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(rf"\s*\((?:{_either(EPISODE_WORDS)})\s*([0-9]{{1,4}})\)\s*$", re.IGNORECASE)
+_BEHIND = re.compile(rf"\((?:{_either(EPISODE_WORDS)})\s*([0-9]{{1,4}})\)\s*$", re.IGNORECASE)
 _DATE = re.compile(r"([0-9]{1,4})[./\- ]{1,2}([0-9]{1,2})[./\- ]{1,2}([0-9]{1,4})\.?")
 
 

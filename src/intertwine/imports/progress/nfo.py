@@ -20,8 +20,8 @@ from intertwine.model.watched import WatchedMedium, WatchedRow, WatchedWork
 
 _ROOTS = frozenset({"movie", "tvshow", "season", "episodedetails"})
 _ADDRESS = re.compile(r"\s*https?://(?:www\.)?(?:imdb\.com|themoviedb\.org|thetvdb\.com|trakt\.tv)/\S+", re.IGNORECASE)
-_IN_NAME = re.compile(r"(.+?)[ ._-]+s[0-9]{1,3}e[0-9]{1,4}", re.IGNORECASE)
-_YEAR = re.compile(r"\s*\(([0-9]{4})\)$")
+_IN_NAME = re.compile(r"(.+?)[ ._-]s[0-9]{1,3}e[0-9]{1,4}", re.IGNORECASE)
+_YEAR = re.compile(r"\(([0-9]{4})\)$")
 _SHOW = "tvshow.nfo"
 
 
@@ -92,9 +92,9 @@ def _series(it: Sniffed, element: ET.Element) -> WatchedWork | None:
             return _show(above)
     title = (element.findtext("showtitle") or "").strip()
     if not title and (match := _IN_NAME.match(path.name)):
-        title = match[1].replace(".", " ").replace("_", " ").strip()
+        title = match[1].replace(".", " ").replace("_", " ").strip(" -")
     dated = _YEAR.search(title)
-    name = title[: dated.start()] if dated else title
+    name = title[: dated.start()].rstrip() if dated else title
     return WatchedWork("series", name, int(dated[1]) if dated else 0) if name else None
 
 

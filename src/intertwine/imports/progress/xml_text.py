@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
+from xml.parsers.expat import errors
 
 from intertwine.imports.progress.errors import ProgressFileError, half
 from intertwine.imports.progress.files import ExportFile
@@ -11,7 +12,8 @@ from intertwine.model.message import message
 
 LARGEST_XML = 20_000_000
 """Characters of one file."""
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"<\?xml[^<>]*\?>")
+_UNKNOWN_ENTITY = errors.codes[errors.XML_ERROR_UNDEFINED_ENTITY]
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -28,7 +30,7 @@ def elements(file: ExportFile, tag: str = "") -> Iterator[tuple[int, ET.Element]
         # No entities are declared, and the size is limited.
         root = ET.fromstring(f"<all>{body}</all>")  # noqa: S314
     except ET.ParseError as error:
-        at_end = error.position[0] >= body.count("\n") + 1
+        at_end = error.code != _UNKNOWN_ENTITY and error.position[0] >= body.count("\n") + 1
         raise half(file.name, 0) if at_end else _wrong(file.name) from None
     except ValueError:
         raise _wrong(file.name) from None

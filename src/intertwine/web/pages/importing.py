@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from intertwine.gate.watched_matching import WatchedMatches
 from intertwine.imports.progress import FORMATS, ProgressFileError, SeveralPeopleError, read_export
 from intertwine.model.message import message
-from intertwine.model.progress import Progress, UnknownProgressError
+from intertwine.model.progress import Progress, UnknownProgressError, furthest
+from intertwine.model.sentinels import NONE
 from intertwine.web import changes, limits
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
 from intertwine.web.cookies import hashes_of
@@ -35,9 +36,8 @@ def page(request: HttpRequest, universe: str) -> HttpResponseBase:
     context = context_of(request, universe)
     if request.method != "POST":
         draft = context.server.drafts.get(hashes_of(request), request.GET.get("read", ""))
-        return (
-            _form(context) if draft is None or "found" not in draft else _preview(context, json.loads(draft["found"]))
-        )
+        found = None if draft is None or "found" not in draft else json.loads(draft["found"])
+        return _form(context) if found is None or not _is_of(found, context) else _preview(context, found)
     if "text" in request.POST:
         return _mark(context, request.POST["text"], request.POST.getlist("also"))
     file = request.FILES.get("file")
@@ -75,7 +75,7 @@ def _read(context: RequestContext, file: TemporaryUploadedFile) -> HttpResponseB
     except ProgressFileError as error:
         said = message("%(wrong)s; %(way)s", wrong=error.args[0], way=error.way) if error.way else error.args[0]
         return _form(context, 400, wrong=translated_html(said))
-    said = json.dumps(_as_draft(found, export.format.label, export.unwatched))
+    said = json.dumps({**_as_draft(found, export.format.label, export.unwatched), "passed": _passed(context)})
     return see_other(
         f"{context.url('import')}?read={context.server.drafts.put(hashes_of(context.request), {'found': said})}"
     )
@@ -92,6 +92,19 @@ def _as_draft(found: WatchedMatches, label: str, unwatched: int) -> dict[str, An
         "asked": [[it.entry, it.row, it.rows, str(it.why), it.choices] for it in found.asked[: limits.ASKED]],
         "left": max(0, len(found.asked) - limits.ASKED),
     }
+
+
+def _passed(context: RequestContext) -> list[list[str | int]]:
+    """What this viewer has passed now, as a draft has it."""
+    progress = context.marks.progress
+    return [[*mark] for mark in sorted(furthest([*progress.seen, *progress.told]))]
+
+
+def _is_of(found: dict[str, Any], context: RequestContext) -> bool:
+    """Whether whoever watches now has passed all that was passed when a file was read: what it said may name titles
+    that are known only then."""
+    now = {(title, season, number): seconds for title, season, number, seconds in _passed(context)}
+    return all(now.get((title, season, number), NONE) >= seconds for title, season, number, seconds in found["passed"])
 
 
 def _preview(context: RequestContext, found: dict[str, Any], wrong: str = "") -> HttpResponseBase:

@@ -74,6 +74,9 @@ def event(request: HttpRequest, token: str) -> HttpResponseBase:
         its = read_event(_sent(request))
     except PlayerEventError as error:
         return _say(400, f"Nothing was marked: {error}.")
+    if its.row is not None and its.user and not found.user:
+        # Of two who begin at once, the one that was written first is meant.
+        found = players.bind(request, found, its.user)
     if found.user and not its.user and its.player != ALONE:
         return _say(403, "Nothing was marked: this event does not say who watches.")
     if found.user and its.user and fold(found.user) != fold(its.user[: limits.PLAYER_USER]):
@@ -104,8 +107,6 @@ def _mark(request: HttpRequest, found: FoundAddress, its: PlayerEvent) -> HttpRe
         if matches.progress.seen:
             changes.mark_for(request, found.person, found.profile, served.identity, matches.progress.seen)
             marked += [it for title in matches.matched for it in title.text]
-    if its.user and not found.user:
-        players.bind(request, found, its.user)
     said = "Marked." if marked else "Not sure what this is: nothing was marked." if is_asked else "Not of this server."
     return _say(200, said, marked)
 
