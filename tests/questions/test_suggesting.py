@@ -142,6 +142,20 @@ def test_a_name_that_nobody_has_is_taken_for_what_it_clearly_means(clinic: View)
     assert intertwine.load().seen("Daredevil S1").who("the nurse").name == "Claire Temple"
 
 
+def test_words_that_prose_says_of_one_person_alone_mean_that_person(clinic: View) -> None:
+    for asked in ("who mended", "mended half"):
+        assert questions.met(clinic, [asked, "the porter"]).taken[asked].name == "Ida Brandt"
+    nils = "=== people/Nils.md\n---\nkind: character\n---\n### [[Ward]] 1x01\nHe mended a boat.\n"
+    told_of_two = world(f"{CLINIC}\n{nils}")
+    for asked in ("mended", "mend", "xyzzy mended"):
+        with pytest.raises(questions.NotThere):
+            questions.who(told_of_two.seen("everything"), asked)
+    with pytest.raises(questions.NotThere):
+        questions.who(clinic, "half")
+    with pytest.raises(questions.NotThere):
+        questions.title(clinic, "mended")
+
+
 def test_what_is_not_clear_is_a_choice_or_is_not_there() -> None:
     view = world(CLINIC.replace("Tove Lind", "Idun Brand")).seen("everything")
     with pytest.raises(questions.Ambiguous, match="may mean several") as several:

@@ -43,6 +43,18 @@ def test_the_nurse_takes_two_taps(phone: BrowserContext) -> None:
     expect(page.get_by_role("link", name="Matt Murdock").first).to_be_in_viewport()
 
 
+def test_the_nurse_takes_two_taps_by_the_search_too_with_the_box_ready_to_be_typed_in(phone: BrowserContext) -> None:
+    page = says(phone, "Daredevil S1")
+    page.goto("./")
+    page.get_by_role("link", name="Search").tap()
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.type("the nurse")
+    page.get_by_role("option", name="Claire Temple").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Claire Temple")
+    page.goto("search/?q=the+nurse")
+    expect(page.get_by_role("combobox")).not_to_be_focused()
+
+
 def test_names_are_suggested_to_the_keyboard_too(phone: BrowserContext) -> None:
     page = says(phone, "Daredevil S1")
     page.goto("met/")

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _SHORTEST, _LONGEST = 3, 200
 """Characters of the shortest and the longest text that is taken for a name that it does not spell."""
+_SHORTEST_IN_PROSE = 5
+"""Characters of the shortest text that is looked for in the prose about people."""
 _MOST_CHOICES = 5
 _CLEAR = 3
 """Of several that match as well as each other, one is clear that weighs so many times as much as any other."""
@@ -50,7 +52,7 @@ def taken(view: View, asked: Asked, *, titles: bool | None = False) -> Named | N
 
 def _likely(view: View, asked: str, titles: bool | None) -> tuple[int, ...]:
     """The one that a text clearly means; or several that it may mean, the likeliest first, by the beginnings of their
-    names or by what they do. Near spellings are either clear or none."""
+    names or by what they do. Near spellings, and words of prose about somebody, are either clear or none."""
     # Only where a name is not there: most commands name what is.
     from intertwine.questions.near_names import ranked  # noqa: PLC0415
     from intertwine.questions.weights import weights  # noqa: PLC0415
@@ -59,6 +61,9 @@ def _likely(view: View, asked: str, titles: bool | None) -> tuple[int, ...]:
     if not len(plain) >= _SHORTEST or len(asked) > _LONGEST:
         return ()
     found = ranked(view, asked, titles=titles, prose=False).some(0, _MOST_CHOICES)
+    if not found and len(plain) >= _SHORTEST_IN_PROSE and not any(c.isdigit() for c in plain):
+        told = ranked(view, asked, titles=titles).some(0, 2)
+        return (told[0].who,) if len(told) == 1 and told[0].match == "role" else ()
     best = [it for it in found if it.rank == found[0].rank and _says_most(it, plain)]
     weight = weights(view)
     first, *others = [weight.item(it.who) for it in best] or [0]
