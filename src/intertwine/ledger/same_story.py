@@ -8,7 +8,7 @@ from typing import Any
 from intertwine.ledger.store.columns import Compiled, Ledger
 from intertwine.model.record import record
 
-Told = tuple[Hashable, ...]
+LedgerEntry = tuple[Hashable, ...]
 
 
 @record
@@ -20,13 +20,13 @@ class PageName:
     name: str
 
 
-def told(compiled: Compiled, page: PageName) -> Counter[Told]:
+def told(compiled: Compiled, page: PageName) -> Counter[LedgerEntry]:
     """All that a ledger says and what is wrong with its text, without numbers that hang on the order of keys and paths,
     and without addresses. The names of `page` are left out, so that it does not matter what they are."""
-    return Counter(_Teller(compiled.ledger, page).all(compiled))
+    return Counter(_LedgerReader(compiled.ledger, page).all(compiled))
 
 
-class _Teller:
+class _LedgerReader:
     """Says in words what the columns say in numbers."""
 
     def __init__(self, ledger: Ledger, page: PageName) -> None:
@@ -44,7 +44,7 @@ class _Teller:
         ] + [None]
         self._alternatives = list(self._all_alternatives())
 
-    def all(self, compiled: Compiled) -> Iterator[Told]:
+    def all(self, compiled: Compiled) -> Iterator[LedgerEntry]:
         it = self._ledger
         yield "universe", it.id, it.name, it.description
         for problem in compiled.problems:
@@ -82,16 +82,16 @@ class _Teller:
     def _columns(table: object, *names: str) -> list[list[Any]]:
         return [getattr(table, name).tolist() for name in names]
 
-    def _line_places(self) -> Iterator[Told | None]:
+    def _line_places(self) -> Iterator[LedgerEntry | None]:
         """Each line as its page, its line there and its place among those; the last is none."""
-        count = Counter[Told]()
+        count = Counter[LedgerEntry]()
         for page, number in zip(*self._columns(self._ledger.lines, "page", "number"), strict=True):
             at = self._path(self._words[page]), number
             count[at] += 1
             yield *at, count[at]
         yield None
 
-    def _all_alternatives(self) -> Iterator[Told]:
+    def _all_alternatives(self) -> Iterator[LedgerEntry]:
         stamps = self._ledger.stamps
         position = [
             (self._installments[installment] if installment >= 0 else None, seconds, order if installment < 0 else 0)
@@ -103,12 +103,12 @@ class _Teller:
         for n, source in enumerate(stamps.source.tolist()):
             yield frozenset(position[it] for it in needs[start[n] : start[n + 1]]), self._words[source]
 
-    def _alternatives_of(self, line: int) -> Told:
+    def _alternatives_of(self, line: int) -> LedgerEntry:
         lines = self._ledger.lines
         numbers = lines.alternatives[lines.alternative_start[line] : lines.alternative_start[line + 1]]
         return tuple(sorted((self._alternatives[n] for n in numbers.tolist()), key=str))
 
-    def _table(self, table: Any, what: str, **meant: list[Any]) -> Iterator[Told]:
+    def _table(self, table: Any, what: str, **meant: list[Any]) -> Iterator[LedgerEntry]:
         """The rows of a `table`; a column that is `meant` to point somewhere says what is there."""
         columns = []
         for it in fields(table):
@@ -116,7 +116,7 @@ class _Teller:
             columns.append([words[n] for n in values] if words is not None else values)
         return ((what, *row) for row in zip(*columns, strict=True))
 
-    def _all_lines(self) -> Iterator[Told]:
+    def _all_lines(self) -> Iterator[LedgerEntry]:
         lines = self._ledger.lines
         names = ("own_alternatives", "start", "end", "true_start", "true_until", "step", "section")
         plain = self._columns(lines, *names)
@@ -125,7 +125,7 @@ class _Teller:
             true = self._words[int(lines.true_text[n])]
             yield "line", self._lines[n], self._alternatives_of(n), ends, true, values
 
-    def _all_rows(self) -> Iterator[Told]:
+    def _all_rows(self) -> Iterator[LedgerEntry]:
         rows, verbs = self._ledger.rows, self._ledger.vocabulary.verbs
         names = {verb for verb, it in enumerate(verbs) if it.role in ("name", "linked name", "title name")}
         ends = self._columns(rows, "subject", "object", "place", "recipient")
@@ -138,7 +138,7 @@ class _Teller:
                 said[-1] = ""
             yield "row", self._lines[line], verb, rank, tuple(self._keys[n] for n in four), tuple(said)
 
-    def _all_mentions(self) -> Iterator[Told]:
+    def _all_mentions(self) -> Iterator[LedgerEntry]:
         place = defaultdict[int, int](int)
         columns = self._columns(self._ledger.mentions, "line", "entity", "shown", "needs")
         for line, entity, shown, needs in zip(*columns, strict=True):
