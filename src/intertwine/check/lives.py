@@ -108,8 +108,8 @@ def lives_of(ledger: Ledger, truth: Truth, one_is: Ints) -> Lives:
 
 
 def deeds_of(ledger: Ledger, truth: Truth, one_is: Ints, people: Longs) -> LifeEvents:
-    """What some `people` do that takes being alive: what they do there (the acts of `Lives`), and what takes being alive
-    alone. Those of all people are many: rules that look at some ask for theirs."""
+    """What some `people` do that takes being alive: what they do there (the acts of `Lives`), and what takes being
+    alive alone. Those of all people are many: rules that look at some ask for theirs."""
     doing = [
         (subject or verb.alive in ("subject", "both"), thing or verb.alive in ("object", "both"))
         for verb, (subject, thing) in ((it, _acting(it)) for it in ledger.vocabulary.verbs)
