@@ -14,6 +14,8 @@ from intertwine.model.way import split_label
 _MORTAL = tuple(KINDS.index(kind) for kind in ("", "character", "person"))
 _MOST_PAIRED = 32
 """Events of one life that each other event of it is compared with."""
+_SHORT = 1 << 16
+"""So many people have numbers of 16 bits."""
 _NOT_ACTING: tuple[Role, ...] = ("death", "return", "identity", "purpose", "learns", *PRESENT)
 
 
@@ -32,15 +34,6 @@ class LifeEvents:
         chosen = np.isin(self.who, people)
         return LifeEvents(self.who[chosen], self.line[chosen], self.row[chosen], self.entity[chosen])
 
-    def at(self, ends: list[tuple[bool, bool]], ledger: Ledger) -> "LifeEvents":
-        """Those of whoever stands at the `ends` of verbs: of each verb of `ledger` whether its subject, and whether its
-        object."""
-        rows, asked = ledger.rows, np.array(ends, np.bool_).reshape(-1, 2)
-        verb = rows.verb[self.row]
-        chosen = asked[verb, 0] & (rows.subject[self.row] == self.entity)
-        chosen |= asked[verb, 1] & (rows.object[self.row] == self.entity)
-        return LifeEvents(self.who[chosen], self.line[chosen], self.row[chosen], self.entity[chosen])
-
     def pairs(self, others: "LifeEvents") -> tuple[Longs, Longs]:
         """Every pair of an event here and one of `others` in the life of one person: the places of both. Of somebody
         of whom there are very many others, the first ones alone."""
@@ -53,8 +46,8 @@ class LifeEvents:
 
 @record
 class Lives:
-    """The `births`, `deaths` and `returns` of people. `acts` are what they do that takes being alive and there, `deeds`
-    these and what takes being alive alone, `kills` what those do who kill somebody with their own hands. `own` and
+    """The `births`, `deaths` and `returns` of people. `acts` are what they do that takes being alive and there,
+    `kills` what those do who kill somebody with their own hands. `own` and
     `own_step` are places in orders of their own: the person times the number of lines, plus the line, ascending; and
     the step there."""
 
@@ -62,7 +55,6 @@ class Lives:
     deaths: LifeEvents
     returns: LifeEvents
     acts: LifeEvents
-    deeds: LifeEvents
     kills: LifeEvents
     own: Longs
     own_step: Longs
@@ -101,26 +93,36 @@ def lives_of(ledger: Ledger, truth: Truth, one_is: Ints) -> Lives:
     """The lives of the characters and people of `ledger`, whose `truth` it is. `one_is` has for each entity the one
     that stands for all that are one with it."""
     verbs = ledger.vocabulary.verbs
-    acting = [_acting(verb) for verb in verbs]
-    doing = [
-        (subject or verb.alive in ("subject", "both"), thing or verb.alive in ("object", "both"))
-        for verb, (subject, thing) in zip(verbs, acting, strict=True)
-    ]
-    there = _is_there(ledger)
     own, own_step = _own_steps(ledger, one_is)
-    fit = truth.rows & truth.counts[ledger.rows.line] & (ledger.lines.page[ledger.rows.line] != 0)
-    deeds = _events(ledger, fit, one_is, doing, there)
+    fit = _told(ledger, truth)
     return Lives(
         births=_events(ledger, fit, one_is, [(it.born == "subject", it.born == "object") for it in verbs], None),
         deaths=_events(ledger, fit, one_is, [_turning(verb, "death") for verb in verbs], None),
         returns=_events(ledger, fit, one_is, [_turning(verb, "return") for verb in verbs], None),
-        acts=deeds.at(acting, ledger),
-        deeds=deeds,
+        acts=_events(ledger, fit, one_is, [_acting(verb) for verb in verbs], _is_there(ledger)),
         kills=_events(ledger, fit, one_is, [(_is_killing(verb), False) for verb in verbs], None),
         own=own,
         own_step=own_step,
         count=len(ledger.lines.home),
     )
+
+
+def deeds_of(ledger: Ledger, truth: Truth, one_is: Ints, people: Longs) -> LifeEvents:
+    """What some `people` do that takes being alive: what they do there (the acts of `Lives`), and what takes being
+    alive alone. Those of all people are many: rules that look at some ask for theirs."""
+    doing = [
+        (subject or verb.alive in ("subject", "both"), thing or verb.alive in ("object", "both"))
+        for verb, (subject, thing) in ((it, _acting(it)) for it in ledger.vocabulary.verbs)
+    ]
+    among = np.zeros(len(one_is), np.bool_)
+    among[people] = True
+    return _events(ledger, _told(ledger, truth), one_is, doing, _is_there(ledger), among)
+
+
+def _told(ledger: Ledger, truth: Truth) -> Bools:
+    """A mask over all rows: those that are so, and stand in a file."""
+    found: Bools = truth.rows & truth.counts[ledger.rows.line] & (ledger.lines.page[ledger.rows.line] != 0)
+    return found
 
 
 def _own_steps(ledger: Ledger, one_is: Ints) -> tuple[Longs, Longs]:
@@ -167,22 +169,30 @@ def _counts(label: str, ways: dict[str, bool]) -> bool:
     return not way or ways.get(way, False)
 
 
-def _events(ledger: Ledger, fit: Bools, one_is: Ints, ends: list[tuple[bool, bool]], there: Bools | None) -> LifeEvents:
+def _events(
+    ledger: Ledger,
+    fit: Bools,
+    one_is: Ints,
+    ends: list[tuple[bool, bool]],
+    there: Bools | None,
+    among: Bools | None = None,
+) -> LifeEvents:
     """The events of those at the `ends` of verbs: whether of the subject, and whether of the object. Only rows that
-    `fit`."""
+    `fit`; of the people that are `among` a mask over entities (None: of all)."""
     rows = ledger.rows
     is_mortal = np.isin(ledger.entities.kind, _MORTAL)
+    if among is not None:
+        is_mortal &= among[one_is]
     asked = np.array(ends, np.bool_).reshape(-1, 2)
     some = np.flatnonzero((asked[:, 0] | asked[:, 1])[rows.verb] & (fit if there is None else fit & there))
     verb = rows.verb[some]
-    # Sorted by the person, then by the row, subjects first: one number says all three.
-    bits = (2 * len(rows.line)).bit_length()
-    places = []
-    for end, (column, wanted) in enumerate(((rows.subject, asked[:, 0]), (rows.object, asked[:, 1]))):
-        entity = column[some]
-        chosen = np.flatnonzero(wanted[verb] & (entity >= 0) & is_mortal[entity])
-        places.append(one_is[entity[chosen]].astype(np.int64) << bits | some[chosen] << 1 | end)
-    found = np.sort(np.concatenate(places))
-    row = found >> 1 & (1 << bits - 1) - 1
-    entity = np.where(found & 1, rows.object[row], rows.subject[row]).astype(np.int64)
-    return LifeEvents(found >> bits, rows.line[row].astype(np.int64), row, entity)
+    named = np.stack((rows.subject[some], rows.object[some]), axis=1)
+    places = np.flatnonzero(asked[verb] & (named >= 0) & is_mortal[named])  # by the row, the subject first
+    entity = named.ravel()[places]
+    people = one_is[entity]
+    # Numbers of 16 bits are sorted without comparing them.
+    order = np.argsort(people.astype(np.uint16) if len(one_is) <= _SHORT else people, kind="stable")
+    row = some[places[order] >> 1].astype(np.int64)
+    return LifeEvents(
+        people[order].astype(np.int64), rows.line[row].astype(np.int64), row, entity[order].astype(np.int64)
+    )

@@ -21,7 +21,7 @@ LONGEST = 8
 """Words of a name that are compared."""
 
 
-class WrittenNames(NamedTuple):
+class MarkedNames(NamedTuple):
     """Names as `texts`, and of each whether it `is_personal`: that of one of the people."""
 
     texts: tuple[str, ...]
@@ -43,7 +43,7 @@ class NameParts:
     """What names have in them, as the words alone say: `people` are those who are called so or by a part of it, `alike`
     all with a word in their names, and `names` whole names and parts of people's names. All are places of names."""
 
-    def __init__(self, written: WrittenNames, _: TextMemory) -> None:
+    def __init__(self, written: MarkedNames, _: TextMemory) -> None:
         self.people: dict[NameWords, list[int]] = defaultdict(list)
         self.alike: dict[str, Bearers] = {}
         whole: dict[NameWords, Bearers] = {}

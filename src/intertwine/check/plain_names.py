@@ -8,7 +8,7 @@ import numpy as np
 
 from intertwine.check.all_names import AllNames
 from intertwine.check.common_words import COMMON_WORDS
-from intertwine.check.name_parts import LONGEST, Bearers, NameParts, WrittenNames
+from intertwine.check.name_parts import LONGEST, Bearers, MarkedNames, NameParts
 from intertwine.check.plain_words import TOKEN, begins, of_a_longer_name, spelled, spelled_all, without_links
 from intertwine.check.source import Source
 from intertwine.check.text_memory import NameWords
@@ -43,7 +43,7 @@ class PlainNames:
         self._all = names = source.worked_out(AllNames)
         kinds = [kind_number(kind, source.ledger.vocabulary.kinds) for kind in PERSONAL]
         is_personal = np.isin(source.ledger.entities.kind, kinds)[names.entity]
-        self._parts = source.memory.kept(NameParts, WrittenNames(tuple(names.texts), is_personal.tobytes()))
+        self._parts = source.memory.kept(NameParts, MarkedNames(tuple(names.texts), is_personal.tobytes()))
         self._is_public = self._parts.public(names.public)
         self._known: dict[tuple[NameWords, bool], frozenset[int]] = {}
 

@@ -14,7 +14,7 @@ from intertwine.check.entity_links import EntityLinks
 from intertwine.check.finding_place import FindingPlace
 from intertwine.check.known_strings import KnownStrings
 from intertwine.check.leaders import leaders
-from intertwine.check.lives import Lives, lives_of
+from intertwine.check.lives import LifeEvents, Lives, deeds_of, lives_of
 from intertwine.check.minds import Minds, minds_of
 from intertwine.check.pairing import KeyedLines
 from intertwine.check.regions import Regions, regions_of
@@ -155,6 +155,13 @@ class Source:
     def lives(self) -> Lives:
         """Who is born, dies and returns, and who does what takes being alive."""
         return lives_of(self.ledger, self.truth, self.one_is)
+
+    def deeds(self, people: Longs) -> LifeEvents:
+        """What some `people` do that takes being alive, see `deeds_of`. It is kept."""
+        name = ("deeds", people.tobytes())
+        if name not in self._kept:
+            self._kept[name] = deeds_of(self.ledger, self.truth, self.one_is, people)
+        return cast("LifeEvents", self._kept[name])
 
     @cached_property
     def minds(self) -> Minds:

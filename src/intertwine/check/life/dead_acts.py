@@ -16,7 +16,7 @@ def dead_acts(source: Source, people: Longs) -> Iterator[Finding]:
     What is in a frame counts within that frame. Bodies, voices, pictures, memories and what is imagined do not act.
     """
     lives, order, frame = source.lives, source.order, source.truth.frame
-    acts, deaths = lives.deeds.of(people), lives.deaths
+    acts, deaths = source.deeds(people), lives.deaths
     act, death = acts.pairs(deaths)
     who, entity, later, earlier = acts.who[act], acts.entity[act], acts.line[act], deaths.line[death]
     wrong = np.flatnonzero(order.is_after(later, earlier) & (frame[later] == frame[earlier]))

@@ -17,7 +17,7 @@ def own_past_death(source: Source, people: Longs) -> Iterator[Finding]:
     What the story has after the death as well is found by `dead-acts`.
     """
     lives, order, frame = source.lives, source.order, source.truth.frame
-    deeds, deaths, returns = lives.deeds.of(people), lives.deaths, lives.returns
+    deeds, deaths, returns = source.deeds(people), lives.deaths, lives.returns
     deed, death = deeds.pairs(deaths)
     who, later, earlier = deeds.who[deed], deeds.line[deed], deaths.line[death]
     at, end = lives.step(who, later), lives.step(who, earlier)

@@ -17,7 +17,7 @@ def unborn_acts(source: Source, people: Longs) -> Iterator[Finding]:
     """
     lives, order, frame = source.lives, source.order, source.truth.frame
     births, told = lives.births, set[tuple[int, int]]()
-    for events, what in ((lives.deeds.of(people), "is alive"), (lives.deaths.of(people), "dies")):
+    for events, what in ((source.deeds(people), "is alive"), (lives.deaths.of(people), "dies")):
         event, birth = events.pairs(births)
         who, entity, earlier, later = events.who[event], events.entity[event], events.line[event], births.line[birth]
         wrong = order.is_after(later, earlier) & (frame[later] == frame[earlier])

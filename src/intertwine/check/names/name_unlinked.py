@@ -26,7 +26,7 @@ _LONGEST = 8
 _HALF = 32
 
 
-class _NameWords:
+class _SoughtNames:
     """The names that are looked for in texts: whole ones, as words. `places` are, for each, those of all names that are
     read so; `spelled` are the words of each, None where such words alone are too common."""
 
@@ -47,7 +47,7 @@ class _WrittenNames(NamedTuple):
     """Names as `words`, by the place of each string in `strings` (numbers, ascending); and which are `public`. Of `all`
     names the columns have an entry for each bearer."""
 
-    words: _NameWords
+    words: _SoughtNames
     strings: Ints
     public: set[NameWords]
     all: AllNames
@@ -192,7 +192,7 @@ def _names(source: Source) -> _WrittenNames:
     """All names."""
     them = source.worked_out(AllNames)
     strings = np.unique(them.name)
-    words = source.memory.kept(_NameWords, tuple([source.words[n] for n in strings.tolist()]))
+    words = source.memory.kept(_SoughtNames, tuple([source.words[n] for n in strings.tolist()]))
     places = np.searchsorted(strings, np.unique(them.name[them.public]))
     public = {it for n in places.tolist() if (it := words.spelled[n]) is not None}
     return _WrittenNames(words, strings, public, them)
