@@ -44,6 +44,7 @@ def test_a_title_is_shown_without_loading_what_it_does_not_need(cache: Path) -> 
         for it in (
             "arguments",
             "common",
+            "lazy",
             "listed",
             "meaning",
             "passages",
