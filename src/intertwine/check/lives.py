@@ -96,11 +96,11 @@ def lives_of(ledger: Ledger, truth: Truth, one_is: Ints) -> Lives:
     own, own_step = _own_steps(ledger, one_is)
     fit = _told(ledger, truth)
     return Lives(
-        births=_events(ledger, fit, one_is, [(it.born == "subject", it.born == "object") for it in verbs], None),
-        deaths=_events(ledger, fit, one_is, [_turning(verb, "death") for verb in verbs], None),
-        returns=_events(ledger, fit, one_is, [_turning(verb, "return") for verb in verbs], None),
-        acts=_events(ledger, fit, one_is, [_acting(verb) for verb in verbs], _is_there(ledger)),
-        kills=_events(ledger, fit, one_is, [(_is_killing(verb), False) for verb in verbs], None),
+        births=_events(ledger, fit, one_is, [(it.born == "subject", it.born == "object") for it in verbs]),
+        deaths=_events(ledger, fit, one_is, [_turning(verb, "death") for verb in verbs]),
+        returns=_events(ledger, fit, one_is, [_turning(verb, "return") for verb in verbs]),
+        acts=_events(ledger, fit & _is_there(ledger), one_is, [_acting(verb) for verb in verbs]),
+        kills=_events(ledger, fit, one_is, [(_is_killing(verb), False) for verb in verbs]),
         own=own,
         own_step=own_step,
         count=len(ledger.lines.home),
@@ -116,7 +116,7 @@ def deeds_of(ledger: Ledger, truth: Truth, one_is: Ints, people: Longs) -> LifeE
     ]
     among = np.zeros(len(one_is), np.bool_)
     among[people] = True
-    return _events(ledger, _told(ledger, truth), one_is, doing, _is_there(ledger), among)
+    return _events(ledger, _told(ledger, truth) & _is_there(ledger), one_is, doing, among)
 
 
 def _told(ledger: Ledger, truth: Truth) -> Bools:
@@ -174,7 +174,6 @@ def _events(
     fit: Bools,
     one_is: Ints,
     ends: list[tuple[bool, bool]],
-    there: Bools | None,
     among: Bools | None = None,
 ) -> LifeEvents:
     """The events of those at the `ends` of verbs: whether of the subject, and whether of the object. Only rows that
@@ -184,7 +183,7 @@ def _events(
     if among is not None:
         is_mortal &= among[one_is]
     asked = np.array(ends, np.bool_).reshape(-1, 2)
-    some = np.flatnonzero((asked[:, 0] | asked[:, 1])[rows.verb] & (fit if there is None else fit & there))
+    some = np.flatnonzero((asked[:, 0] | asked[:, 1])[rows.verb] & fit)
     verb = rows.verb[some]
     named = np.stack((rows.subject[some], rows.object[some]), axis=1)
     places = np.flatnonzero(asked[verb] & (named >= 0) & is_mortal[named])  # by the row, the subject first
