@@ -83,7 +83,7 @@ def test_who_is_really_there_in_the_real_scenes(tmp_path: Path) -> None:
     assert sum(len(fact.frames) for fact in facts) == 17
     ways = Counter(way for fact in facts for way in fact.ways if way)
     assert ways == {"body": 105, "imagined": 57}
-    assert sum(fact.true is not None for fact in facts) == 45
+    assert sum(fact.true is not None for fact in facts) == 44
 
 
 def test_a_scene_is_marked_with_what_the_data_flags(tmp_path: Path) -> None:

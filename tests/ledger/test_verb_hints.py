@@ -97,7 +97,7 @@ falls under suspicion of: is suspected by | is no longer pregnant: loses the bab
 is revealed to be: is | is feared dead: seems to die | gets up: | takes off: | gives up on: | shows up:
 pays attention to: | holds a meeting with: | breaks the news to: | loses to: is defeated by | deserves to die:
 moves off: moves away from | breaks out: escapes | goes wild: | goes deaf: | goes bankrupt: | gets drunk: | falls over:
-takes a bath: | comes in: | puts on: | turns off: deactivates | dise: dies | kilsl: kills | lvoes: loves | meest: meets
+takes a bath: | comes in: | turns off: deactivates | dise: dies | kilsl: kills | lvoes: loves | meest: meets
 marrries: marries | is betraed by: is betrayed by | is kiled by: is killed by | is arested: is arrested
 has a relatoinship with: has a relationship with | threatans: threatens | is baked by: | is bared by: | is lit by:
 is sat by: | is fed by: | is wed by: is married to | loses interest: | is hiss by: | plots with: | is mixed by:

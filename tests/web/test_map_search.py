@@ -229,7 +229,7 @@ def test_hidden_and_missing_answer_alike_and_nonsense_is_refused(viewer: Client)
 def test_an_empty_map_is_not_searched(visit: Client) -> None:
     page = visit.get("/stage/map/?proved=yes")
     assert page.status_code == 200
-    assert b"Nobody whom you may know of" in page.content
+    assert b"so nobody is on stage here" in page.content
     assert visit.get("/stage/map/search").json()["searching"] is False
     assert visit.post("/stage/map/search", {"do": "again"})["Location"] == "/stage/map/?proved=yes"
 
