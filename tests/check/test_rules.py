@@ -816,3 +816,64 @@ def test_what_stands_before_a_role_or_is_short_for_somebody_there_is_not_the_nam
     pages += "## Season 1 (2020-01-01, 2 episodes)\n### 1. Fog\n"
     pages += f'- [[Ada]] meets [[Bruno]] "{written}"\n### 2. Sun\n- [[Ada]] meets [[{name}]]\n'
     assert [it.code for it in problems(pages)].count("name-part-unlinked") == count
+
+
+@story
+def test_the_name_of_an_installment_may_be_that_of_a_place_and_not_that_of_a_group(found: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 4 episodes)
+    ### 1. The Kingsroad
+    - [[Ada]] meets [[Bruno]]
+    ### 2. Smugglers of the Bay
+    - [[Ada]] meets [[Bruno]]
+    ### 3. Sun
+    - [[Ada]] visits [[The Kingsroad]]
+    ### 4. Rain
+    - [[Bruno]] is a member of [[Smugglers of the Bay]]
+    === The Kingsroad.md
+    ---
+    kind: place
+    ---
+    === Smugglers of the Bay.md
+    ---
+    kind: group
+    ---
+    """
+    assert [(it.line, it.code) for it in found if it.code == "installment-tells"] == [(7, "installment-tells")]
+
+
+@story
+def test_whoever_is_called_after_a_place_is_not_told_by_its_name(found: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 2 episodes)
+    ### 1. Fog
+    - [[Ada]] visits [[Mole's Town]]
+    - [[Ada]] visits [[Edwin's boat]]
+    ### 2. Sun
+    - [[Ada]] meets [[Mole's Town Madam]], [[Edwin Marlowe]]
+    === Mole's Town.md
+    ---
+    kind: place
+    ---
+    === Edwin's boat.md
+    ---
+    kind: place
+    ---
+    === Mole's Town Madam.md
+    ---
+    kind: character
+    ---
+    === Edwin Marlowe.md
+    ---
+    kind: character
+    ---
+    """
+    assert [(it.file, it.code) for it in found if it.code == "name-in-name"] == [("Edwin's boat.md", "name-in-name")]

@@ -1,5 +1,7 @@
 """Who is born, who dies, who returns, and who does what takes being alive."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from intertwine.check.story_order import StoryOrder
@@ -87,6 +89,24 @@ class Lives:
         found = np.zeros(len(who), np.bool_)
         found[mine[between]] = True
         return found
+
+    def after_death(
+        self, order: StoryOrder, frame: Ints, events: LifeEvents, *, own_orders: bool
+    ) -> Iterator[tuple[int, int]]:
+        """Of `events`, those that `order` puts after the death of whom they are of, without a return: their places, and
+        the line of the death (of several deaths, the last). What is in a `frame` counts within that frame. With
+        `own_orders`, what they lived before their death, by an order of their own, may come after it in the story."""
+        event, death = events.pairs(self.deaths)
+        who, later, earlier = events.who[event], events.line[event], self.deaths.line[death]
+        wrong = np.flatnonzero(order.is_after(later, earlier) & (frame[later] == frame[earlier]))
+        if own_orders:
+            wrong = wrong[~self.lived_before(who[wrong], later[wrong], earlier[wrong])]
+        wrong = wrong[~self.undead(order, who[wrong], earlier[wrong], later[wrong])]
+        told = set[tuple[int, int]]()
+        for n in wrong[::-1].tolist():
+            if (it := (int(who[n]), int(later[n]))) not in told:
+                told.add(it)
+                yield int(event[n]), int(earlier[n])
 
 
 def lives_of(ledger: Ledger, truth: Truth, one_is: Ints) -> Lives:

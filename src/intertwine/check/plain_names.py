@@ -126,6 +126,11 @@ class PlainNames:
             if it is not None and not self._is_known(it, some):
                 yield it
 
+    def is_called_after(self, entity: int, name: str) -> bool:
+        """Whether an `entity` has a name that begins with all of `name` and goes on."""
+        texts, places = self._all.texts, np.flatnonzero(self._all.entity == entity).tolist()
+        return any(texts[place].startswith(f"{name} ") for place in places)
+
     def is_common(self, word: str) -> bool:
         """Whether a `word` of a name is a word of the language too."""
         return word.lower() in COMMON_WORDS or word.lower() in self._small_words

@@ -49,8 +49,7 @@ class FactPlaces:
 
     def some(self, these: Longs) -> "FactPlaces":
         """Those at these places."""
-        columns = self.installment, self.seconds, self.place, self.is_meeting
-        return FactPlaces(*(column[these] for column in columns))  # type: ignore[arg-type]
+        return FactPlaces(self.installment[these], self.seconds[these], self.place[these], self.is_meeting[these])
 
 
 @dataclass(frozen=True, slots=True)

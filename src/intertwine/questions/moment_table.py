@@ -157,7 +157,8 @@ class MomentTable(Lazy[MomentDraft]):
     # --- who --------------------------------------------------------------------------------------------------------
     def people(self) -> list[int]:
         """Everybody, by first moment."""
-        return self._c.who[first_of_each(self._c.who)].tolist()  # type: ignore[no-any-return]
+        found: list[int] = self._c.who[first_of_each(self._c.who)].tolist()
+        return found
 
     def counts(self, *, titles: bool) -> dict[int, int]:
         """In how many moments (or `titles`) each is, by their numbers."""

@@ -48,9 +48,10 @@ def standing(
 
 def _lines(view: View, lines: set[int], person: int | None, steps: dict[int, int]) -> list[int]:
     """These `lines` in their order; and those that have one of `steps`, since it takes along what has none."""
-    if person is None or not steps:
-        return view.story.ordered(lines).tolist()  # type: ignore[no-any-return]
-    return view.story.in_own_order(person, {*lines, *steps}).tolist()  # type: ignore[no-any-return]
+    story = view.story
+    ordered = story.ordered(lines) if person is None or not steps else story.in_own_order(person, {*lines, *steps})
+    found: list[int] = ordered.tolist()
+    return found
 
 
 def is_said(true: StorySpan | None) -> bool:

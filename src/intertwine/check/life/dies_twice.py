@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
 from intertwine.model.strings import Longs
@@ -14,22 +12,13 @@ def dies_twice(source: Source, people: Longs) -> Iterator[Finding]:
 
     Two facts of one installment may tell of one death ("kills" and "dies"), so they are no finding.
     """
-    lives, order, frame = source.lives, source.order, source.truth.frame
-    deaths = lives.deaths.of(people)
-    again, first = deaths.pairs(deaths)
-    who, later, earlier = deaths.who[again], deaths.line[again], deaths.line[first]
-    wrong = np.flatnonzero(order.is_after(later, earlier) & (frame[later] == frame[earlier]))
-    wrong = wrong[~lives.undead(order, who[wrong], earlier[wrong], later[wrong])]
-    told = set[tuple[int, int]]()
-    for n in wrong[::-1].tolist():  # of several deaths, the last before
-        if (int(who[n]), line := int(later[n])) in told:
-            continue
-        told.add((int(who[n]), line))
-        entity = int(deaths.entity[again[n]])
+    lives, events = source.lives, source.lives.deaths.of(people)
+    for place, death in lives.after_death(source.order, source.truth.frame, events, own_orders=False):
+        line, entity = int(events.line[place]), int(events.entity[place])
         yield Finding(
             source.at_link(line, entity, "dies again"),
             f'"{source.key(entity)}" dies here, and has died before',
             "state their return, or say that this is the same death: `true: during ^id`",
-            source.at(int(earlier[n]), label="dies here"),
-            int(who[n]),
+            source.at(death, label="dies here"),
+            int(events.who[place]),
         )

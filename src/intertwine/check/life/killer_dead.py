@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
 from intertwine.model.strings import Longs
@@ -14,22 +12,13 @@ def killer_dead(source: Source, people: Longs) -> Iterator[Finding]:
 
     It is about killing with one's own hands: a verb of those who must have met. An order can outlive who gave it.
     """
-    lives, order, frame = source.lives, source.order, source.truth.frame
-    kills, deaths = lives.kills.of(people), lives.deaths
-    kill, death = kills.pairs(deaths)
-    who, entity, later, earlier = kills.who[kill], kills.entity[kill], kills.line[kill], deaths.line[death]
-    wrong = np.flatnonzero(order.is_after(later, earlier) & (frame[later] == frame[earlier]))
-    wrong = wrong[~lives.lived_before(who[wrong], later[wrong], earlier[wrong])]
-    wrong = wrong[~lives.undead(order, who[wrong], earlier[wrong], later[wrong])]
-    told = set[tuple[int, int]]()
-    for n in wrong[::-1].tolist():  # of several deaths, the last
-        if (int(who[n]), line := int(later[n])) in told:
-            continue
-        told.add((int(who[n]), line))
+    lives, events = source.lives, source.lives.kills.of(people)
+    for place, death in lives.after_death(source.order, source.truth.frame, events, own_orders=True):
+        line, entity = int(events.line[place]), int(events.entity[place])
         yield Finding(
-            source.at_link(line, int(entity[n]), "kills here"),
-            f'"{source.key(int(entity[n]))}" kills here, after their own death',
+            source.at_link(line, entity, "kills here"),
+            f'"{source.key(entity)}" kills here, after their own death',
             "state their return, say when this happens (`true:`), or who killed",
-            source.at(int(earlier[n]), label="dies here"),
-            int(who[n]),
+            source.at(death, label="dies here"),
+            int(events.who[place]),
         )

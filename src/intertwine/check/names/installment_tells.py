@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from intertwine.check.death_words import DEATH_WORDS
-from intertwine.check.plain_names import PERSONAL, PlainName, PlainNames
+from intertwine.check.plain_names import PlainName, PlainNames
 from intertwine.check.rule import Finding
 from intertwine.check.source import Source
 
@@ -27,7 +27,7 @@ def installment_tells(source: Source) -> Iterator[Finding]:
         deaths[who] = min(when, deaths.get(who, when))
     for n in np.flatnonzero(chosen[listing.name]).tolist():
         name = source.words[int(listing.name[n])]
-        known = (it for it in names.written(name) if _names_somebody(source, it, name) and first(it.alternatives) > n)
+        known = (it for it in names.written(name) if _may_tell(source, it, name) and first(it.alternatives) > n)
         said = [f'"{source.key(it.entity)}" is known' for it in known]
         if DEATH_WORDS & {*name.split()}:
             dead = (it for it in names.people_in(name) if deaths.get(int(source.one_is[it]), -1) >= n)
@@ -40,10 +40,10 @@ def installment_tells(source: Source) -> Iterator[Finding]:
             )
 
 
-def _names_somebody(source: Source, found: PlainName, name: str) -> bool:
-    """Whether what is `found` in the `name` of an installment stands for a person or a group: not for a place, and not
-    for what "the maiden" may be, where a person is called "The Maiden"."""
+def _may_tell(source: Source, found: PlainName, name: str) -> bool:
+    """Whether what is `found` in the `name` of an installment may tell of it: no place does, nor do words of the
+    language, nor "the maiden", where somebody is called "The Maiden"."""
     title_alone = (
         found.words.lower().startswith("the ") and found.words[1:] in name and f"T{found.words[1:]}" not in name
     )
-    return not found.common and not title_alone and source.kind(found.entity) in PERSONAL
+    return not found.common and not title_alone and source.kind(found.entity) != "place"

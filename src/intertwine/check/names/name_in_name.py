@@ -19,8 +19,8 @@ def name_in_name(source: Source) -> Iterator[Finding]:
             met = min((int(order[it]) for it in it.alternatives), default=NEVER)
             if met <= known or source.kind(it.entity) not in PERSONAL:
                 continue
-            if f"{name} " in source.key(it.entity):
-                continue  # somebody who is called after the place
+            if it.part and names.is_called_after(it.entity, name):
+                continue  # "Mole's Town Madam", after Mole's Town
             if it.part and f"{it.words}'s" not in name.replace("\u2019", "'"):
                 continue  # a firm or a street of that name
             hint = f'give it another name until then, or make "{source.key(it.entity)}" known as early'

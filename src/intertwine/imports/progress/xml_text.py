@@ -27,8 +27,7 @@ def elements(file: ExportFile, tag: str = "") -> Iterator[tuple[int, ET.Element]
     first, last = text.find("<"), text.rfind(">")
     body = _DECLARATION.sub("", text[first : last + 1]) if first >= 0 else ""
     try:
-        # No entities are declared, and the size is limited.
-        root = ET.fromstring(f"<all>{body}</all>")  # noqa: S314
+        root = ET.fromstring(f"<all>{body}</all>")  # noqa: S314 - no entities are declared, and the size is limited
     except ET.ParseError as error:
         at_end = error.code != _UNKNOWN_ENTITY and error.position[0] >= body.count("\n") + 1
         raise half(file.name, 0) if at_end else _wrong(file.name) from None
