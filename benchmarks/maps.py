@@ -17,7 +17,7 @@ from benchmarks.measure import Table
 from intertwine import load, maps
 from intertwine.gate.view import View
 from intertwine.imports.table import import_table
-from intertwine.questions.story_strands import Strands
+from intertwine.questions.strand_answer import Strands
 from intertwine.viewer import Viewer
 
 T = TypeVar("T")

@@ -18,8 +18,10 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import intertwine
 from intertwine import questions
-from intertwine.cli.args import ASKING, Parser, parser
+from intertwine.cli.args import parser
+from intertwine.cli.asking_args import ASKING
 from intertwine.cli.main import main as run
+from intertwine.cli.parser import Parser
 from intertwine.ledger.read.vocabulary import built_in
 from intertwine.library import Companion
 from intertwine.maps import StoryMap

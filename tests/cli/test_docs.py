@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from intertwine.cli.args import ASKING
+from intertwine.cli.asking_args import ASKING
 from tests.cli.stories import say
 from tests.scripts import script
 

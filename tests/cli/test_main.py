@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.cli.args import ASKING, Stop, parser
+from intertwine.cli.args import parser
+from intertwine.cli.asking_args import ASKING
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.escape import safe
+from intertwine.cli.parser import Stop
 from tests.cli.stories import Terminal, say, write
 
 COMMANDS = (*(name for name, *_ in ASKING), "check", "fmt", "import", "new", "explain", "serve")

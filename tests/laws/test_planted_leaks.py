@@ -39,11 +39,11 @@ from intertwine.model.posture import Posture
 from intertwine.model.sentinels import END, NONE
 from intertwine.model.typed_names import NameLookup
 from intertwine.model.words import slug
-from intertwine.questions import moment_table, story_strands
+from intertwine.questions import moment_table, moments_in_words, story_strands
 from intertwine.questions.flashbacks import Belonging
 from intertwine.questions.moment_table import MomentTable
 from intertwine.questions.moments import MomentDraft
-from intertwine.questions.story_strands import Strands
+from intertwine.questions.strand_answer import Strands
 from intertwine.storyline import Chart, Ordered, certified
 from intertwine.web import errors, map_queue, map_searches, middleware
 from tests.laws import crowd, whole
@@ -647,7 +647,7 @@ def a_place_in_the_story_that_is_not_known(patch: Patch) -> None:
         whole_ledger[0] = len(ledger.lines.ref)
 
     with_ledger(patch, count)
-    patch.setattr(story_strands, "belonging", tie)
+    patch.setattr(moments_in_words, "belonging", tie)
 
 
 # --- the fewest crossings -------------------------------------------------------------------------------------------

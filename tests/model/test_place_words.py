@@ -10,7 +10,8 @@ from intertwine.model.numbers import order_of, read_number, shown, written_numbe
 from intertwine.model.positions import read_extents
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_kind import TitleKind, TitleWords
-from intertwine.model.title_places import TitleSpan, Wrong, span
+from intertwine.model.title_places import span
+from intertwine.model.title_span import TitleSpan, Wrong
 
 KINDS = {kind.id: kind for kind in built_in().kinds}
 LISTING = [kind for kind in KINDS.values() if not kind.is_single]

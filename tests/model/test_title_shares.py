@@ -12,8 +12,9 @@ from intertwine.model.frozen import FrozenDict
 from intertwine.model.positions import read_extents
 from intertwine.model.title import ListedLength, TitleCut, TitleEdition, TitleInstallments
 from intertwine.model.title_kind import PLAIN, TitleWords
-from intertwine.model.title_places import TitleSpan, Wrong, span
+from intertwine.model.title_places import span
 from intertwine.model.title_shares import in_cut
+from intertwine.model.title_span import TitleSpan, Wrong
 
 BOOK, FILM = built_in().kind("book"), built_in().kind("film")
 LENGTHS = st.lists(st.builds(ListedLength, st.integers(0, 9000), st.booleans(), st.just(0)), min_size=1, max_size=8)

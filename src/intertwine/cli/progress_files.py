@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from intertwine.cli.args import PROGRESS_EXPORTS
 from intertwine.cli.ask import Load, opened
 from intertwine.cli.counted import counted
 from intertwine.cli.errors import MISUSED, OK, CannotError, progress_hint
 from intertwine.cli.escape import safe
+from intertwine.cli.keeping_args import PROGRESS_EXPORTS
 from intertwine.cli.render import show_json
 from intertwine.exports.progress_files import PROGRESS_FILES
 from intertwine.gate.watched_matching import WatchedMatches

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from intertwine.gate.progress_meanings import Carried, Effect, KnownNumbers, Outcome, TermReader, TermShape, Understood
+from intertwine.gate.progress_meanings import TermReader, TermShape
+from intertwine.gate.progress_outcomes import Carried, Effect, KnownNumbers, Outcome, Understood
 from intertwine.gate.progress_tally import Tally, rows_of_span
 from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable, Title
 from intertwine.model.strings import Bools, Ints
-from intertwine.model.title_places import Wrong, may_have
+from intertwine.model.title_places import may_have
+from intertwine.model.title_span import Wrong
 
 _MOST_WRONG = 50
 """Wrong terms that are looked at for a claim on a secret title, at a time. Nothing hidden may have a say in which."""

@@ -5,7 +5,8 @@ from itertools import chain
 
 from intertwine.gate.progress_cuts import of_a_cut
 from intertwine.gate.progress_examples import ExampleTitle, example
-from intertwine.gate.progress_meanings import TermReader, in_order
+from intertwine.gate.progress_explicit import in_order
+from intertwine.gate.progress_meanings import TermReader
 from intertwine.gate.progress_offers import offers_behind, right
 from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Meaning
@@ -17,7 +18,7 @@ from intertwine.model.place_words import BEGINS, EXCEPT
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_kind import PLAIN
 from intertwine.model.title_names import quoted
-from intertwine.model.title_places import Wrong
+from intertwine.model.title_span import Wrong
 from intertwine.model.words import fold
 
 _MOST_WORDS, _LONGEST = 40, 200

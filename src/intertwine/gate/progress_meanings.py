@@ -1,69 +1,25 @@
 """What one term of a progress text means to somebody who knows certain titles."""
 
-import re
 from collections.abc import Collection, Hashable, Iterable
-from itertools import chain
 from typing import NamedTuple
 
-import numpy as np
-
-from intertwine.gate.order_places import NO_ORDERS, RELEASE, OrderPlaces
-from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
+from intertwine.gate.order_places import NO_ORDERS, OrderPlaces
+from intertwine.gate.progress_before import all_before
+from intertwine.gate.progress_explicit import ALONE, explicit, in_order
+from intertwine.gate.progress_outcomes import Carried, Effect, KnownNumbers, Outcome, Understood
+from intertwine.gate.progress_terms import Meaning, Term
 from intertwine.gate.timetable import Title
-from intertwine.model.extent import Extent, Place, after_name
-from intertwine.model.message import a_word_for, either, message, word_for
+from intertwine.model.extent import Place, after_name
+from intertwine.model.message import a_word_for, message
 from intertwine.model.place_words import MANY_PARTS
 from intertwine.model.positions import read_extents, split_time
-from intertwine.model.sentinels import NO_DATE, NONE
-from intertwine.model.strings import Ints
 from intertwine.model.title_names import TitleNames, quoted
-from intertwine.model.title_places import TitleSpan, Wrong, may_have, span
+from intertwine.model.title_places import may_have, span
+from intertwine.model.title_span import Wrong
 from intertwine.model.typed_names import NO_NAMES, NOTHING_TYPED, EverNamed, TypedName
 
-_PLAIN_ORDER = re.compile(r"(?!.*\sorder\s)[\w .'\u2019-]+", re.IGNORECASE)
 _FEW = 8
 """Names of which it is found at once which are known, without remembering it."""
-
-KnownNumbers = frozenset[int] | set[int]
-"""The numbers of names that are known: as of one time, or one set for all of a text, to which names are only added."""
-
-
-class Carried(NamedTuple):
-    """What a term leaves to a term after it that is a place alone: its title, and what a number counts there.
-    `name` is the title as typed. `seasons`: it spoke of "seasons" or "parts", so that a number alone is one more.
-    `whole`: it named all of the title."""
-
-    title: Title
-    name: str
-    told: bool
-    after: Extent | None
-    seasons: bool
-    whole: bool = False
-
-
-class Effect(NamedTuple):
-    """What a term that is understood says: a keyword, or a span of a title. `end`: all that comes before it in the
-    viewing order with the number `order`; in that of release it is a day. Nothing of the title with the number `but`
-    (NONE: of any) is meant: another effect says what is passed of it."""
-
-    told: bool
-    keyword: Keyword
-    span: TitleSpan | None = None
-    end: int = NO_DATE
-    order: int = RELEASE
-    but: int = NONE
-
-
-class Understood(NamedTuple):
-    """A term that is understood. `narrows`: it says which part of the title before it is meant, as in "Daredevil,
-    season 1", so that it takes the place of the last effect of the term before."""
-
-    effects: tuple[Effect, ...]
-    carried: Carried | None
-    narrows: bool = False
-
-
-Outcome = Understood | Wrong
 
 
 class Candidate(NamedTuple):
@@ -221,7 +177,7 @@ class TermReader:
             named = list[Candidate]()
             for it in term.meanings:
                 name = self._lookup.typed(it.name) if it.name else NOTHING_TYPED
-                if name is not NOTHING_TYPED or it.name is None or it.keyword in _ALONE:
+                if name is not NOTHING_TYPED or it.name is None or it.keyword in ALONE:
                     named.append(Candidate(it, name))
             found = self._candidates_of[term.text] = tuple(named)
         return found
@@ -313,7 +269,7 @@ class TermReader:
             name = quoted(word) if is_quoted else word
             return found._replace(offers=tuple(f"{head}{name}{offer}{in_order(order)}" for offer in found.offers))
         if keyword == "before":
-            return self._before(title, found, meaning, known)
+            return all_before(title, found, meaning, known, self._orders, explains=self._explains)
         if not title.identity:
             return Wrong(
                 message('"%(title)s" cannot be marked: its page needs an id', title=word), (), place == Place()
@@ -322,92 +278,7 @@ class TermReader:
         carried = Carried(title, word, told, after, seasons or _many(text), place == Place())
         return Understood((Effect(told, keyword, found),), carried)
 
-    def _before(self, title: Title, found: TitleSpan, meaning: Meaning, known: Collection[int]) -> Outcome:
-        """All that comes before `found`, a span of `title`, in the viewing order that is named."""
-        word, named = meaning.name or "", meaning.order
-        if not _is_one(meaning.place):
-            return _not_one(title, found, meaning)
-        number = self._orders.known(named, known) if named else RELEASE
-        if number is None:
-            near = self._orders.near(named, known) if self._explains else ()
-            offers = [explicit(meaning._replace(order=name), word) for name in near]
-            return Wrong(message('no viewing order is called "%(name)s"', name=named), tuple(chain(*offers)))
-        places = title.dates if number == RELEASE else self._orders.places(number)[title.rows]
-        ends = [int(places[begin:end].min()) for begin, end in found.runs if end > begin]
-        end = min(ends, default=NO_DATE)
-        if end == NO_DATE:
-            if number == RELEASE:
-                return Wrong(message('"before %(title)s": "%(title)s" has no release date', title=word))
-            missing = f"{word}{after_name(meaning.place)}"
-            return Wrong(message('"%(place)s" is not in the viewing order "%(order)s"', place=missing, order=named))
-        effect = Effect(meaning.told, meaning.keyword, None, end, number)
-        # Whoever only reads a place has titles without rows, and passes nothing.
-        is_passed = number == RELEASE and title.identity and len(title.rows)
-        last = self._orders.places(RELEASE)[title.rows] if is_passed else None
-        if last is None:
-            return Understood((effect,), None)
-        first = found.runs[0][0]
-        if not named and bool((last[first:] < end).any()):  # its numbers and its dates disagree: later is safer
-            effect = effect._replace(but=title.number)
-        own = _own_before(title, found, effect, last)
-        return Understood((effect, Effect(meaning.told, "", own)) if own is not None else (effect,), None)
-
-
-def _is_one(place: Place) -> bool:
-    """Whether a place is one title, one part or one installment."""
-    extents = place.extents
-    return not extents or (
-        len(extents) == 1 and (extents[0].is_one or extents[0].is_file) and extents[0].unit not in ("share", "page")
-    )
-
-
-def _not_one(title: Title, found: TitleSpan, meaning: Meaning) -> Wrong:
-    """What is wrong with "before" several places, or before a share or a page of `title`, which is `found`. Offered is
-    the first of them, or the installment that somebody so far is in."""
-    words, (first, end), kind = title.words, found.runs[0], title.words.kind
-    is_until = meaning.place.extents[0].unit in ("share", "page")
-    near = words.place(*title.places[min(end, len(title.places) - 1) if is_until else first])
-    name = quoted(meaning.name or "") if meaning.is_quoted else meaning.name or ""
-    head, tail = "told before" if meaning.told else "before", f" {near}" if near else ""
-    own, text = word_for(kind.installment), f"before {name}{after_name(meaning.place, words)}"
-    one = either([word_for(kind.part), own]) if words.is_parted else own
-    said = message('"%(text)s" needs a place to stand before: one %(kind)s', text=text, kind=one)
-    return Wrong(said, (f"{head} {name}{tail}{in_order(meaning.order)}",))
-
-
-def _own_before(title: Title, found: TitleSpan, effect: Effect, last: Ints) -> TitleSpan | None:
-    """What of `title` the `effect` does not pass, and came out before `found` all the same: by season and number, on
-    the very date whose first day is its end; or earlier, where the effect leaves the title out. None where nothing did.
-    `last` are the last days on which its installments can have come out."""
-    day = effect.end
-    first = min(at for begin, end in found.runs for at in range(begin, end) if title.dates[at] == day)
-    same = (title.dates[:first] == day) & (last[:first] == last[first])
-    if effect.but != NONE:
-        same |= last[:first] < day
-        same[found.runs[0][0] :] = False
-    rows = np.flatnonzero(same).tolist()
-    return TitleSpan(title, tuple((at, at + 1) for at in rows)) if rows else None
-
 
 def _many(text: str) -> bool:
     """Whether a text speaks of several parts, so that a number alone is one more."""
     return MANY_PARTS.search(text) is not None
-
-
-def in_order(name: str) -> str:
-    """What follows a place that is meant in the viewing order `name` ("": nothing does)."""
-    return f" in order {name if _PLAIN_ORDER.fullmatch(name) else quoted(name)}" if name else ""
-
-
-def explicit(meaning: Meaning, carried: str) -> tuple[str, ...]:
-    """A meaning written so that it can mean nothing else, unless a title is called so too. `carried` is the
-    title of the term before."""
-    told = "told " if meaning.told else ""
-    if meaning.keyword in _ALONE:
-        return tuple(f"{told}{word}" for word in _ALONE[meaning.keyword])
-    name = carried if meaning.name is None else meaning.name
-    before = "before " if meaning.keyword == "before" else ""
-    return (f"{told}{before}{quoted(name)}{after_name(meaning.place)}{in_order(meaning.order)}",)
-
-
-_ALONE: dict[Keyword, tuple[str, ...]] = {"everything": EVERYTHING[1:], "nothing": NOTHING[1:]}

@@ -4,7 +4,8 @@ rest."""
 
 from collections.abc import Collection, Iterator, Sequence
 
-from intertwine.gate.progress_meanings import TermReader, Understood
+from intertwine.gate.progress_meanings import TermReader
+from intertwine.gate.progress_outcomes import Understood
 from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import terms
 from intertwine.gate.progress_writing import runs
@@ -17,7 +18,7 @@ from intertwine.model.positions import read_extents
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.sentinels import END
 from intertwine.model.title_kind import PLAIN
-from intertwine.model.title_places import is_renumbered
+from intertwine.model.title_numberings import is_renumbered
 
 _MOST_RUNS = 4
 

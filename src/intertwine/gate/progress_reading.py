@@ -11,13 +11,14 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from intertwine.gate.progress_claims import Claim, Claims
-from intertwine.gate.progress_meanings import Carried, Outcome, TermReader, Understood
+from intertwine.gate.progress_meanings import TermReader
+from intertwine.gate.progress_outcomes import Carried, Outcome, Understood
 from intertwine.gate.progress_tally import Tally, TallyWithout, effects_of, joined, latest_first
 from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable, Title
 from intertwine.model.strings import Ints
 from intertwine.model.title_names import TitleNames
-from intertwine.model.title_places import Wrong
+from intertwine.model.title_span import Wrong
 
 
 class Failure(NamedTuple):

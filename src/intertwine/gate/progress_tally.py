@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
-from intertwine.gate.progress_meanings import Effect, Outcome, Understood
+from intertwine.gate.progress_outcomes import Effect, Outcome, Understood
 from intertwine.gate.timetable import Timetable, Title
 from intertwine.model.progress import Progress
 from intertwine.model.sentinels import END, NONE
 from intertwine.model.strings import Bools, Ints, Longs
-from intertwine.model.title_places import TitleSpan
+from intertwine.model.title_span import TitleSpan
 
 
 class Tally:

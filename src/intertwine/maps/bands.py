@@ -5,7 +5,7 @@ from itertools import groupby
 
 from intertwine.maps.shapes import FrameBand, Label
 from intertwine.maps.sheet import HEAD, MapSheet
-from intertwine.questions.story_strands import MomentFrame
+from intertwine.questions.strand_answer import MomentFrame
 
 ROW = 16.0
 """How high the row of words at the feet of bands is, in pixels."""

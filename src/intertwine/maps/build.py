@@ -9,7 +9,8 @@ from intertwine.model.arguments import need_call, need_choice, need_flags, need_
 from intertwine.model.short_repr import quoted, short_repr
 from intertwine.questions.common import Asked
 from intertwine.questions.scope import ListedPlace
-from intertwine.questions.story_strands import Strands, strands
+from intertwine.questions.story_strands import strands
+from intertwine.questions.strand_answer import Strands
 from intertwine.questions.timelines import ORDERS, Order
 from intertwine.storyline import CONFLICTS, Ordered
 

@@ -11,7 +11,8 @@ from intertwine.maps.sheet import HEAD, MapSheet
 from intertwine.model.message import Translate, message
 from intertwine.model.way import LineStyle
 from intertwine.questions.common import NamedPlaces, remark
-from intertwine.questions.story_strands import MarkKind, Strand, StrandMark
+from intertwine.questions.moments import MarkKind
+from intertwine.questions.strand_answer import Strand, StrandMark
 from intertwine.storyline.draw.drawing import Point
 
 TIES = 40.0

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Literal
 
 from intertwine.maps.build import StoryMap
-from intertwine.questions.story_strands import Strands
+from intertwine.questions.strand_answer import Strands
 
 Colour = Literal["title", "group", "person"]
 COLOURS: tuple[Colour, ...] = ("title", "group", "person")

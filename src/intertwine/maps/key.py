@@ -11,7 +11,7 @@ from intertwine.maps.shapes import KeyEntry
 from intertwine.model.message import KeeperWords, Translate, message
 from intertwine.model.record import record
 from intertwine.model.way import LineStyle
-from intertwine.questions.story_strands import Strands
+from intertwine.questions.strand_answer import Strands
 from intertwine.storyline import Metrics
 
 ROW, SIDE, GAP = 18.0, 16.0, 20.0

@@ -12,7 +12,7 @@ from intertwine.model.message import InWords, message
 from intertwine.model.numbers import written_number
 from intertwine.model.title_kind import TitleWords
 from intertwine.questions.common import At, NamedPlaces
-from intertwine.questions.story_strands import Strands
+from intertwine.questions.strand_answer import Strands
 from intertwine.storyline.draw.drawing import Text
 
 WIDER = 1.1

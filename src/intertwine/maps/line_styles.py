@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from intertwine.model.way import LineStyle
-from intertwine.questions.story_strands import Moment
+from intertwine.questions.strand_answer import Moment
 from intertwine.storyline.draw.drawing import Point
 
 END = 5.0

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from intertwine.maps.order_cache import OrderCache, chart_digest
-from intertwine.questions.story_strands import Moment, Strands
+from intertwine.questions.strand_answer import Moment, Strands
 from intertwine.storyline import (
     CONFLICTS,
     Chart,

@@ -9,7 +9,8 @@ from intertwine.model.message import Translate
 from intertwine.model.short_repr import short_repr
 from intertwine.model.way import LineStyle
 from intertwine.questions.common import At, Named, NamedPlaces
-from intertwine.questions.story_strands import MarkKind, Strands
+from intertwine.questions.moments import MarkKind
+from intertwine.questions.strand_answer import Strands
 from intertwine.storyline.draw.drawing import Point
 
 PictureLayer = Literal["rules", "scenes", "groups", "lines", "outlines", "ties", "signs", "labels", "bands", "key"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
-from intertwine.questions.story_strands import MarkKind
+from intertwine.questions.moments import MarkKind
 from intertwine.storyline.draw.drawing import Point
 
 

@@ -1,21 +1,15 @@
 """What a place in a title comes to: runs of its installments, or what is wrong with it."""
 
-from collections.abc import Collection, Iterable, Iterator
-
-from intertwine.model.extent import Extent, Place, after_name, as_run, as_typed, written
-from intertwine.model.message import Message, NamedInstallment, a_word_for, message, past_for, word_for, words_for
-from intertwine.model.numbers import is_between, order_of, written_number
-from intertwine.model.place_words import NUMBERINGS, singular
+from intertwine.model.extent import Extent, Place, after_name, written
+from intertwine.model.message import a_word_for, message, past_for, word_for
+from intertwine.model.numbers import written_number
 from intertwine.model.sentinels import END
-from intertwine.model.times import read_time, write_time
-from intertwine.model.title import NumberedPlaces, Run, TitleInstallments
+from intertwine.model.times import nearest_time, read_time
+from intertwine.model.title import Run, TitleInstallments
+from intertwine.model.title_numberings import numbering_of
+from intertwine.model.title_runs import runs_of
 from intertwine.model.title_shares import beyond_main_cut, passed_until, share_within
-from intertwine.model.title_span import TitleSpan, Wrong
-
-__all__ = ["TitleSpan", "Wrong", "is_renumbered", "may_have", "nearest_number", "nearest_time", "span"]
-
-_MOST = 10_000
-"""Numbers of another numbering in one run."""
+from intertwine.model.title_span import TitleSpan, Wrong, counted, lacks, with_more
 
 
 def span(title: TitleInstallments, place: Place, word: str, *, partly: bool = False) -> TitleSpan | Wrong:
@@ -29,7 +23,7 @@ def span(title: TitleInstallments, place: Place, word: str, *, partly: bool = Fa
         if unfit is not None:
             return unfit
     if len(place.extents) > 1 and place.extents[-1].unit == "share":
-        within = _runs(title, place.extents[0], word, partly)
+        within = runs_of(title, place.extents[0], word, partly)
         if isinstance(within, Wrong):  # what is offered for all of the place is more than the share of it
             return Wrong(within.message, is_name=within.is_name)
         return share_within(title, place, within[0], word)
@@ -40,7 +34,7 @@ def span(title: TitleInstallments, place: Place, word: str, *, partly: bool = Fa
             near = nearest_time(place.time)
             offers = (after_name(place._replace(time=near), title.words),) if near else ()
             wrong = message('"%(time)s" is not a time', time=place.time)
-            return Wrong(wrong if near else _with_more(wrong, message("write HH:MM:SS")), offers)
+            return Wrong(wrong if near else with_more(wrong, message("write HH:MM:SS")), offers)
         if not (place.extents[-1].unit != "season" if place.extents else title.is_single):
             offers = (f" {title.words.installment(title.first_season, 1)}@{place.time}",) if title.first_season else ()
             own = a_word_for(title.words.kind.installment)
@@ -67,7 +61,7 @@ def span(title: TitleInstallments, place: Place, word: str, *, partly: bool = Fa
         return TitleSpan(title, ((0, len(title.places)),), seconds)
     runs: list[Run] = []
     for extent in place.extents:
-        found = _runs(title, extent, word, partly)
+        found = runs_of(title, extent, word, partly)
         if isinstance(found, Wrong):
             return found
         runs += found
@@ -86,19 +80,6 @@ def may_have(title: TitleInstallments, place: Place) -> bool:
     return not title.is_single and (first.unit in ("number", "bare") or first.first[0] in title.seasons)
 
 
-def nearest_time(text: str) -> str:
-    """The time that was perhaps meant: digits of other scripts, a part that is missing or has one digit."""
-    try:
-        parts = [int(part) for part in text[:20].split(":")]
-    except ValueError:
-        return ""
-    if len(parts) == 2:
-        parts = [0, *parts]
-    hours, minutes, seconds = parts if len(parts) == 3 else (100, 0, 0)
-    fits = 0 <= hours < 100 and 0 <= minutes < 60 and 0 <= seconds < 60
-    return write_time(hours * 3600 + minutes * 60 + seconds) if fits else ""
-
-
 def _unfit(title: TitleInstallments, extent: Extent, word: str) -> Wrong | None:
     """What is wrong with an extent whose words do not fit this title's kind; None where they do."""
     if not extent.words:
@@ -106,311 +87,7 @@ def _unfit(title: TitleInstallments, extent: Extent, word: str) -> Wrong | None:
     kind = title.words.kind
     for words, part, number in ((extent.part_words, True, extent.first[0]), (extent.own_words, False, extent.first[1])):
         for it in words:
-            if title.is_single or not (kind.takes(it, part=part) or _numbering(title, extent)):
+            if title.is_single or not (kind.takes(it, part=part) or numbering_of(title, extent)):
                 offers = () if title.is_single else (f" {written(Extent(*extent[:3]), title.words)}",)
-                return _lacks(word, _counted(it), extent.edition or written_number(number), offers=offers)
+                return lacks(word, counted(it), extent.edition or written_number(number), offers=offers)
     return None
-
-
-def _numbering(title: TitleInstallments, extent: Extent) -> NumberedPlaces | None:
-    """The other numbering of `title` that an extent is written in; None where it is in none."""
-    if extent.unit not in ("season", "number") or len(extent.words) != 1:
-        return None
-    word = extent.words[0]
-    found = title.numbering(NUMBERINGS.get(word, word))
-    if found is None or (title.words.kind.takes(word, part=bool(extent.part_words)) and title.words.is_parted):
-        return None
-    return found
-
-
-def is_renumbered(title: TitleInstallments, extent: Extent) -> bool:
-    """Whether an extent is written in another numbering of `title`."""
-    return bool(extent.words) and _numbering(title, extent) is not None
-
-
-def nearest_number(title: TitleInstallments, extent: Extent) -> Extent | None:
-    """An extent with the nearest number that its numbering of `title` has; None where it is in none."""
-    found = _numbering(title, extent) if extent.words else None
-    whole = [int(value) for value in (found.places if found else ()) if value.isdecimal()]
-    if not whole:
-        return None
-    at = 0 if extent.unit == "season" else 1
-    near = min((it for it in whole if it >= extent.first[at]), default=max(whole))  # late is safe
-    place = (near, 0) if extent.unit == "season" else (0, near)
-    return extent._replace(first=place, last=place, edition="")
-
-
-def _renumbered(
-    title: TitleInstallments, extent: Extent, its: NumberedPlaces, word: str, partly: bool
-) -> tuple[Run, ...] | Wrong:
-    """The runs of installments that have these numbers: all of a disc, where their numbers are of its tracks. `partly`
-    is that of `span`. What has no number, and stands between two that have, is in none of the runs."""
-    at, said, own = 0 if extent.unit == "season" else 1, as_typed(extent), title.words.kind.installment
-    wanted = range(extent.first[at], min(extent.last[at], extent.first[at] + _MOST) + 1)
-    values = _of_pairs(extent.edition, its) if extent.edition else tuple(map(written_number, wanted))
-    if not values:
-        return _backward(said, word)
-    found: set[int] = set()
-    for value in values:
-        if value not in its.places:
-            return _lacks(word, _counted(extent.words[0]), value)
-        if not _stand_together(title, its.places[value]):
-            return _apart(f"{singular(extent.words[0])} {value}", word, own)
-        found.update(its.places[value])
-    if not found or not _stand_together(title, found):
-        return _apart(said, word, own)
-    known = frozenset(values)
-    whole = [
-        place
-        for place in sorted(found)
-        if partly or all(it in known or it.partition(".")[0] in known for it in its.numbers[place])
-    ]
-    if not whole:
-        several = ", ".join(title.words.installment(*title.places[place]) for place in sorted(found))
-        return Wrong(message(
-            '"%(place)s" of "%(title)s" is only a part of %(several)s; name the %(installments)s that you have '
-            "%(past)s to their end",
-            place=said, title=word, several=several, installments=words_for(own), past=past_for(title.words.kind.past),
-        ))  # fmt: skip
-    return tuple(_as_runs(whole))
-
-
-def _lacks(title: str, kind: str, number: object, more: str = "", offers: tuple[str, ...] = ()) -> Wrong:
-    """That a `title` has nothing of this kind ("season", or a numbering) with this number; `more` says what it has."""
-    said = message('"%(title)s" has no %(kind)s %(number)s', title=title, kind=word_for(kind), number=number)
-    return Wrong(_with_more(said, more), offers)
-
-
-def _with_more(said: Message, more: str) -> Message:
-    """What is `said`, with what a title has instead ("": nothing)."""
-    return message("%(said)s; %(more)s", said=said, more=more) if more else said
-
-
-def _backward(said: str, title: str, offers: tuple[str, ...] = ()) -> Wrong:
-    return Wrong(message('"%(place)s" of "%(title)s" ends before it begins', place=said, title=title), offers)
-
-
-def _apart(said: str, title: str, own: str) -> Wrong:
-    return Wrong(message(
-        '"%(place)s" of "%(title)s" are %(installments)s that do not stand together; name each of them',
-        place=said, title=title, installments=words_for(own),
-    ))  # fmt: skip
-
-
-def _of_pairs(text: str, its: NumberedPlaces) -> tuple[str, ...]:
-    """The numbers that `text`, one of two numbers or a run of such, means in a numbering: the ends, and those of the
-    numbering between them. None of a run that ends before it begins."""
-    first, _, last = text.partition("-")
-    if not last:
-        return (first,)
-    low, high = _pair(first), _pair(last)
-    between = (it for it in its.places if "." in it and low < _pair(it) < high)
-    return (first, *between, last) if low < high else (first,) if low == high else ()
-
-
-def _pair(text: str) -> tuple[int, int]:
-    """`2.10` as numbers."""
-    head, _, tail = text.partition(".")
-    return int(head), int(tail)
-
-
-def _as_runs(places: Iterable[int]) -> Iterator[Run]:
-    """Ascending places as runs."""
-    begin = end = -1
-    for place in places:
-        if place != end:
-            if end > begin:
-                yield begin, end
-            begin = place
-        end = place + 1
-    yield begin, end
-
-
-def _stand_together(title: TitleInstallments, found: Collection[int]) -> bool:
-    """Whether nothing stands between the places `found` but numbers between two others."""
-    between = (title.places[at] for at in range(min(found), max(found) + 1) if at not in found)
-    return all(is_between(number) for _, number in between)
-
-
-def _counted(word: str) -> str:
-    """A word before a number, as a sentence has it."""
-    return "number" if word == "#" else singular(word)
-
-
-def _runs(title: TitleInstallments, extent: Extent, word: str, partly: bool) -> tuple[Run, ...] | Wrong:
-    if extent.is_file:
-        return _file(title, extent, word)
-    if not extent.is_backward and extent.words and (numbers := _numbering(title, extent)) is not None:
-        return _renumbered(title, extent, numbers, word, partly)
-    found = _run(title, extent, word)
-    return found if isinstance(found, Wrong) else (found,)
-
-
-def _file(title: TitleInstallments, extent: Extent, word: str) -> tuple[Run, ...] | Wrong:
-    """The installments of a file that holds just these."""
-    run = as_run(extent)
-    found = _runs(title, run, word, partly=False)
-    if isinstance(found, Wrong) or (not is_renumbered(title, extent) and any(_is_file(title, it) for it in found)):
-        return found
-    own, typed = title.words.kind.installment, is_renumbered(title, extent)
-    said, several, first = (
-        as_typed(it) if typed else written(it, title.words) for it in (extent, run, run._replace(last=run.first))
-    )
-    holds = message(
-        '"%(place)s" of "%(title)s": no file holds just these %(installments)s',
-        place=said, title=word, installments=words_for(own),
-    )  # fmt: skip
-    return Wrong(holds, (f" {several}", f" {first}"))
-
-
-def _is_file(title: TitleInstallments, run: Run) -> bool:
-    """Whether one file holds a run of installments, and nothing else."""
-    begin, end = run
-    season, last = title.places[end - 1]
-    ends = [(it[0], length.file_end) for it, length in zip(title.places, title.lengths, strict=False)]
-    return ends[begin:end] == [(season, last)] * (end - begin) and ends[begin - 1 : begin] != [(season, last)]
-
-
-def _run(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
-    if extent.is_backward:
-        turned = extent._replace(first=extent.last, last=extent.first)
-        said, offer = (
-            as_typed(it) if is_renumbered(title, it) else written(it, title.words) for it in (extent, turned)
-        )
-        return _backward(said, word, (f" {offer}",))
-    if extent.unit == "season":
-        return _part_or_page(title, extent, word) or _seasons(title, extent, word)
-    if extent.unit == "installment":
-        return _installments(title, extent, word)
-    episodes = _numbered(title, extent, word)
-    if extent.unit == "number":
-        return episodes
-    seasons = _seasons(title, _as_seasons(extent), word)
-    if isinstance(seasons, Wrong) or seasons == episodes:
-        return episodes
-    if isinstance(episodes, Wrong):
-        return seasons
-    offers = tuple(f" {written(it, title.words)}" for it in (_as_seasons(extent), _as_episodes(title, extent)))
-    kind = title.words.kind
-    said = message(
-        '"%(place)s" of "%(title)s" could be %(parts)s or %(installments)s',
-        place=written(extent), title=word, parts=words_for(kind.part), installments=words_for(kind.installment),
-    )  # fmt: skip
-    return Wrong(said, offers)
-
-
-def _part_or_page(title: TitleInstallments, extent: Extent, word: str) -> Wrong | None:
-    """What is wrong with a lone "p2", which could be a part or a page; None of any other extent."""
-    if "p" not in extent.part_words or not (title.words.is_parted or title.editions):
-        return None
-    pages = (extent.first[0], extent.last[0])
-    page = Extent("page", (0, pages[1]), (0, pages[1]))
-    offers = [f" {written(Extent(*extent[:3]), title.words)}"] if title.words.is_parted else []
-    offers += [f" {written(page._replace(edition=it.name))}" for it in title.editions]
-    part, numbers = title.words.kind.part, str(pages[0]) if extent.is_one else f"{pages[0]}-{pages[1]}"
-    said = message(
-        '"%(place)s" of "%(title)s" could be %(part)s %(numbers)s or page %(page)s',
-        place=as_typed(extent), title=word, part=word_for(part) if extent.is_one else words_for(part),
-        numbers=numbers, page=pages[1],
-    )  # fmt: skip
-    return Wrong(said, tuple(offers))
-
-
-def _seasons(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
-    (first, _), (last, _) = extent.first, extent.last
-    is_there = title.seasons if title.words.is_parted and not title.is_single else ()
-    for season in (first, last):
-        if season not in is_there:
-            return _lacks(word, title.words.kind.part, season, _known_seasons(title))
-    gap = next((season for season in range(first, last + 1) if season not in title.seasons), None)
-    if gap is not None:
-        return _lacks(word, title.words.kind.part, gap, _known_seasons(title))
-    return title.seasons[first][0], title.seasons[last][1]
-
-
-def _known_seasons(title: TitleInstallments) -> str:
-    """Which parts a title has, where a run of numbers says it; else ""."""
-    seasons, part = [season for season in sorted(title.seasons) if season], title.words.kind.part
-    if not seasons or title.is_single:
-        return ""
-    if not title.words.is_parted:
-        return message("it has no %(parts)s", parts=words_for(part))
-    if len(seasons) == 1:
-        return message("it has %(part)s %(number)s", part=word_for(part), number=seasons[0])
-    if seasons[-1] - seasons[0] != len(seasons) - 1:
-        return ""
-    return message("it has %(parts)s %(first)s to %(last)s", parts=words_for(part), first=seasons[0], last=seasons[-1])
-
-
-def _installments(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
-    for place in (extent.first, extent.last):
-        if title.at(place) is None or title.is_single:
-            return _no_installment(title, place, word)
-    return title.at(extent.first) or 0, (title.at(extent.last) or 0) + 1
-
-
-def _no_installment(title: TitleInstallments, place: tuple[int, int], word: str) -> Wrong:
-    season, number = place
-    what = message('"%(title)s" has no %(place)s', title=word, place=NamedInstallment(title.words, place))
-    if season in title.seasons and not title.is_single:
-        begin, end = title.seasons[season]
-        first_number, last_number = title.places[begin][1], title.places[end - 1][1]
-        # A part that is named already is not named again.
-        words = title.words if title.words.kind.is_compact else title.words._replace(is_parted=False)
-        first, last = (NamedInstallment(words, (season, it)) for it in (first_number, last_number))
-        is_before = order_of(number) < order_of(first_number) and title.runs_on
-        if not title.words.is_parted:
-            begins = message("it begins with %(first)s", first=first)
-            return Wrong(_with_more(what, begins if is_before else message("it ends with %(last)s", last=last)))
-        part = word_for(title.words.kind.part)
-        ends = message("%(part)s %(number)s ends with %(last)s", part=part, number=season, last=last)
-        if is_before:
-            ends = message("%(part)s %(number)s begins with %(first)s", part=part, number=season, first=first)
-        return Wrong(_with_more(what, ends))
-    return Wrong(_with_more(what, _known_seasons(title)))
-
-
-def _as_seasons(extent: Extent) -> Extent:
-    return Extent("season", (extent.first[1], 0), (extent.last[1], 0))
-
-
-def _as_episodes(title: TitleInstallments, extent: Extent) -> Extent:
-    season = title.first_season or 0
-    return Extent("installment", (season, extent.first[1]), (season, extent.last[1]))
-
-
-def _numbered(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
-    """Installments without a part: those of the first one, as both counts, by part and of the whole, agree there; or
-    wherever they are, where the numbers run on from part to part."""
-    if title.first_season is None:
-        return _lacks(word, title.words.kind.installment, written_number(extent.first[1]))
-    meant = _as_episodes(title, extent)
-    found = _installments(title, meant, word)
-    if isinstance(found, Wrong) and len(title.seasons) > 1:
-        on = [at for number in (extent.first[1], extent.last[1]) if (at := title.running(number)) is not None]
-        if len(on) == 2:
-            return on[0], on[1] + 1
-        if title.runs_on:
-            ends = message("it ends with %(last)s", last=NamedInstallment(title.words, title.places[-1]))
-            return _lacks(word, title.words.kind.installment, written_number(extent.last[1]), ends)
-        return _of_which_part(title, extent, word)
-    return found
-
-
-def _of_which_part(title: TitleInstallments, extent: Extent, word: str) -> Wrong:
-    """What is wrong with installments without a part that the first part has not: another one has them, or none has."""
-    own, numbers = title.words.kind.installment, (extent.first[1], extent.last[1])
-    for number in numbers:
-        if not any(title.at((season, number)) is not None for season in title.seasons):
-            return Wrong(message(
-                'no %(part)s of "%(title)s" has %(installment)s %(number)s',
-                part=word_for(title.words.kind.part), title=word, installment=a_word_for(own),
-                number=written_number(number),
-            ))  # fmt: skip
-    there = [it for it in title.seasons if all(title.at((it, number)) is not None for number in numbers)]
-    offers = tuple(f" {title.words.installments(season, *numbers)}" for season in there)
-    said = message(
-        '"%(place)s" of "%(title)s": of which %(part)s?',
-        place=written(extent, title.words), title=word, part=word_for(title.words.kind.part),
-    )  # fmt: skip
-    return Wrong(said, offers)

@@ -52,7 +52,8 @@ if TYPE_CHECKING:
     from intertwine.questions.secret_knowledge import Knower, Secret, Secrets, secrets
     from intertwine.questions.serialise import to_json
     from intertwine.questions.story import NoOwnOrder
-    from intertwine.questions.story_strands import Moment, MomentFrame, Strand, StrandMark, Strands, StrandWay, strands
+    from intertwine.questions.story_strands import strands
+    from intertwine.questions.strand_answer import Moment, MomentFrame, Strand, StrandMark, Strands, StrandWay
     from intertwine.questions.suggesting import Suggestions, suggestions
     from intertwine.questions.threads import Thread, ThreadInside, thread
     from intertwine.questions.timelines import Timeline, timeline
@@ -156,14 +157,14 @@ else:
         ),
         "serialise": ("to_json",),
         "story": ("NoOwnOrder",),
-        "story_strands": (
+        "story_strands": ("strands",),
+        "strand_answer": (
             "Moment",
             "MomentFrame",
             "Strand",
             "StrandMark",
             "StrandWay",
             "Strands",
-            "strands",
         ),
         "suggesting": (
             "Suggestions",

@@ -6,7 +6,8 @@ from itertools import count
 import numpy as np
 
 from intertwine.gate.progress_errors import error, shortened
-from intertwine.gate.progress_meanings import Carried, Effect, TermReader, Understood
+from intertwine.gate.progress_meanings import TermReader
+from intertwine.gate.progress_outcomes import Carried, Effect, Understood
 from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Meaning, Term, one_term, terms
 from intertwine.gate.timetable import Title
@@ -20,7 +21,8 @@ from intertwine.model.release import first_release
 from intertwine.model.sentinels import END
 from intertwine.model.title import ListedLength, numberings_of
 from intertwine.model.title_names import TitleNames
-from intertwine.model.title_places import TitleSpan, span
+from intertwine.model.title_places import span
+from intertwine.model.title_span import TitleSpan
 from intertwine.questions.common import Ambiguous, At, NoPlace
 from intertwine.questions.tell import Teller
 

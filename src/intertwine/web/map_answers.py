@@ -10,7 +10,8 @@ from intertwine.maps import StoryMap, at_once, known_fewest, mapped
 from intertwine.questions.common import NotThere
 from intertwine.questions.scope import ListedPlace, scope_of
 from intertwine.questions.story import NoOwnOrder, whose_order
-from intertwine.questions.story_strands import Strands, strands
+from intertwine.questions.story_strands import strands
+from intertwine.questions.strand_answer import Strands
 from intertwine.storyline import Ordered
 from intertwine.web.context import PAGE_KINDS, RequestContext, context_of
 from intertwine.web.errors import MistakeError

@@ -12,7 +12,7 @@ from collections.abc import Hashable
 from django.utils.translation import gettext
 
 from intertwine.maps import OrderCache, Work, fewest
-from intertwine.questions.story_strands import Strands
+from intertwine.questions.strand_answer import Strands
 from intertwine.storyline import Ordered
 from intertwine.web.errors import MistakeError
 

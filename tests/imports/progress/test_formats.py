@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.cli.args import PROGRESS_FORMATS
+from intertwine.cli.keeping_args import PROGRESS_FORMATS
 from intertwine.imports.progress import FORMATS, SeveralPeopleError, read_export
 from intertwine.model.sentinels import END
 

@@ -11,9 +11,8 @@ from intertwine.model.nearest_places import nearest_installment, nearest_season,
 from intertwine.model.numbers import place_order
 from intertwine.model.positions import readings, spaced
 from intertwine.model.spellings import close_matches
-from intertwine.model.times import read_time
+from intertwine.model.times import nearest_time, read_time
 from intertwine.model.title_kind import TitleWords
-from intertwine.model.title_places import nearest_time
 from intertwine.model.words import exact
 
 _LONGEST, _MOST_WORDS = 200, 12

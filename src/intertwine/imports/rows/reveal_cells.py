@@ -21,11 +21,12 @@ from intertwine.model.kinds import TITLE_PARTS
 from intertwine.model.numbers import place_order
 from intertwine.model.positions import readings, spaced
 from intertwine.model.sentinels import NONE
-from intertwine.model.times import read_time
+from intertwine.model.times import nearest_time, read_time
 from intertwine.model.title import ListedLength, TitleInstallments, numberings_of
 from intertwine.model.title_kind import TitleWords
 from intertwine.model.title_names import straight
-from intertwine.model.title_places import Wrong, nearest_time, span
+from intertwine.model.title_places import span
+from intertwine.model.title_span import Wrong
 from intertwine.model.words import exact
 
 _DIGIT = re.compile("[0-9;+]")

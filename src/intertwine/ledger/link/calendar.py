@@ -15,7 +15,9 @@ from intertwine.model.spellings import close_matches
 from intertwine.model.statement import PositionText
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_names import TitleNames, quoted, straight
-from intertwine.model.title_places import Wrong, is_renumbered, span
+from intertwine.model.title_numberings import is_renumbered
+from intertwine.model.title_places import span
+from intertwine.model.title_span import Wrong
 from intertwine.model.words import exact
 
 ClosedPositions = tuple[tuple[int, int], ...]

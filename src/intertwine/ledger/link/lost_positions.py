@@ -14,7 +14,9 @@ from intertwine.model.statement import ANY_SEASON, PositionText
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.title_names import straight
-from intertwine.model.title_places import Wrong, nearest_number, span
+from intertwine.model.title_numberings import nearest_number
+from intertwine.model.title_places import span
+from intertwine.model.title_span import Wrong
 from intertwine.model.words import exact
 
 _BEFORE = re.compile(

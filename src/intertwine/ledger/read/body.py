@@ -11,7 +11,7 @@ from intertwine.ledger.read.headings import (
     is_installment,
     unstamped,
 )
-from intertwine.ledger.read.listing import Listing
+from intertwine.ledger.read.listing_reader import Listing
 from intertwine.ledger.read.markdown.blocks import Block
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.links import links_are_whole, links_of

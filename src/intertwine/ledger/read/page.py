@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from intertwine.ledger.read.body import Body
 from intertwine.ledger.read.folder import key_of
-from intertwine.ledger.read.listing import Listing, read_listing
+from intertwine.ledger.read.listing import read_listing
+from intertwine.ledger.read.listing_reader import Listing
 from intertwine.ledger.read.markdown.blocks import Block, scan
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.front_matter import front_matter_end, parse_front_matter

@@ -15,10 +15,9 @@ from intertwine.model.positions import read_canonical, read_place, readings, spa
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import END
 from intertwine.model.statement import ANY_SEASON, Alternative, PositionText
-from intertwine.model.times import read_time
+from intertwine.model.times import nearest_time, read_time
 from intertwine.model.title_kind import PLAIN, TitleKind, TitleWords
 from intertwine.model.title_names import quoted_name, straight
-from intertwine.model.title_places import nearest_time
 from intertwine.model.words import a
 
 PUBLIC = Alternative((PositionText("public"),))
