@@ -5,6 +5,7 @@ import pytest
 from intertwine import questions
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
+from intertwine.library import load
 from tests.laws.ask import opened, progress
 from tests.laws.law import made
 from tests.questions import slow_ties
@@ -109,12 +110,21 @@ def test_only_what_was_seen_ties_and_only_among_what_was_asked(web: Universe) ->
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_ties_are_those_found_one_person_at_a_time(seed: int) -> None:
+def test_ties_are_those_found_fact_by_fact(seed: int) -> None:
     pair = made(seed)
     view = opened(pair.left).seen(progress(pair.trek))
     assert questions.to_json(questions.ties(view)) == questions.to_json(slow_ties.ties(view))
     some = [view.names.address(n) for n in view.listing.titles[:2]]
     assert questions.to_json(questions.ties(view, some)) == questions.to_json(slow_ties.ties(view, some))
+
+
+@pytest.mark.parametrize("seen", ["everything", "Daredevil, Jessica Jones S1, Luke Cage 1x01-1x05"])
+def test_ties_of_the_included_universe_are_those_found_fact_by_fact(seen: str) -> None:
+    """Many of its people meet in scenes, and some are in scenes without being there."""
+    view = load().universe.seen(seen)
+    answer = questions.to_json(questions.ties(view))
+    assert answer == questions.to_json(slow_ties.ties(view))
+    assert len(answer["ties"]) > 5
 
 
 def test_a_part_of_the_ties_is_read_as_of_a_tuple(web: Universe) -> None:
