@@ -33,7 +33,7 @@ cast:
   - "[[Ada Actor]] as [[Anna]] (public role)"
   - "[[Bo Actor]] as [[Bert]] (public)"
 ---
-## Season 1 (2020-01-01, 3 episodes)
+## Season 1 (2020-01-01, 3 episodes, ~33 min each)
 ### 1. Opening (30 min)
 - [[Anna]] meets [[Bert]]
 ### 2. Middle (31 min)
@@ -102,6 +102,14 @@ def test_lengths_are_shown_of_what_was_begun(bay: Universe) -> None:
     heron = page(view, "Heron")
     assert (heron.length, heron.cuts) == (None, ())
     assert page(bay.seen("Heron", Posture(lengths=False)), "Heron").length == 97
+
+
+def test_what_an_episode_usually_takes_is_shown_where_all_lengths_are(bay: Universe) -> None:
+    def usual(progress: str, posture: Posture) -> list[int | None]:
+        return [season.usual for season in page(bay.seen(progress, posture)).seasons]
+
+    assert usual("", Posture()) == usual("Gull S1", Posture(lengths=False)) == [33]
+    assert usual("", Posture(lengths=False)) == usual("Gull 1x01-1x02", Posture(lengths=False)) == [None]
 
 
 def test_cast_is_shown_of_what_was_begun(bay: Universe) -> None:

@@ -86,7 +86,7 @@ images:
 cast:
   - "[[Ada Actor]] as [[Anna]] (public role)"
 ---
-## Season 1 (2020-01-01, 3 episodes)
+## Season 1 (2020-01-01, 3 episodes, ~33 min each)
 ### 1. Opening (30 min)
 - [[Anna]] meets [[Bert]]
 ### 2. Middle (31 min)
@@ -110,6 +110,7 @@ CHANGES = {
     "names of all unseen": ("titles/Gull.md", "### 2. Middle", "### 2. A death"),
     "the last name": ("titles/Gull.md", "### 3. Close", "### 3. A wedding"),
     "a length": ("titles/Gull.md", "(31 min)", "(310 min)"),
+    "what an episode takes": ("titles/Gull.md", "~33 min each", "~330 min each"),
     "a film's length": ("titles/Heron.md", "minutes: 97\ncuts: {Long: 120}\n", ""),
     "cast": ("titles/Heron.md", "minutes: 97\n", 'minutes: 97\ncast:\n  - "[[Bo Actor]] as [[Bert]] (public role)"\n'),
     "a picture": (

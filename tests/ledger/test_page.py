@@ -252,6 +252,10 @@ def test_a_page_in_windows_lines_says_the_same() -> None:
         ("---\nkind: series\n---\n## Season 1\n## Season 1\n", "season-twice", 5, 4),
         ("---\nkind: series\n---\n## Season 1\n### 1. A\n### 1. B\n", "installment-twice", 6, 5),
         ("---\nkind: series\n---\n## Season 1 (soon)\n", "heading-unreadable", 4, 14),
+        ("---\nkind: series\n---\n## Season 1 (~50 min)\n", "heading-unreadable", 4, 14),
+        ("---\nkind: series\n---\n## Season 1 (50 min each)\n", "heading-unreadable", 4, 14),
+        ("---\nkind: series\n---\n## Season 1 (~0 min each)\n", "heading-unreadable", 4, 14),
+        ("---\nkind: series\n---\n## Season 1 (~4000 words each)\n", "heading-unreadable", 4, 14),
         ("---\nkind: series\n---\n## Season 1\n### 1. A (52 mn)\n", "heading-unreadable", 5, 11),
         ("---\nkind: series\n---\n#### Deep\n", "heading-unreadable", 4, 6),
         ("---\nkind: person\n---\n### Whole season\n", "stamp-without-title", 4, 5),
@@ -314,3 +318,11 @@ def test_whatever_is_wrong_with_a_verb_is_said() -> None:
         (17, '"e" begins or ends "d", which is not a verb here'),
     ]
     assert {"a", "b", "c"}.isdisjoint(found.by_id)
+
+
+def test_a_season_says_what_an_episode_usually_takes() -> None:
+    head = "---\nkind: series\n---\n## Season 1 (2015-04-10, 13 episodes{})\n"
+    assert [it.usual for it in good(head.format(", ~53 min each")).seasons] == [53]
+    assert [it.usual for it in good(head.format("")).seasons] == [0]
+    (problem,) = parse(head.format(", 53 min"))[1]
+    assert problem.hint == "write what one usually takes, as ~53 min each"

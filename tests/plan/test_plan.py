@@ -87,6 +87,7 @@ def test_essential_is_the_least_time_that_teaches_all_that_is_essential(harbour:
     plan = harbour.plan("Pier")
     assert places(plan) == ["Harbour 1x01", "Harbour 1x02", "Harbour 1x03", "Harbour 1x04"]
     assert (plan.minutes, plan.about, plan.optimal, plan.gap) == (50 + 40 + 30 + 40, True, True, 0)
+    assert plan.notes[-1] == "The time is an estimate: 3 of 4 lengths are known."
     assert plan.share == plan.essential_share == 1000
     assert plan.told == ()
 
@@ -375,15 +376,16 @@ def test_what_belongs_after_the_target_and_is_in_its_plan_is_named(it: Universe)
     - [[Harbour]] 1x02 depends on [[Harbour]] 1x01
     - [[Prologue]] depends on [[Harbour]] 1x04
     ## Season 1 (2019-01-01, 5 episodes)
-    ### 1. One
-    ### 2. Two
-    ### 3. Three
-    ### 4. Four
-    ### 5. Five
+    ### 1. One (50 min)
+    ### 2. Two (50 min)
+    ### 3. Three (50 min)
+    ### 4. Four (50 min)
+    ### 5. Five (50 min)
     === titles/Prologue.md
     ---
     kind: film
     released: 2018-01-01
+    minutes: 50
     ---
     ### Whole title
     - [[Ada]] meets [[Bo]]
@@ -538,12 +540,28 @@ def test_whole_seasons_before_an_installment_end_with_the_one_before_it(harbour:
     assert places(plan) == ["Harbour 1x01"]
 
 
-def test_the_curve_has_every_time_that_gives_more() -> None:
+def test_the_curve_has_every_time_that_gives_more(harbour: Companion) -> None:
+    curve = {point.minutes: point.share for point in harbour.plan("Pier", curve=True).curve}
+    for minutes in range(10, 270, 10):
+        plan = harbour.plan("Pier", options=PlanOptions(minutes=minutes))
+        assert max(share for it, share in curve.items() if it <= minutes) == plan.share
+
+
+def test_each_time_of_a_long_curve_is_the_best_for_it() -> None:
     universe = intertwine.load()
-    curve = {point.minutes: point.share for point in universe.plan("The Defenders", curve=True).curve}
-    for number in range(1, 9):
-        plan = universe.plan("The Defenders", options=PlanOptions(minutes=52 * number))
-        assert curve[plan.minutes] == plan.share
+    curve = universe.plan("The Defenders", curve=True).curve
+    for point in curve[1 :: len(curve) // 8]:
+        plan = universe.plan("The Defenders", options=PlanOptions(minutes=point.minutes))
+        assert (plan.minutes, plan.share) == (point.minutes, point.share)
+
+
+def test_a_season_says_how_long_what_has_no_length_is() -> None:
+    text = HARBOUR.replace("4 episodes)", "4 episodes, ~33 min each)")
+    plan = Companion(world(text)).plan("Pier")
+    assert [(it.minutes, it.about) for it in plan.installments] == [(50, False), (40, False), (30, False), (33, True)]
+    assert plan.notes == ("The time is an estimate: 3 of 4 lengths are known.",)
+    every = Companion(world(text.replace("### 4. Four", "### 4. Four (~35 min)"))).plan("Pier")
+    assert (every.minutes, every.about, every.notes) == (155, True, ())
 
 
 @pytest.mark.parametrize(("seen", "options", "words"), [

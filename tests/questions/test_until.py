@@ -3,6 +3,7 @@
 import pytest
 
 from intertwine import questions
+from intertwine.cli import say_people
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from tests.worlds import world
@@ -96,6 +97,29 @@ def test_pages_and_recaps_say_until_when_a_state_was_so(story: Universe) -> None
 def test_a_death_ends_what_was_said_of_the_dead() -> None:
     view = world(STORY.replace("- [[Dan]] leaves [[The Guild]]", "- [[Dan]] dies")).seen("Ebb")
     assert told(view)["Ada and Dan are members of the Guild"] == "until Ebb 1x04"
+
+
+def test_what_a_look_back_ended_was_over_by_then() -> None:
+    back = "- [[Dan]] dies ^dan-dies\n### 2. Two\n- [[Ada]] divorces [[Ben]]\n  - true: before ^dan-dies"
+    text = STORY.replace("### 2. Two\n- [[Ada]] divorces [[Ben]]", back)
+    view = world(text).seen("Ebb")
+    assert told(view)["Ada is married to Ben"] == "over by Ebb 1x02"
+    relation = next(it for it in questions.who(view, "Ada").relations if it.words == "is married to")
+    assert (relation.ended_by, relation.ended_first) == (True, False)
+    assert say_people.relation(relation) == ("is married to Ben", "Ebb 1x01; over by Ebb 1x02")
+
+
+def test_a_place_that_begins_and_ends_a_state_is_said_once() -> None:
+    view = world(STORY.replace("### 2. Two\n", "").replace("### 3.", "### 2. Two\n### 3.")).seen("Ebb 1x01")
+    relation = next(it for it in questions.who(view, "Ada").relations if it.words == "is married to")
+    assert say_people.relation(relation) == ("is married to Ben", "until Ebb 1x01")
+
+
+def test_love_outlives_the_loved(story: Universe) -> None:
+    view = world(STORY.replace("- [[Ada]] divorces [[Ben]]", "- [[Ada]] loves [[Ben]]\n- [[Ben]] dies")).seen("Ebb")
+    assert "loves Ben" in now(view, "Ada")
+    dead = world(STORY.replace("- [[Ada]] divorces [[Ben]]", "- [[Ben]] loves [[Ada]]\n- [[Ben]] dies")).seen("Ebb")
+    assert "loves Ada" not in now(dead, "Ben")
 
 
 def test_a_state_that_began_again_lasts() -> None:

@@ -104,10 +104,12 @@ def relation(it: "Relation") -> tuple[str, str]:
     began_by, is_past = it.told.where, it.ended_first or (it.told.where is not None and it.told.where.by_end)
     until = "no longer"
     if end and it.ended:
-        until = f"{'over' if it.ended.several else 'over since' if is_past else 'until'} {end}"
-    if began_by is not None and began_by.by_end:
-        is_same = it.ended is not None and it.ended.where is not None and it.ended.where.text == began_by.text
-        where = "" if is_same else f"known {where}"
+        since = "over since" if is_past else "over by" if it.ended_by else "until"
+        until = f"{'over' if it.ended.several else since} {end}"
+    if began_by is not None and it.ended is not None and it.ended.where is not None:
+        where = "" if it.ended.where.text == began_by.text else where  # said once
+    if began_by is not None and began_by.by_end and where:
+        where = f"known {where}"
     return words, "; ".join(word for word in (where, until) if word)
 
 

@@ -190,6 +190,8 @@ def _season(season: "SeasonEpisodes", words: "TitleWords") -> Iterator[OutputBlo
     yield Heading(f"{head} ({told_of})" if told_of else head, 2)
     if season.listed:
         length = words.kind.counted_in.capitalize()
+        if season.usual:
+            yield TextLine(f"about {season.usual} {words.kind.counted_in} each, not measured", faint=True)
         yield Grid(("", "Name", "Released", length, ""), tuple(_episode(it, words) for it in season.listed))
 
 

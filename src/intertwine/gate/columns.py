@@ -104,6 +104,7 @@ class Columns:
     season_episodes: Ints
     season_announced: Bools
     season_implicit: Bools
+    season_usual: Ints
     page_listed: Ints
     page_edition: Ints
     page_value: Ints

@@ -234,6 +234,11 @@ def listing_columns(it: Visible, seen: Ints, told: Ints, shown: ShownFields) -> 
     yield "season_title", it.entities.new.take(seasons.title.take(declared))
     for name in ("number", "date", "spread", "episodes", "announced", "implicit"):
         yield f"season_{name}", getattr(seasons, name).take(declared)
+    # What an installment usually takes is shown where the lengths of all of them are.
+    key = listing.title.take(old).astype(np.int64) << 32 | listing.season.take(old)
+    own = seasons.title.take(declared).astype(np.int64) << 32 | seasons.number.take(declared)
+    are_shown = np.isin(own, key) & ~np.isin(own, key[~shown.lengths])
+    yield "season_usual", np.where(are_shown, seasons.usual.take(declared), np.int32(0))
     yield "page_listed", it.listed.new.take(it.ledger.numbers.installment.take(it.pages))
     yield "edition_title", it.entities.new.take(it.ledger.editions.title.take(it.editions))
     yield "edition_pages", it.ledger.editions.pages.take(it.editions)

@@ -117,6 +117,7 @@ class TitleListing(Frozen):
                 release_of(int(c.season_date[n]), int(c.season_spread[n])),
                 int(c.season_episodes[n]),
                 bool(c.season_announced[n]),
+                int(c.season_usual[n]),
             )
             for n in np.flatnonzero(c.season_title == title)
         ]

@@ -168,9 +168,11 @@ class Listed:
 
 @record
 class ListedSeason:
-    """A season in a title's listing; `announced` has no installments yet."""
+    """A season in a title's listing; `announced` has no installments yet. `usual` is about how long one of its
+    installments takes, in what the kind counts in (0: not stated)."""
 
     number: int
     date: ReleaseDate | None
     episodes: int
     announced: bool
+    usual: int = 0

@@ -254,7 +254,8 @@ class Edition:
 @record
 class Season:
     """A season's heading. `episodes` is the declared number (0: none declared); `announced` seasons have none yet.
-    `implicit` is True where the heading names no part: it lists all of a title that has none."""
+    `implicit` is True where the heading names no part: it lists all of a title that has none. `usual` is how long one
+    of its installments takes, about, where that is not said of the installment itself (0: not stated)."""
 
     number: int
     date: ReleaseDate | None
@@ -262,6 +263,7 @@ class Season:
     announced: bool
     line: int
     implicit: bool = False
+    usual: int = 0
 
 
 @record

@@ -35,19 +35,27 @@ def in_minutes(seconds: int) -> int:
 
 @record
 class Length:
-    """Seconds that an installment takes, at least a minute; `about` where that is not known exactly."""
+    """Seconds that an installment takes, at least a minute; `about` where that is not known exactly, `estimated` where
+    nothing is known of its own length."""
 
     seconds: int
     about: bool
+    estimated: bool
 
 
 def lengths(view: View, listed: Sequence[OfTitle], words_a_minute: int = WORDS_A_MINUTE) -> list[Length]:
     """The length of each installment that is `listed` by `view`: what is left of it, where it was begun.
 
-    An installment without a length counts with the median of its season, else of its title, else with what is usual
-    for its kind, and is then only about right. `words_a_minute` is how fast the viewer reads, above 0.
+    An installment without a length counts with what its season's heading states, else with the median of its season,
+    else of its title, else with what is usual for its kind, and is then only about right. `words_a_minute` is how fast
+    the viewer reads, above 0.
     """
     pace = _seconds(words_a_minute)
+    stated = {
+        (title, season.number): season.usual
+        for title in {title for title, _ in listed}
+        for season in view.listing.seasons(title)
+    }
     known: dict[tuple[int, int | None], list[int]] = {}
     for title, it in listed:
         if it.minutes > 0:
@@ -57,12 +65,13 @@ def lengths(view: View, listed: Sequence[OfTitle], words_a_minute: int = WORDS_A
     found = []
     for title, it in listed:
         kind = view.listing.words(title).kind
-        units = it.minutes or usual.get((title, it.season)) or usual.get((title, None)) or kind.usual
+        of_season = title, it.season
+        units = it.minutes or stated.get(of_season) or usual.get(of_season) or usual.get((title, None)) or kind.usual
         seconds = max(A_MINUTE, ceil(Fraction(units) * pace[kind.counted_in]))
         about = it.about or not it.minutes or kind.counted_in != "minutes"
         if it.seen is not None and 0 < it.seen < END and kind.counted_in == "minutes":
             seconds = max(A_MINUTE, seconds - it.seen // A_MINUTE * A_MINUTE)
-        found.append(Length(seconds, about))
+        found.append(Length(seconds, about, not it.minutes))
     return found
 
 

@@ -141,7 +141,7 @@ class _Planner:
             chosen, pauses = paused(self.asked, self.listed, chosen)
         told = self._told(chosen)
         early = too_early(self.view, self.asked, self.listed, self.target, chosen)
-        notes = [*self.wished.notes, *order.notes, *early, *self._notes(posed, selection)]
+        notes = [*self.wished.notes, *order.notes, *early, *self._notes(posed, selection), *self._estimated(chosen)]
         return Plan(
             target=self.target.at,
             mode=self.options.mode,
@@ -258,6 +258,14 @@ class _Planner:
             yield message("%(name)s is what the plan is for, so it is not in it.", name=name)
         if not self.options.pauses and (self.wished.pinned & self.seen).any():
             yield message("Some of what you want in the plan was seen already, and is not in it.")
+
+    def _estimated(self, chosen: Ints) -> Iterator[str]:
+        """That the time of what is `chosen` stands on an estimate, where the length of some of it is not known."""
+        known = sum(not self.length[n].estimated for n in chosen.tolist())
+        if known < len(chosen):
+            yield message(
+                "The time is an estimate: %(known)s of %(count)s lengths are known.", known=known, count=len(chosen)
+            )
 
     def _curve(self, posed: Candidates) -> tuple[CurvePoint, ...]:
         pinned = int(self.ticks[self.pinned].sum())

@@ -32,7 +32,7 @@ from intertwine.questions.lives import fate_of
 from intertwine.questions.meaning import meant
 from intertwine.questions.states import State, states, wording
 from intertwine.questions.tell import Teller, ToldFacts, believed, frame_words
-from intertwine.questions.until import StateEnds
+from intertwine.questions.until import StateEnds, is_told_back
 
 
 @record
@@ -52,7 +52,8 @@ class Relation:
     `words` say it from this entity's side, canonically ("is a member of" for somebody who joined); "" where the
     vocabulary has no wording from this side: `told` says it then. `told` is the fact that began it and `ended` the one
     that ended it, None where it lasts: then `now` is True. `ended_first` is True where the end was shown before `told`;
-    the JSON has it only then. Where one of the two was taken for somebody else when it
+    the JSON has it only then. `ended_by` is True where a look back told the end: it was over by then, and the JSON has
+    it only then. Where one of the two was taken for somebody else when it
     began, `taken_for` is for whom this entity was, and `to_taken_for` for whom the other; the JSON has them only then.
     `heading` is what the vocabulary puts it under; it is not part of the JSON.
     """
@@ -64,6 +65,7 @@ class Relation:
     told: Told
     ended: Told | None
     ended_first: bool = field(default=False, metadata={"json": "if any"})
+    ended_by: bool = field(default=False, metadata={"json": "if any"})
     taken_for: Named | None = field(default=None, metadata={"json": "if any"})
     to_taken_for: Named | None = field(default=None, metadata={"json": "if any"})
     heading: StateHeading = field(default="", metadata={"json": False})
@@ -205,6 +207,7 @@ def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relat
             told=tell.told(state.began),
             ended=None if state.ended is None else tell.told(state.ended),
             ended_first=state.ended is not None and state.ended.order[0] < state.began.order[0],
+            ended_by=state.ended is not None and is_told_back(state.ended),
             taken_for=seemed.get(me),
             to_taken_for=None if other is None else seemed.get(other),
             heading=state.verb.heading,

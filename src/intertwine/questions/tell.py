@@ -28,7 +28,7 @@ from intertwine.questions.common import (
     remark,
 )
 from intertwine.questions.lazy import Lazy
-from intertwine.questions.until import Ended, StateEnds, ended_since
+from intertwine.questions.until import Ended, StateEnds, ended_since, is_told_back
 
 _AT_ONCE = 1000
 PUBLIC_SOURCE = "public"
@@ -277,6 +277,8 @@ class Teller(Frozen):
             said = message("over %(place)s", place=place)
         elif ended.by.order[0] < fact.order[0] or (fact.where is not None and fact.where.by_end):
             said = message("over since %(place)s", place=place)
+        elif is_told_back(ended.by):
+            said = message("over by %(place)s", place=place)
         return told._replace(until=message("%(said)s (%(date)s)", said=said, date=KeeperWords(date)) if date else said)
 
     def links(self, pairs: Iterable[tuple[int, Fact]]) -> tuple[Connection, ...]:

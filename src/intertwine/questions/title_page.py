@@ -79,6 +79,8 @@ class SeasonEpisodes:
     """A season and its listed installments. A film is one season whose `number` is None.
 
     `episodes` is how many it is declared to have (None: not declared); `announced` seasons have no installments yet.
+    `usual` is about how long one of its installments takes, in what the title's lengths are counted in (None: not
+    stated). It is an estimate: it stands in for the lengths that are not known.
     """
 
     number: int | None
@@ -86,6 +88,7 @@ class SeasonEpisodes:
     episodes: int | None
     announced: bool
     listed: tuple[Episode, ...]
+    usual: int | None = field(default=None, metadata={"json": "if any"})
 
     __repr__ = short_repr
 
@@ -282,6 +285,7 @@ def _seasons(view: View, me: int, listed: Sequence[Listed], words: TitleWords) -
                 (known.episodes if known else 0) or None,
                 bool(known and known.announced),
                 tuple(episodes),
+                (known.usual if known else 0) or None,
             )
         )
     return tuple(seasons)

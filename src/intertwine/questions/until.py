@@ -63,6 +63,12 @@ def is_over_by(where: At, until: str) -> bool:
     return where.by_end and until in (f"over since {where.text}", f"over {where.said}")
 
 
+def is_told_back(fact: Fact) -> bool:
+    """True where `fact` says that it came before something else, as what a look back shows: a state that it ended did
+    not last until then."""
+    return fact.true is not None and any(it.kind == "before" for it in fact.true.relations)
+
+
 def ended_since(view: View, facts: Collection[Fact]) -> dict[int, Ended]:
     """What ended those of `facts` that tell a state that is over as far as `view` knows, by their lines."""
     ends = ends_of(view, facts)

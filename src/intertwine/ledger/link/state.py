@@ -30,7 +30,7 @@ ALWAYS: ClosedPositions = ((-1, PUBLIC),)
 _NO_INTS, _NO_LONGS, _NO_BOOLS = np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.bool_)
 _SEVEN = (_NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS)
 _NO_INSTALLMENTS = Installments(*_SEVEN, _NO_BOOLS, _SEVEN[0])
-_NO_SEASONS = Seasons(*_SEVEN[:5], _NO_BOOLS, _NO_BOOLS)
+_NO_SEASONS = Seasons(*_SEVEN[:5], _NO_BOOLS, _NO_BOOLS, _NO_INTS)
 _NO_NUMBERS = Numbers(_NO_INTS, _NO_INTS, _NO_INTS)
 _NO_EDITIONS = Editions(_NO_INTS, _NO_INTS, _NO_INTS)
 

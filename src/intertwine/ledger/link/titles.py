@@ -85,8 +85,8 @@ def number_installments(state: Linking) -> Linking:
     names = [state.intern(it[3]) for it in declared.installments]
     table = np.array([(*it[:3], *it[4:]) for it in declared.installments], np.int32).reshape(len(names), 8)
     title, season, number, day, spread, minutes, about, file_end = (table[:, n].copy() for n in range(8))
-    seasons = np.array(declared.seasons, np.int32).reshape(len(declared.seasons), 7)
-    of, ordinal, begins, within, episodes, announced, implicit = (seasons[:, n].copy() for n in range(7))
+    seasons = np.array(declared.seasons, np.int32).reshape(len(declared.seasons), 8)
+    of, ordinal, begins, within, episodes, announced, implicit, usual = (seasons[:, n].copy() for n in range(8))
     others = np.array([(n, state.intern(label), state.intern(value)) for n, label, value in declared.numbers], np.int32)
     others = others.reshape(len(declared.numbers), 3)
     editions = np.array([(n, state.intern(name), pages) for n, name, pages in declared.editions], np.int32)
@@ -97,7 +97,9 @@ def number_installments(state: Linking) -> Linking:
         installments=Installments(
             title, season, number, np.array(names, np.int32), day, spread, minutes, about.astype(np.bool_), file_end
         ),
-        seasons=Seasons(of, ordinal, begins, within, episodes, announced.astype(np.bool_), implicit.astype(np.bool_)),
+        seasons=Seasons(
+            of, ordinal, begins, within, episodes, announced.astype(np.bool_), implicit.astype(np.bool_), usual
+        ),
         numbers=Numbers(*(others[:, n].copy() for n in range(3))),
         editions=Editions(*(editions[:, n].copy() for n in range(3))),
     ).noting(problems)
@@ -108,15 +110,15 @@ class _Declared(NamedTuple):
 
     `titles` are key, name, kind and year of each, and whether it is public; `installments` title, season, number, name,
     day, spread, minutes, about and file_end, in release order; `seasons` title, number, day, spread, episodes,
-    announced and implicit, in their order; `numbers` an installment's place among the `installments`, a numbering and a
-    number; `editions` title, name and pages; `words` how the places of each title are spoken of.
+    announced, implicit and usual, in their order; `numbers` an installment's place among the `installments`, a
+    numbering and a number; `editions` title, name and pages; `words` how the places of each title are spoken of.
     `early` are the seasons that are only announced and list episodes all the same; `unread` is that of a calendar.
     `linked` says which title each link in a stamp means (-1: none).
     """
 
     titles: tuple[tuple[str, str, str, int, bool], ...]
     installments: tuple[tuple[int, int, int, str, int, int, int, bool, int], ...]
-    seasons: tuple[tuple[int, int, int, int, int, bool, bool], ...]
+    seasons: tuple[tuple[int, int, int, int, int, bool, bool, int], ...]
     numbers: tuple[tuple[int, str, str], ...]
     editions: tuple[tuple[int, str, int], ...]
     words: tuple[TitleWords, ...]
@@ -153,7 +155,8 @@ def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
         titles=tuple((page.key, page.name, page.kind, page.year, is_public(page)) for page in pages),
         installments=tuple((*key, it.name, *date, it.minutes, it.about, it.file_end) for key, (it, date) in ordered),
         seasons=tuple(
-            (*key, *(it.date or UNDATED), it.episodes, it.announced, it.implicit) for key, it in sorted(seasons.items())
+            (*key, *(it.date or UNDATED), it.episodes, it.announced, it.implicit, it.usual)
+            for key, it in sorted(seasons.items())
         ),
         numbers=numbers,
         editions=editions,
@@ -266,7 +269,7 @@ def _calendar(declared: _Declared) -> Calendar:
     calendar.by_key = {key: title for title, (key, *_) in enumerate(declared.titles)}
     for n, (title, season, number, *_) in enumerate(declared.installments):
         calendar.add(title, season, number, n)
-    for title, number, _, _, episodes, announced, _ in declared.seasons:
+    for title, number, _, _, episodes, announced, *_ in declared.seasons:
         calendar.declared[title][number] = episodes
         if announced:
             calendar.announced[title].add(number)

@@ -12,7 +12,8 @@ _UNITS: dict[LengthUnit, str] = {"minutes": "min|mins|minutes?", "words": "words
 
 class HeadingWords(NamedTuple):
     """The patterns of headings, and the words for hints: `part` of a part, `installment` of an installment, `unit` of a
-    length. `unparted` is None where installments must stand in parts. `kind` is the kind that the hints speak of."""
+    length. `each` is what an installment of a part usually takes. `unparted` is None where installments must stand in
+    parts. `kind` is the kind that the hints speak of."""
 
     part: str
     installment: str
@@ -21,6 +22,7 @@ class HeadingWords(NamedTuple):
     counts: re.Pattern[str]
     declares: re.Pattern[str]
     length: re.Pattern[str]
+    each: re.Pattern[str]
     whole_part: re.Pattern[str]
     unparted: re.Pattern[str] | None
     kind: TitleKind
@@ -46,6 +48,7 @@ def heading_words(kinds: Sequence[TitleKind]) -> HeadingWords:
         _pattern(rf"([0-9]{{1,5}})\s+(?:{own})s?"),
         _pattern(rf"[(,\[]\s*[0-9]{{1,5}}\s+(?:{own})s?\s*[),\]]"),
         _pattern(rf"(~?)\s*([0-9]{{1,7}})\s*({units})"),
+        _pattern(rf"(~?)\s*([0-9]{{1,7}})\s*({units})(\s+each)?"),
         _pattern(rf"whole\s+(?:{parts})"),
         _pattern(rf"(?:{lists})(?:\s*\((.*)\))?") if lists else None,
         of[0],

@@ -104,7 +104,7 @@ def parse_season(span: Span, diagnostics: Diagnostics, words: HeadingWords) -> S
 
 def _season(span: Span, number: int, info: tuple[int, int], diagnostics: Diagnostics, words: HeadingWords) -> Season:
     """The season with this number; `info` is where in its heading the brackets say more (-1: they do not)."""
-    date, episodes, announced = None, 0, False
+    date, episodes, announced, usual = None, 0, False, 0
     for part in _parts(span, *info) if info[0] >= 0 else ():
         line, column = span.at(0)[0], part.column
         if (found := words.counts.fullmatch(part.text)) and not episodes:
@@ -114,12 +114,16 @@ def _season(span: Span, number: int, info: tuple[int, int], diagnostics: Diagnos
             date = _announced_date(found[1], line, column, diagnostics) if found[1] else date
         elif (day := _date(part.text)) is not None:
             date = day
+        elif (length := words.each.fullmatch(part.text)) and length[1] and int(length[2]) and length[4]:
+            usual = int(length[2])
         else:
             message = f'"{shorten(part.text)}" says nothing about a {words.part}'
             own = words.installment
             hint = f"write a date, as 2015-11-20, a number of {own}s, as 13 {own}s, or announced"
+            if length:  # what is said of all of them is never measured
+                hint = f"write what one usually takes, as ~{int(length[2]) or 50} {length[3]} each"
             diagnostics.add(line, column, "heading-unreadable", message, hint)
-    return Season(number, date, episodes, announced, span.line)
+    return Season(number, date, episodes, announced, span.line, usual=usual)
 
 
 def parse_installments(

@@ -86,7 +86,8 @@ class Installments:
 @record
 class Seasons:
     """Declared seasons. `date` and `spread` are as in `Installments`. `episodes` 0: not declared. `implicit`: it is no
-    part that has a name, but all of a title without parts."""
+    part that has a name, but all of a title without parts. `usual` is about how long one of its installments takes (0:
+    not stated)."""
 
     title: Ints
     number: Ints
@@ -95,6 +96,7 @@ class Seasons:
     episodes: Ints
     announced: Bools
     implicit: Bools
+    usual: Ints
 
 
 @record
