@@ -61,7 +61,7 @@ class Viewer(metaclass=ShortHelp):
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil S1").title("daredevil").next
-        <Episode: season 2, episode 1, name "Bang", date "2016-03-18", minutes 52, length 52, about, state "unseen">
+        <Episode: season 2, episode 1, name "Bang", date "2016-03-18", minutes 48, length 48, about, state "unseen">
         """
         return questions.title(self.view, self._asked("title", name, titles=True))
 

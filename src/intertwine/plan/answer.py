@@ -93,7 +93,7 @@ class Plan(metaclass=ShortHelp):
     >>> import intertwine
     >>> plan = intertwine.load().plan("Luke Cage S1", "Daredevil S1")
     >>> [it.it.text for it in plan.installments], plan.minutes
-    (['Jessica Jones 1x06', 'Jessica Jones 1x13'], 104)
+    (['Jessica Jones 1x06', 'Jessica Jones 1x13'], 100)
     """
 
     target: At = _part("What it is for.")
