@@ -261,7 +261,10 @@ def test_a_watched_folder_may_be_away_for_a_moment(tmp_path: Path) -> None:
 
 
 def test_watching_says_what_is_new_and_what_is_gone_until_ctrl_c(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "intertwine", "check", "--watch", str(write(tmp_path, ALIVE))]
+    # Where whoever runs the tests ignores Ctrl-C, as a script's background does, this hears it all the same.
+    hears = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = f"{hears}; from intertwine.cli.main import run; run()"
+    command = [sys.executable, "-c", program, "check", "--watch", str(write(tmp_path, ALIVE))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None

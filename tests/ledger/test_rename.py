@@ -116,13 +116,14 @@ def test_the_ledger_is_the_same_but_for_the_name(old: str, new: str) -> None:
 @given(seed=st.integers(0, 10_000))
 def test_any_page_of_any_world_can_be_renamed_and_renamed_back(seed: int) -> None:
     folder, random = folder_of(make(seed).text()), Random(seed)
-    before = Compiler().compile_text(folder)
+    compiler = Compiler()
+    before = compiler.compile_text(folder)
     words = before.ledger.strings.all()
     old = random.choice([words[n] for n in before.ledger.entities.key.tolist()])
     _, bracket, rest = old.partition(" (")
     new = random.choice(["Aaronsson", "Qxj Vale", "Zzyzx"]) + bracket + rest
     changed = folder_of(after(folder, old, new))
-    now = Compiler().compile_text(changed)
+    now = compiler.compile_text(changed)
     assert said(now.ledger, {}) == said(before.ledger, {old: new})
     assert after(changed, new, old) == {it.path: it.text for it in folder.files}
 

@@ -91,6 +91,16 @@ def start_for_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     yield from _starter(tmp_path_factory.mktemp("served"))
 
 
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the bundled universe is served: by one process for all files of a worker. A test comes as somebody new."""
+    from intertwine.library import universe_folder
+
+    starter = _starter(tmp_path_factory.mktemp("served"))
+    yield next(starter)(universe_folder())[1]
+    next(starter, None)
+
+
 def _starter(home: Path) -> Iterator[Any]:
     started: list[Forked] = []
 

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from intertwine.library import universe_folder
 from tests.web.pages import says
-from tests.web.stage import Start
 
 pytestmark = pytest.mark.browser
 
@@ -17,16 +15,12 @@ UNDER_WAY = "Daredevil S1, Daredevil 2x01-2x05"
 SCREEN = 844
 
 
-@pytest.fixture(scope="module")
-def served(start_for_all: Start) -> str:
-    """Where the bundled universe is served."""
-    return f"{start_for_all(universe_folder())[1]}marvel-netflix/"
-
-
 @pytest.fixture
 def phone(browser: Browser, served: str) -> Iterator[BrowserContext]:
     """The browser of a phone."""
-    context = browser.new_context(base_url=served, viewport={"width": 390, "height": SCREEN}, has_touch=True)
+    context = browser.new_context(
+        base_url=f"{served}marvel-netflix/", viewport={"width": 390, "height": SCREEN}, has_touch=True
+    )
     context.set_default_timeout(60_000)
     yield context
     context.close()
@@ -76,7 +70,9 @@ def test_facts_are_loaded_when_they_are_opened_and_without_scripts_have_a_page(
     part.locator("summary").tap()
     expect(part.get_by_role("link", name="Matt Murdock").first).to_be_visible()
     expect(part.get_by_role("link", name="All that is known")).to_have_count(0)
-    plain = browser.new_context(base_url=served, java_script_enabled=False, storage_state=phone.storage_state())
+    plain = browser.new_context(
+        base_url=f"{served}marvel-netflix/", java_script_enabled=False, storage_state=phone.storage_state()
+    )
     page = plain.new_page()
     page.goto("title/daredevil/")
     page.locator("#known-daredevil-1 summary").click()

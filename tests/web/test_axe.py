@@ -10,9 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from intertwine.library import universe_folder
 from tests.long import one_in
-from tests.web.stage import Start
 
 pytestmark = pytest.mark.browser
 
@@ -73,12 +71,6 @@ COLOURS = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
     "resultTypes": ["violations"],
 }
-
-
-@pytest.fixture(scope="module")
-def served(start_for_all: Start) -> str:
-    """Where the bundled universe is served."""
-    return start_for_all(universe_folder())[1]
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from intertwine.library import universe_folder
-from tests.web.stage import Start
-
 pytestmark = pytest.mark.browser
 
 NOTHING = "/title/nothing/"
@@ -40,12 +37,6 @@ SEED = (
     r"third season of Daredevil",
     r"second",
 )
-
-
-@pytest.fixture(scope="module")
-def served(start_for_all: Start) -> str:
-    """Where the bundled universe is served."""
-    return start_for_all(universe_folder())[1]
 
 
 @pytest.fixture

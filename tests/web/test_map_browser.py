@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from intertwine.library import universe_folder
 from intertwine.web.static_files import files
 from tests.maps.worlds import LAMP
 from tests.web.stage import Start, write
@@ -52,30 +51,31 @@ TITLE = "map/title/the-defenders/"
 
 
 @pytest.fixture(scope="module")
-def served(start_for_all: Start, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Where the bundled universe, that of odd names and that of ways and frames are served."""
+def others(start_for_all: Start, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the universe of odd names and that of ways and frames are served."""
     folder = tmp_path_factory.mktemp("universes")
     odd, lamp = write(folder / "odd", ODD), write(folder / "lamp", with_people(pages(LAMP)))
-    return start_for_all(universe_folder(), odd, lamp)[1]
+    return start_for_all(odd, lamp)[1]
 
 
 @pytest.fixture
-def opened(browser: Browser, served: str) -> Iterator[Any]:
+def opened(browser: Browser, served: str, others: str) -> Iterator[Any]:
     """Opens pages of a fresh browser that has seen `seen` of a universe. Any word on its console is a failure, and so
     is any request elsewhere."""
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
     def open_(seen: str = EVERYTHING, universe: str = "marvel-netflix", **options: Any) -> Page:
-        context = browser.new_context(base_url=f"{served}{universe}/", **options)
+        home = served if universe == "marvel-netflix" else others
+        context = browser.new_context(base_url=f"{home}{universe}/", **options)
         contexts.append(context)
-        origin = {"Origin": served.rstrip("/"), "Sec-Fetch-Site": "same-origin"}
+        origin = {"Origin": home.rstrip("/"), "Sec-Fetch-Site": "same-origin"}
         answer = context.request.post("progress/", form={"text": seen}, headers=origin, max_redirects=0)
         assert answer.status == 303
         page = context.new_page()
         page.on("console", lambda message: wrong.append(message.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda it: wrong.append(it.url) if not it.url.startswith(served) else None)
+        page.on("request", lambda it: wrong.append(it.url) if not it.url.startswith(home) else None)
         return page
 
     yield open_

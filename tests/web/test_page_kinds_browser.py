@@ -9,9 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from intertwine.library import universe_folder
 from tests.web.pages import says
-from tests.web.stage import Start
 
 pytestmark = pytest.mark.browser
 
@@ -36,15 +34,11 @@ MOVED = """() => new Promise((done) => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def served(start_for_all: Start) -> str:
-    """Where the bundled universe is served."""
-    return f"{start_for_all(universe_folder())[1]}marvel-netflix/"
-
-
 def screen(browser: Browser, served: str, width: int, height: int) -> BrowserContext:
     """A fresh browser with a screen of this size."""
-    context = browser.new_context(base_url=served, viewport={"width": width, "height": height}, has_touch=width < 600)
+    context = browser.new_context(
+        base_url=f"{served}marvel-netflix/", viewport={"width": width, "height": height}, has_touch=width < 600
+    )
     context.set_default_timeout(60_000)
     return context
 

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from intertwine.library import universe_folder
 from tests.web.pages import says
-from tests.web.stage import Start
 
 pytestmark = pytest.mark.browser
 
@@ -20,16 +18,10 @@ EVERYTHING = "Daredevil, Jessica Jones, Luke Cage, Iron Fist, The Defenders, The
 PAGE_OF_A_PDF = re.compile(rb"/Type\s*/Page\b")
 
 
-@pytest.fixture(scope="module")
-def served(start_for_all: Start) -> str:
-    """Where the bundled universe is served."""
-    return f"{start_for_all(universe_folder())[1]}marvel-netflix/"
-
-
 @pytest.fixture
 def somebody(browser: Browser, served: str) -> Iterator[BrowserContext]:
     """A fresh browser on a small screen of a laptop."""
-    context = browser.new_context(base_url=served, viewport={"width": 1100, "height": 640})
+    context = browser.new_context(base_url=f"{served}marvel-netflix/", viewport={"width": 1100, "height": 640})
     context.set_default_timeout(60_000)
     yield context
     context.close()

@@ -9,9 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from intertwine.library import universe_folder
-from tests.web.stage import Start
-
 pytestmark = pytest.mark.browser
 
 HERE = "title/the-defenders/before/"
@@ -24,12 +21,6 @@ NAMED = {
     "navigation", "radio", "region", "searchbox", "slider", "textbox", "table",
 }  # fmt: skip
 """Roles whose nodes are nothing to a screen reader without a name."""
-
-
-@pytest.fixture(scope="module")
-def served(start_for_all: Start) -> str:
-    """Where the bundled universe is served."""
-    return start_for_all(universe_folder())[1]
 
 
 @pytest.fixture(params=[(1280, "light"), (390, "dark")], ids=["desktop", "phone"])

@@ -9,19 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from intertwine.library import universe_folder
-from tests.web.stage import Start
-
 pytestmark = pytest.mark.browser
 
 HERE = "title/the-defenders/before/"
 WIDTHS = [1280, 390]
-
-
-@pytest.fixture(scope="module")
-def served(start_for_all: Start) -> str:
-    """Where the bundled universe is served."""
-    return start_for_all(universe_folder())[1]
 
 
 @pytest.fixture

@@ -7,25 +7,19 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from intertwine.library import universe_folder
 from tests.web.pages import says
-from tests.web.stage import Start
 
 pytestmark = pytest.mark.browser
 
 SCREEN, MOST_SCREENS = 844, 6
 
 
-@pytest.fixture(scope="module")
-def served(start_for_all: Start) -> str:
-    """Where the bundled universe is served."""
-    return f"{start_for_all(universe_folder())[1]}marvel-netflix/"
-
-
 @pytest.fixture
 def phone(browser: Browser, served: str) -> Iterator[BrowserContext]:
     """The browser of a phone."""
-    context = browser.new_context(base_url=served, viewport={"width": 390, "height": SCREEN}, has_touch=True)
+    context = browser.new_context(
+        base_url=f"{served}marvel-netflix/", viewport={"width": 390, "height": SCREEN}, has_touch=True
+    )
     context.set_default_timeout(60_000)
     yield context
     context.close()

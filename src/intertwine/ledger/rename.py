@@ -99,16 +99,15 @@ def renaming(folder: Folder, old: str, new: str, settings: str | None = None) ->
     page = _page_called(read_pages, old)
     key = _fit(exact(new), page, folder)
     path = f"{page.path.rpartition('/')[0]}/{key}.md".lstrip("/")
-    before = Compiler().compile_text(folder)
-    was = told(before, PageName(page.path, page.key, _shown(page)))
+    compiler = Compiler()  # most pages stay as they are
+    was = told(compiler.compile_text(folder), PageName(page.path, page.key, _shown(page)))
     # A name that reads like a place in a title needs a link in a stamp.
     for as_link in (False, True):
         edit = _Edit(read_pages, page, key, as_link)
         files = [SourceFile(path if it.path == page.path else it.path, edit.page(it)) for it in folder.files]
         verbs = None if folder.verbs is None else edit.verbs(folder.verbs)
         after = Folder(folder.root, tuple(sorted(files, key=lambda it: it.path)), verbs, ())
-        compiled = Compiler().compile_text(after)
-        is_same = told(compiled, PageName(path, key, _shown(edit.renamed))) == was
+        is_same = told(compiler.compile_text(after), PageName(path, key, _shown(edit.renamed))) == was
         if is_same:
             break
     else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
 
 from intertwine.gate.view import View
 from intertwine.model.message import message
@@ -18,7 +19,7 @@ from intertwine.web.kept import FIRST
 from intertwine.web.marks import read_by_title
 from intertwine.web.plan_choice import FIRST_SAID, ChoiceError, PlanChoice, WrongParameter
 from intertwine.web.plan_query import plan_choice
-from intertwine.web.plans_kept import KeptCurve
+from intertwine.web.plans_kept import KeptCurve, KeptPlan
 
 _BASE = {"minutes": None, "evenings": (), "complete": False, "order": "release", "pauses": False}
 """What the curve of all times does not depend on."""
@@ -138,8 +139,18 @@ def answer(it: PlanQuestion, what: Hashable, make: MakePlanned) -> bytes:
     options = it.chosen.options()
 
     return it.context.server.plans.queue.get(
-        (what, it.chosen, it.made_from(options)), 0, lambda: make(*_planned(it, options))
+        (what, it.chosen, it.made_from(options)), 0, lambda: _of_kept(it, options, make)
     )
+
+
+def _of_kept(it: PlanQuestion, options: PlanOptions, make: MakePlanned) -> bytes:
+    """What `make` makes of a plan that is kept, or of a new one. A page of a plan leads to files of the same plan."""
+    plans, made_from = it.context.server.plans.plans, (get_language(), it.made_from(options))
+    kept = plans.get(made_from)
+    if kept is None:
+        kept = KeptPlan(*_planned(it, options))
+        plans.put(made_from, kept)
+    return make(kept.plan, kept.curve)
 
 
 def _planned(it: PlanQuestion, options: PlanOptions) -> tuple[Plan, KeptCurve]:
