@@ -41,7 +41,7 @@ from intertwine.questions.viewing_orders import title_episode
 TELLING_MINUTES = 3
 """What it takes to read what one installment tells, whatever that is: counted from the text, it would say how much."""
 THOUSAND = 1000
-_CURVE_POINTS = 96
+_CURVE_POINTS = 32
 """At most so many times are looked at."""
 _SEARCHES: Mapping[PlanMode, int] = MappingProxyType(
     {"essential": 2, "complete": 2, "budget": 3, "calendar": TRIES + 2}
