@@ -15,7 +15,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell is Chromium without a window: it draws the same, in half the time of the processor.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PACKAGES = ("chromium-headless-shell", "chromium")
 PLACES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -105,20 +107,25 @@ def install_with_apt() -> str | None:
     if shutil.which("apt-get") is None:
         return "there is no apt-get here"
     if os.geteuid() != 0:
-        return "apt-get needs root (as root: apt-get install chromium)"
+        return f"apt-get needs root (as root: apt-get install {PACKAGES[0]})"
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     wait = ["-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=2"]
-    say("installing the package chromium with apt-get (a minute or two)")
+    say("installing a package of Chromium with apt-get (a minute or two)")
     wrong = run(["apt-get", *wait, "update", "-q"], UPDATE_SECONDS, quiet)
     if wrong is not None:
         say(f"apt-get update failed, trying with the lists at hand: {wrong}")
-    packages = ["chromium", "fonts-liberation"]
-    wrong = run(
-        ["apt-get", *wait, "install", "-q", "-y", "--no-install-recommends", *packages],
-        INSTALL_SECONDS,
-        quiet,
-    )
-    return None if wrong is None else f"apt-get install chromium: {wrong}"
+    tried = []
+    for package in PACKAGES:  # older releases have no shell
+        packages = [package, "fonts-liberation"]
+        wrong = run(
+            ["apt-get", *wait, "install", "-q", "-y", "--no-install-recommends", *packages],
+            INSTALL_SECONDS,
+            quiet,
+        )
+        if wrong is None:
+            return None
+        tried.append(f"apt-get install {package}: {wrong}")
+    return "\n".join(tried)
 
 
 def install_with_playwright() -> str | None:

@@ -24,7 +24,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # The passes of the layout engine check what they promise, here and in the processes that they start.
 os.environ["STORYLINE_CHECKS"] = "1"
 
-BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--disable-gpu",

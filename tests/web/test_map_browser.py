@@ -87,7 +87,7 @@ def opened(browser: Browser, served: str, others: str) -> Iterator[Any]:
 def alive(page: Page, address: str = TITLE) -> Page:
     """The page at `address` once its map has come to life."""
     page.goto(address)
-    expect(page.locator("story-map[ready]")).to_be_attached()
+    page.locator("story-map[ready]").wait_for(state="attached")  # at once, where `expect` looks again after a while
     return page
 
 

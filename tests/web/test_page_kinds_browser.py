@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.web.pages import says
 
@@ -63,7 +63,7 @@ def opened(page: Page, address: str) -> None:
     """Comes back when the page is loaded, with the map that it may have."""
     page.goto(address, wait_until="load")
     if page.locator("story-map").count():
-        expect(page.locator("story-map[ready]")).to_have_count(1)
+        page.locator("story-map[ready]").wait_for(state="attached")
 
 
 @pytest.mark.parametrize("text", ["", HALFWAY, EVERYTHING], ids=["nothing", "halfway", "everything"])
