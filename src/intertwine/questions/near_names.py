@@ -98,9 +98,7 @@ def near_names(view: View, asked: str, *, titles: bool | None) -> tuple[str, ...
     return tuple(dict.fromkeys(view.names.best(it.who) for it in found))[:_MOST_NEAR]
 
 
-def ranked(
-    view: View, query: str, *, titles: bool | None = None, prose: bool = True, loosely: bool = False
-) -> Ranked:
+def ranked(view: View, query: str, *, titles: bool | None = None, prose: bool = True, loosely: bool = False) -> Ranked:
     """Everybody and everything of `view` that `query` may mean, each by their best match: of titles alone (`titles`),
     of all else (False), or of both (None).
 
@@ -178,7 +176,8 @@ def _by_job(index: SearchIndex, words: tuple[str, ...]) -> Matches:
     whole, some = (with_all(map(find, words)) for find in (index.job_words.with_word, index.job_words.beginning))
     jobs = np.zeros(0, np.int32) if some is None else some
     short = np.array([_is_said_shortly(index.jobs[job], words) for job in jobs.tolist()], np.bool_)
-    rank = np.where(short & among(jobs, jobs[:0] if whole is None else whole) & (jobs < index.own), _WORDS, _SOMEHOW)
+    is_whole = among(jobs, jobs[:0] if whole is None else whole) & (jobs < index.own)
+    rank = np.where(short & is_whole, _WORDS, _SOMEHOW)
     who = index.doer[jobs]
     return _matches(who, rank, 3, name=index.best_of(who), job=jobs)
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from intertwine.gate.inflection import in_the_past
 from intertwine.gate.view import View
 from intertwine.model.arrays import distinct
 from intertwine.model.fact import Fact
@@ -27,8 +26,8 @@ _MOST = 2000
 """
 _JOB, _LEADS, _VILLAIN, _POWER, _WORK, _LED, _DID, _SAID, _KIN, _WORKED, _OTHER, _CALLED, _PAST = range(13, 0, -1)
 """What says most of somebody comes first: a job, a group that they lead, a title whose antagonist they are, a power,
-those for whom they work, a group that they led, a job that is over, "a nurse" of one who is described so, a partner or a
-relative, those for whom they worked, other ties, other descriptions, and ties that are over."""
+those for whom they work, a group that they led, a job that is over, "a nurse" of one who is described so, a partner or
+a relative, those for whom they worked, other ties, other descriptions, and ties that are over."""
 _LASTING = {"groups": _WORK, "work": _WORK, "love": _KIN, "family": _KIN, "friends": _OTHER, "enemies": _OTHER}
 _LASTING |= {"things": _OTHER, "powers": _POWER}
 _OVER = {"groups": _WORKED, "work": _WORKED}
@@ -129,7 +128,7 @@ def _words(tell: Teller, state: State, person: int) -> Told | None:
     """ "leads the Guild", after the name of the one who does; "led the Guild" where that is over."""
     for relation in relations(tell, person, [state]):
         if relation.words:
-            words = relation.words if relation.now else in_the_past(relation.words, plural=False)
+            words = relation.words if relation.now else tell.view.over(relation.words)
             return _with(relation.told, relation_parts(replace(relation, words=words)))
     return None
 

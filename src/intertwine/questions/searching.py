@@ -64,8 +64,9 @@ class SearchHits:
 def search(view: View, query: str, limit: int = LIMIT, offset: int = 0) -> SearchHits:
     """What of `view` matches `query`, as names compare (see `words`), a word by its beginning: everybody and everything
     by name or by what they are, do or can; and facts that hold every word of it. Where nobody does, those are found who
-    match as far as is known (see `said_of_people`). Articles do not count. Of names and of facts, at most `limit` are given, those after the first `offset`. An empty query finds nothing, and of one of more than 200
-    characters only those count."""
+    match as far as is known (see `said_of_people`). Articles do not count. Of names and of facts, at most `limit` are
+    given, those after the first `offset`. An empty query finds nothing, and of one of more than 200 characters only
+    those count."""
     need_view("search", view)
     need_text("search", query, "words as text", 'write questions.search(viewer.view, "...")')
     need_count("search", "limit", limit)

@@ -26,8 +26,8 @@ class Suggestions:
 
 def suggestions(view: View, text: str, most: int = MOST, *, titles: bool | None = None) -> Suggestions:
     """At most `most` of those in `view` whom `text` may mean so far: by the beginnings of words of their visible
-    names, by what they are, do or can, and where there is nobody as far as is known. Of titles alone (`titles`), of all else (False),
-    or of both (None). An empty text suggests nothing."""
+    names, by what they are, do or can, and where there is nobody as far as is known. Of titles alone (`titles`), of all
+    else (False), or of both (None). An empty text suggests nothing."""
     need_view("suggestions", view)
     need_text("suggestions", text, "what is typed as text", 'write questions.suggestions(viewer.view, "...")')
     need_count("suggestions", "most", most)

@@ -31,9 +31,9 @@ _CHARACTERS = ("character", "")
 @record
 class Introduction:
     """Somebody or something in a line: `role` is what they are or do ("a nurse"; "": another line says more, or nothing
-    does), `role_is_over` whether they are it no longer, and `about` the first sentence of prose on their own page (None:
-    there is none). `stands` is how they stand to others, in words after their name ("leads the Guild"), where that says
-    more than a role (None: it does not)."""
+    does), `role_is_over` whether they are it no longer, and `about` the first sentence of prose on their own page
+    (None: there is none). `stands` is how they stand to others, in words after their name ("leads the Guild"), where
+    that says more than a role (None: it does not)."""
 
     who: Named
     role: str

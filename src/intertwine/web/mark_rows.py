@@ -23,11 +23,11 @@ from intertwine.web.words_in_pages import about, day, length
 @dataclass(frozen=True, slots=True)
 class TickRow:
     """One installment. `place` is how forms name it, `key` how addresses do ("": it has no page of its own), `number`
-    and `name` what it is called (`number` "": its name says it, or it is all of its title). `state` is that of `Episode`. `note` says when
-    it came out and how long it is, where that differs from others of its season. `tick` is what the button says that
-    marks it, or takes the mark away. `jump` is "upto" or "only", where it has such a button, and `jump_said` what that
-    does. `clear` is the value of the button that takes away a mark within it ("": there is none), and `clear_said` what
-    that does. `about` names its page."""
+    and `name` what it is called (`number` "": its name says it, or it is all of its title). `state` is that of
+    `Episode`. `note` says when it came out and how long it is, where that differs from others of its season. `tick` is
+    what the button says that marks it, or takes the mark away. `jump` is "upto" or "only", where it has such a button,
+    and `jump_said` what that does. `clear` is the value of the button that takes away a mark within it ("": there is
+    none), and `clear_said` what that does. `about` names its page."""
 
     place: str
     key: str
