@@ -207,7 +207,7 @@ def _by_what_is_said(view: View, index: SearchIndex, words: Sequence[str]) -> Ma
 
 
 def _by_deed(view: View, index: SearchIndex, words: Sequence[str]) -> Matches:
-    """Those who did what `words` say: the subjects of the facts that have them all, the one with most of these first."""
+    """Those who did what `words` say: the subjects of the facts that have them all, those of most of them first."""
     told = view.lines.with_words(words) if words else np.zeros(0, np.int32)
     facts = view.facts.at(told) if len(told) <= _MOST_DEEDS else ()
     did = Counter(n for it in facts if it.real and it.verb.shape != "listing" for n in it.subjects if it.where)
