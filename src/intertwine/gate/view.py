@@ -10,7 +10,6 @@ from intertwine.gate.columns import Columns
 from intertwine.gate.entity_index import EntityIndex
 from intertwine.gate.fact_decoder import FactDecoder
 from intertwine.gate.fact_index import FactIndex
-from intertwine.gate.inflection import in_the_past
 from intertwine.gate.line_index import LineIndex
 from intertwine.gate.memory import kept_by
 from intertwine.gate.name_index import NameIndex
@@ -108,11 +107,6 @@ class View(Frozen, metaclass=ShortHelp):
     def clause(self, fact: Fact) -> str:
         """A fact in words, as plain text within a sentence: "before they meet"."""
         return "".join(piece.text for piece in self._sentences.clause(fact))
-
-    @staticmethod
-    def over(words: str) -> str:
-        """Words that begin with a verb, of one who is in a state ("leads"), as they are said of one who was: "led"."""
-        return in_the_past(words, plural=False)
 
     def is_mistaken(self, learnt: Fact, that: Fact) -> bool:
         """Whether whoever learnt a fact (`learnt` says so) took for true what is not, or somebody for another."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from intertwine.gate.inflection import in_the_past
 from intertwine.gate.view import View
 from intertwine.model.arrays import distinct
 from intertwine.model.fact import Fact
@@ -128,7 +129,7 @@ def _words(tell: Teller, state: State, person: int) -> Told | None:
     """ "leads the Guild", after the name of the one who does; "led the Guild" where that is over."""
     for relation in relations(tell, person, [state]):
         if relation.words:
-            words = relation.words if relation.now else tell.view.over(relation.words)
+            words = relation.words if relation.now else in_the_past(relation.words, plural=False)
             return _with(relation.told, relation_parts(replace(relation, words=words)))
     return None
 
