@@ -43,7 +43,7 @@ class RoleLine(NamedTuple):
     stands: Told | None = None
 
 
-class _Line(NamedTuple):
+class _LineSource(NamedTuple):
     """What a line is made of, and what that is worth: more for what says more, then for a tie to somebody heavier."""
 
     worth: int
@@ -53,25 +53,25 @@ class _Line(NamedTuple):
 
 def role_lines(tell: Teller, people: Sequence[int]) -> Mapping[int, RoleLine]:
     """What each of `people` is, in the words of `tell`, as far as anything says so."""
-    best: dict[int, _Line] = {}
+    best: dict[int, _LineSource] = {}
     for person, line in _said(tell.view, people):
         if person not in best or line[:2] >= best[person][:2]:
             best[person] = line
     for person, line in _ties(tell.view, [it for it in people if it not in best or best[it].worth < _JOB]):
         if person not in best or line[:2] > best[person][:2]:
             best[person] = line
-    found = {person: _line(tell, person, it.of) for person, it in best.items()}
+    found = {person: _written(tell, person, it.of) for person, it in best.items()}
     return {person: line for person, line in found.items() if line is not None}
 
 
-def _line(tell: Teller, person: int, of: "RoleLine | State | Fact") -> RoleLine | None:
+def _written(tell: Teller, person: int, of: "RoleLine | State | Fact") -> RoleLine | None:
     if isinstance(of, RoleLine):
         return of
     told = _words(tell, of, person) if isinstance(of, State) else _after_the_name(tell, of, person)
     return RoleLine("", is_over=False, stands=told) if told else None
 
 
-def _said(view: View, people: Sequence[int]) -> Iterator[tuple[int, _Line]]:
+def _said(view: View, people: Sequence[int]) -> Iterator[tuple[int, _LineSource]]:
     """The jobs of each of `people`, and what is said of them alone: a description of several says what they are
     together."""
     wanted = set(people)
@@ -86,10 +86,10 @@ def _said(view: View, people: Sequence[int]) -> Iterator[tuple[int, _Line]]:
         for person in wanted.intersection(fact.subjects if is_job or len(fact.subjects) == 1 else ()):
             is_over = ends.of(fact, person) is not None
             worth = (_DID if is_over else _JOB) if is_job else _SAID if has_article(fact.words) else _CALLED
-            yield person, _Line(worth, 0, RoleLine(fact.words, is_over and is_job))
+            yield person, _LineSource(worth, 0, RoleLine(fact.words, is_over and is_job))
 
 
-def _ties(view: View, people: Sequence[int]) -> Iterator[tuple[int, _Line]]:
+def _ties(view: View, people: Sequence[int]) -> Iterator[tuple[int, _LineSource]]:
     """How each of `people` stands to others, as states that last or have ended."""
     wanted = set(people)
     headings = {verb.id for verb in view.verbs if verb.heading in _LASTING}
@@ -101,14 +101,14 @@ def _ties(view: View, people: Sequence[int]) -> Iterator[tuple[int, _Line]]:
     lines, heavy = distinct(np.concatenate(found)), weights(view)
     for fact in view.facts.of(*(people if len(people) == 1 else ()), roles=("villain",)) if people else ():
         for person in wanted.intersection(fact.subjects) if fact.real else ():
-            yield person, _Line(_VILLAIN, 0, fact)
+            yield person, _LineSource(_VILLAIN, 0, fact)
     if len(lines) > _MOST:
         return
     for state in states(view, view.facts.at(lines)):
         for person in wanted.intersection((state.subject, state.other)):
             other = state.other if state.subject == person else state.subject
             if _is_theirs(state, person) and wording(state, of_subject=state.subject == person):
-                yield person, _Line(_worth(state), 0 if other is None else heavy.item(other), state)
+                yield person, _LineSource(_worth(state), 0 if other is None else heavy.item(other), state)
 
 
 def _is_theirs(state: State, person: int) -> bool:
