@@ -73,7 +73,7 @@ def test_an_installment_that_was_not_seen_tells_nothing_of_its_story(ask: Asks) 
 
 def test_who_begins_with_who_it_is_in_a_paragraph(ask: Asks) -> None:
     said = ask("who", "Bruno", seen="Harbour 1x01")
-    assert said.out.startswith("Bruno\ncharacter\nAda meets Bruno at the pier.\n\n")
+    assert said.out.startswith("Bruno\ncharacter\nBruno meets Ada at the pier.\n\n")
 
 
 def test_who_says_what_has_happened_so_far(ask: Asks) -> None:

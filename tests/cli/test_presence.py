@@ -23,7 +23,7 @@ def ask(folder: str, *argv: str, seen: str = "Beacon") -> Said:
 def test_two_who_have_spoken_have_not_met(lights: str) -> None:
     assert ask(lights, "met", "Ida", "Nell").out == (
         "Ida and Nell: they have spoken, and have not met in anything you have seen\n"
-        "where they have spoken: Ida is seen; Nell is heard (Beacon 1x05)\n"
+        "where they have spoken: Ida shares a scene with Nell, who is only heard (Beacon 1x05)\n"
     )
 
 

@@ -58,10 +58,10 @@ def have_met(view: View, one: str, other: str) -> bool:
 def test_people_are_present_in_several_ways() -> None:
     said = words(told(example("Ways of being in a scene")).seen("everything"))
     for expected in (
-        "Aya is seen at Harbour; Kaito is imagined",
+        "Aya shares a scene at Harbour with Kaito, who is only imagined",
         "Ren is with the body of Kaito",
         "Aya and Mio share a scene; Mio is also heard",
-        "Aya is seen; Ren (as a boy) is imagined",
+        "Aya shares a scene with Ren (as a boy), who is only imagined",
     ):
         assert expected in said, said
 

@@ -34,7 +34,15 @@ kind: series
         ("[[Ada]] appears (heard) at [[Ben]]", "Ada (heard) appears at Ben"),
         ("[[Ada]], [[Ben]] appear (heard)", "Ada (heard) and Ben (heard) appear"),
         ("[[Ada]] (as a girl), [[Ben]] appear (heard)", "Ada (as a girl) and Ben (heard) appear"),
-        ("together: [[Ada]], [[Ben]] (heard, as a boy)", "Ada is seen; Ben (as a boy) is heard"),
+        ("together: [[Ada]], [[Ben]] (heard, as a boy)", "Ada shares a scene with Ben (as a boy), who is only heard"),
+        (
+            "together: [[Ada]], [[Ben]] (heard), [[Max]] (dream), [[Rolf]] (dream) at [[Pier]]",
+            "Ada shares a scene at Pier with Ben, who is only heard, and Max and Rolf, who are only imagined",
+        ),
+        ("together: [[Ada]], [[Ben]] (heard, then in person)", "Ada and Ben share a scene; Ben is also heard"),
+        ("together: [[Ada]], [[Ben]], [[Max]] at [[Pier]]", "Ada, Ben and Max are at Pier"),
+        ("together: [[Ada]], [[Ben]] at [[Pier]]", "Ada and Ben share a scene at Pier"),
+        ("together: [[Ada]] (heard), [[Ben]] (imagined)", "Ada is heard; Ben is imagined"),
         (
             "together: [[Ada]], [[Max]] (as a boy)\n  - taken for: [[Max]] as [[Rolf]], revealed 1x02",
             "Ada and Max (as Rolf, as a boy) share a scene",

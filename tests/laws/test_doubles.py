@@ -69,8 +69,8 @@ def answers(view: View) -> list[tuple[str, str]]:
 
 def test_before_the_stamp_there_is_one_and_after_it_the_true_one() -> None:
     body = f"{SCENE}\n{TAKEN}"
-    assert told(seen(body)) == ["Bram is seen; Tamsin is heard"]
-    assert told(seen(body, "Harbour 1x01-1x06")) == ["Bram is seen; Orla (as Tamsin) is heard"]
+    assert told(seen(body)) == ["Bram shares a scene with Tamsin, who is only heard"]
+    assert told(seen(body, "Harbour 1x01-1x06")) == ["Bram shares a scene with Orla (as Tamsin), who is only heard"]
     without = SCENE.replace("Orla", "Tamsin")
     assert answers(seen(body)) == answers(seen(without))
 
@@ -95,7 +95,7 @@ def test_written_once_below_the_heading_it_tells_as_little() -> None:
     body = "- taken for: [[Orla]] as [[Tamsin]] until 1x06\n- [[Bram]] meets [[Ivo]]\n" + SCENE
     plain = "- [[Bram]] meets [[Ivo]]\n" + SCENE.replace("Orla", "Tamsin")
     assert answers(seen(body)) == answers(seen(plain))
-    assert told(seen(body, "Harbour 1x01-1x06"))[-1] == "Bram is seen; Orla (as Tamsin) is heard"
+    assert told(seen(body, "Harbour 1x01-1x06"))[-1] == "Bram shares a scene with Orla (as Tamsin), who is only heard"
     for odd in (
         "- [[Orla]] meets [[Tamsin]]",
         '- [[Orla]] is called "Captain"',
@@ -108,7 +108,7 @@ def test_written_once_below_the_heading_it_tells_as_little() -> None:
 @pytest.mark.parametrize("until", ["1x99", "9x99", "[[Nowhere]]", "whenever", "1x06 + 9x99"])
 def test_a_stamp_that_nobody_passes_never_unmasks(until: str) -> None:
     view = seen(f"{SCENE}\n{TAKEN.replace('1x06', until)}", "everything")
-    assert told(view) == ["Bram is seen; Tamsin is heard"]
+    assert told(view) == ["Bram shares a scene with Tamsin, who is only heard"]
     assert not view.names.find("Orla")
 
 

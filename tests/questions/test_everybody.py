@@ -122,3 +122,53 @@ def test_the_heaviest_title_is_that_of_the_weights_of_each(seed: int) -> None:
         assert each.max(axis=0).tolist() == weight.tolist()
         best = np.array(view.listing.titles)[each.argmax(axis=0)]
         assert np.where(weight > 0, best, -1).tolist() == titles.tolist()
+
+
+HALL = """
+=== people/Ola Berg.md
+---
+kind: character
+---
+=== groups/The Guild.md
+---
+kind: group
+---
+=== titles/Hall.md
+---
+kind: series
+---
+## Season 1 (2015-01-01, 2 episodes)
+### 1. One
+- [[Ola Berg]] leads [[The Guild]]
+- [[Per Dahl]] works for [[Ola Berg]]
+- [[Ida Moe]] works as "a smith"
+- [[Ida Moe]] leads [[The Guild]]
+- [[Sten]] is a friend of [[Ola Berg]]
+- [[Sten]] is a friend of [[Per Dahl]]
+- [[Una]] is described as "ill and tired"
+- [[Vic]] has as a power "sharp ears"
+- [[Wil]] and [[Xan]] are the main antagonists of [[Hall]]
+- [[Yrsa]] meets [[Zoe]]
+### 2. Two
+- [[Ola Berg]] dies
+"""
+
+
+def standing(seen: str) -> dict[str, str]:
+    people = questions.everybody(world(HALL).seen(seen), "weight").groups[0].people
+    return {it.who.name: it.stands.text if it.stands else it.role for it in people}
+
+
+def test_who_has_no_job_stands_as_a_leader_by_a_power_or_by_whom_they_know() -> None:
+    assert standing("Hall 1x01") == {
+        "Ola Berg": "leads the Guild", "Per Dahl": "works for Ola Berg", "Ida Moe": "a smith",
+        "Sten": "is a friend of Ola Berg", "Una": "ill and tired", "Vic": "has sharp ears",
+        "Wil": "is the main antagonist of Hall", "Xan": "is the main antagonist of Hall", "Yrsa": "", "Zoe": "",
+    }  # fmt: skip
+
+
+def test_what_a_death_has_ended_is_told_in_the_past() -> None:
+    after = standing("everything")
+    assert (after["Ola Berg"], after["Per Dahl"], after["Sten"]) == (
+        "led the Guild", "worked for Ola Berg", "is a friend of Per Dahl"
+    )  # fmt: skip

@@ -131,3 +131,44 @@ def test_after_a_sentence_about_two_the_name_is_said_again() -> None:
 def test_it_is_part_of_the_answer_about_somebody() -> None:
     it = view("Quay")
     assert who(it, "Mara").introduction == introduction(it, it.names.find("Mara")[0])
+
+
+HOUSE = """
+=== people/Ada.md
+---
+kind: character
+pronoun: she
+---
+=== people/Ben.md
+---
+kind: character
+pronoun: he
+---
+=== titles/House.md
+---
+kind: series
+---
+## Season 1 (2015-01-01, 3 episodes)
+### 1. One
+- [[Ben]] works as "a guard"
+- [[Ada]] works as "a cook"
+- [[Ada]] is married to [[Ben]]
+### 2. Two
+- [[Cy]] kills [[Ben]]
+### 3. Three
+- [[Cy]] and [[Ada]] flee
+"""
+
+
+def told_of(seen: str, name: str) -> str:
+    view = world(HOUSE).seen(seen)
+    return " ".join(it.text for it in introduction(view, view.names.find(name)[0]))
+
+
+def test_what_holds_both_ways_is_told_from_the_side_of_the_page_and_names_become_pronouns() -> None:
+    assert told_of("House 1x01", "Ben") == "Ben is a guard. He is married to Ada."
+    assert told_of("House 1x01-1x02", "Ben") == "Ben is a guard. Cy kills him."
+
+
+def test_what_ended_with_somebody_else_is_told_in_the_past() -> None:
+    assert told_of("everything", "Ada") == "Ada is a cook. She was married to Ben. She and Cy flee."

@@ -108,7 +108,7 @@ def test_only_those_who_are_there_have_met(
     assert (answer.spoken is not None) == spoken
     if answer.spoken and answer.spoken.where:
         assert (answer.spoken.how, answer.spoken.where.text) == ("spoken with", "Beacon 1x05")
-        assert answer.spoken.text == "Ida is seen; Nell is heard"
+        assert answer.spoken.text == "Ida shares a scene with Nell, who is only heard"
     assert questions.path(world(VOICES).seen("Beacon"), a, b).connected is (None if b == "Nell" else True)
 
 
@@ -150,7 +150,7 @@ def test_seen_in_and_stages_are_of_those_who_are_there() -> None:
     assert [(it.words, it.said) for it in jon.stages] == [("as a boy", (("Beacon 1x04", ("2009",)),))]
     # What only says how somebody is there is listed all the same.
     assert [it.text for it in leo.facts] == [
-        "Ida is seen; Leo is imagined",
+        "Ida shares a scene with Leo, who is only imagined",
         "Jon is with the body of Leo",
         "Leo and Jon (as a boy) share a scene",
     ]

@@ -218,3 +218,73 @@ def test_what_somebody_does_no_longer_is_told_as_over(there: Universe) -> None:
     assert [it.role_is_over for it in questions.suggestions(there.seen("everything"), "nurse").hits] == [
         after[it.found.name] for it in questions.suggestions(there.seen("everything"), "nurse").hits
     ]
+
+
+POWERS = """
+=== people/Ada Stone.md
+---
+kind: character
+---
+### [[Weir]] 1x01
+Born on the river. She mends nets.
+=== people/Bo Lind.md
+---
+kind: character
+---
+=== threads/The man whom arrows miss.md
+---
+kind: thread
+---
+=== titles/Weir.md
+---
+kind: series
+---
+## Season 1 (2015-01-01, 2 episodes)
+### 1. One
+- [[Ada Stone]] has as a power "great strength"
+- [[Bo Lind]] works as "a ferryman"
+- [[Cy Holt]] is described as "one with a boat and boats, a bell and bells, a rope and ropes"
+- [[Dag]] tells [[Ada Stone]] "of a hidden ford"
+### 2. Two
+- [[Bo Lind]] has as a power "quick hands"
+- [[The man whom arrows miss]] concerns [[Bo Lind]]
+- [[Bo Lind]] helps [[Ada Stone]]
+- [[Ada Stone]] loses the power of "great strength"
+"""
+
+
+@pytest.fixture(scope="module")
+def weir() -> Universe:
+    return world(POWERS)
+
+
+def found(view: View, query: str) -> list[tuple[str, str]]:
+    return [(hit.found.name, hit.role) for hit in questions.search(view, query).names]
+
+
+def test_somebody_is_found_by_a_power_until_it_is_known_and_with_a_word_once_it_is_gone(weir: Universe) -> None:
+    assert found(weir.seen("Weir 1x01"), "great strength") == [("Ada Stone", "great strength")]
+    assert found(weir.seen("Weir 1x01"), "quick hands") == []
+    assert found(weir.seen("everything"), "quick") == [("Bo Lind", "quick hands")]
+    assert questions.search(weir.seen("everything"), "strength").names[0].role_is_over
+
+
+def test_whom_a_case_concerns_is_found_by_its_name_after_it(weir: Universe) -> None:
+    view = weir.seen("everything")
+    assert found(view, "arrows miss")[:2] == [
+        ("The man whom arrows miss", ""), ("Bo Lind", "The man whom arrows miss")
+    ]  # fmt: skip
+    assert found(weir.seen("Weir 1x01"), "arrows") == []
+
+
+def test_words_of_one_stem_and_compounds_find_people_where_nothing_else_does(weir: Universe) -> None:
+    view = weir.seen("everything")
+    assert found(view, "arrowproof") == [("Bo Lind", "The man whom arrows miss")]
+    assert found(view, "super strength") == [("Ada Stone", "great strength")]
+    assert found(view, "grat strenght") == [("Ada Stone", "great strength")]
+    assert found(view, "arrowless ferryman")[0][0] == "Bo Lind"
+    assert found(view, "zzyzx") == []
+
+
+def test_who_did_what_the_words_say_is_found_where_nobody_is_what_they_say(weir: Universe) -> None:
+    assert found(weir.seen("everything"), "hidden ford") == [("Dag", "")]

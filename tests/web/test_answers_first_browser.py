@@ -79,3 +79,67 @@ def test_facts_are_loaded_when_they_are_opened_and_without_scripts_have_a_page(
     page.locator("#known-daredevil-1").get_by_role("link", name="All that is known").click()
     expect(page.locator("#known").get_by_role("link", name="Matt Murdock").first).to_be_visible()
     plain.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_navigation_is_one_row_on_a_phone_and_all_of_it_is_reached_by_keys(
+    browser: Browser, served: str, width: int
+) -> None:
+    context = browser.new_context(base_url=served, viewport={"width": width, "height": SCREEN})
+    page = context.new_page()
+    page.goto("./")
+    items = page.get_by_role("navigation", name="This universe").locator("ul").first.locator("> li")
+    tops = {round(items.nth(n).bounding_box()["y"]) for n in range(items.count())}  # type: ignore[index]
+    assert (items.count(), len(tops)) == (5, 1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    met = page.get_by_role("link", name="Have they met?")
+    expect(met).to_be_hidden()
+    page.locator(".more summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(met).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Have they met?")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator(".more summary")).to_be_hidden()
+    expect(page.get_by_role("link", name="Where are you?").first).to_be_visible()
+    context.close()
+
+
+def test_the_plan_stands_before_what_time_gives_on_a_phone(phone: BrowserContext) -> None:
+    page = says(phone, "Daredevil S1")
+    page.goto("title/the-defenders/before/")
+    expect(page.get_by_role("heading", name="The plan")).to_be_in_viewport()
+    first, then = (page.locator(it).bounding_box() for it in ("#plan-list", "#plan-curve"))
+    assert first is not None
+    assert then is not None
+    assert first["y"] < then["y"]
+
+
+def test_a_season_that_is_opened_without_scripts_is_split_by_episode(
+    phone: BrowserContext, browser: Browser, served: str
+) -> None:
+    says(phone, "Daredevil S1")
+    plain = browser.new_context(
+        base_url=served,
+        viewport={"width": 390, "height": SCREEN},
+        java_script_enabled=False,
+        storage_state=phone.storage_state(),
+    )
+    page = plain.new_page()
+    page.goto("title/daredevil/known/daredevil-1/")
+    folds = page.locator("#known details")
+    assert page.evaluate("document.documentElement.scrollHeight") < 3 * SCREEN
+    folds.first.locator("summary").click()
+    expect(folds.first.get_by_role("link", name="About Daredevil 1x01")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") < 8 * SCREEN
+    plain.close()
+
+
+def test_a_power_is_typed_and_its_bearer_is_offered_first(phone: BrowserContext) -> None:
+    page = says(phone, "Luke Cage S1")
+    page.goto("search/")
+    for typed in ("bulletproof", "unbreakable skin", "unbrekable"):
+        page.locator("#q").fill("")
+        page.locator("#q").press_sequentially(typed)
+        expect(page.get_by_role("option").first).to_contain_text("Luke Cage")

@@ -308,8 +308,8 @@ def test_keys_reach_each_moment_and_its_card_says_who_is_only_heard(opened: Any)
     for _ in range(4):
         page.keyboard.press("n")
         said.append(page.locator(".map-card").inner_text())
-    assert "Ada is seen at Harbour; Kit is imagined" in said[2]
-    assert "Ada and Sho (as Rob) share a scene; Mia is heard" in said[3]
+    assert "Ada shares a scene at Harbour with Kit, who is only imagined" in said[2]
+    assert "Ada and Sho (as Rob) share a scene with Mia, who is only heard" in said[3]
 
 
 COVERED = """() => {

@@ -53,7 +53,7 @@ def test_what_is_opened_is_printed(somebody: BrowserContext) -> None:
     page.goto("title/daredevil/")
     page.locator(".part-facts summary").first.click()
     page.locator(".part-facts summary", has_text="1x01").first.click()
-    expect(page.locator("#known-daredevil-1 .facts").first).to_be_visible()
+    expect(page.locator("#known-daredevil-1 .moment-facts summary").first).to_be_visible()
     assert len(PAGE_OF_A_PDF.findall(page.pdf(format="A4"))) > 2
 
 

@@ -39,7 +39,7 @@ def test_a_pair_that_has_spoken_or_met_in_a_dream(lights: Any) -> None:
     client = reader(lights, "Beacon")
     spoken = words(client, "met/?a=Ida&b=Nell")
     assert "They have spoken, and have not met in anything you have seen." in spoken
-    assert "Where they have spoken: Ida is seen; Nell is heard Beacon 1x05" in spoken
+    assert "Where they have spoken: Ida shares a scene with Nell , who is only heard Beacon 1x05" in spoken
     dream = words(client, "met/?a=Ida&b=Leo")
     assert "Not in anything you have seen." in dream
     assert "Only in a dream of Ida: Ida marries Leo Beacon 1x04" in dream

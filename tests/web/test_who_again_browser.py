@@ -83,4 +83,6 @@ def test_no_page_about_somebody_is_longer_than_six_screens_of_a_phone(phone: Bro
     page.goto("who/matt-murdock/")
     part = page.locator("#known-daredevil-1")
     part.locator("summary").tap()
+    part.locator(".moment-facts summary").first.tap()
+    assert page.evaluate("document.documentElement.scrollHeight") <= 2 * MOST_SCREENS * SCREEN
     expect(part.get_by_role("link", name="Foggy Nelson").first).to_be_visible()

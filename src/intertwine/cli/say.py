@@ -151,7 +151,7 @@ def everybody(answer: "Everybody") -> Iterator[OutputBlock]:
 
 
 def _line(it: "Introduction") -> str:
-    role = f"was {it.role}" if it.role_is_over else it.role
+    role = it.stands.text if it.stands else f"was {it.role}" if it.role_is_over else it.role
     return "; ".join(words for words in (role, it.about.text if it.about else "") if words)
 
 

@@ -1,6 +1,7 @@
 """A scene in words: those who are there, and then those who are heard, imagined, shown or remembered."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -10,7 +11,9 @@ from intertwine.model.verb import SCENES
 from intertwine.model.verb_forms import agreeing
 from intertwine.model.way import Way, split_label
 
-_TOGETHER, _SHARED = "are together", "share a scene"
+_TOGETHER, _SHARED, _SHARES = "are together", "share a scene", "shares a scene"
+_MANY = 3
+"""So many people in a place are said to be there; of fewer it is said that they share a scene."""
 _SCENE = re.compile(r"\bscenes?\b")
 
 
@@ -71,15 +74,22 @@ def scene_sentence(
     if not after and (beside := _beside(people)):
         usual = next(way for way in people if way.is_usual)
         them, others = people.pop(usual), people.pop(beside)
-        count = len(them) + (len(them) == 1 and plural(them[0]))
-        words = f" {'are' if count > 1 else 'is'} {beside.with_many if len(others) > 1 else beside.with_one} "
-        clauses.append([*named(them), Piece(words), *named(others, them), *text, *place()])
+        are = "are" if _count(them, plural) > 1 else "is"
+        words = beside.with_many if len(others) > 1 else beside.with_one
+        clauses.append([*named(them), Piece(f" {are} {words} "), *named(others, them), *text, *place()])
     there = {person for way, them in people.items() if way.there for person in them}
+    absent = {} if after or clauses else _absent(people)
     for way, them in people.items():
-        count = len(them) + (len(them) == 1 and plural(them[0]))
+        if way in absent:
+            continue
+        count = _count(them, plural)
         if way.is_usual:
             words = agreeing(fact.verb, fact.form, count)
-            if count > 1 and not _says_scene(text):  # "are together" is said of a couple, and of enemies it is odd
+            if count == 1 and absent and not text:
+                words = _SHARES
+            elif count >= _MANY and fact.place is not None and not text:
+                words = words.replace(_TOGETHER, "are", 1)
+            elif count > 1 and not _says_scene(text):  # "are together" is said of a couple, and of enemies it is odd
                 words = words.replace(_TOGETHER, _SHARED, 1)
         else:
             words = way.many if count > 1 else way.one
@@ -95,10 +105,36 @@ def scene_sentence(
         ):  # "is there as a body" with a place: "is at the harbour as a body"
             clauses.append([*named(them), Piece(f" {there_words}"), *place(), Piece(f" {rest}"), *text])
         else:
-            clauses.append([*named(them), Piece(f" {words}"), *text, *place()])
+            clauses.append([*named(them), Piece(f" {words}"), *text, *place(), *_with(absent, named, them, plural)])
         if after and not way.is_usual:
             clauses[0].append(Piece(f" {after}"))
     return _joined(clauses)
+
+
+def _count(them: Sequence[int], plural: Callable[[int], bool]) -> int:
+    """How many subjects a verb counts: one whose name is that of several counts as two."""
+    return len(them) + (len(them) == 1 and plural(them[0]))
+
+
+def _absent(people: Mapping[Way, tuple[int, ...]]) -> dict[Way, tuple[int, ...]]:
+    """Of a scene in which somebody is in person, all who are in one other way alone: heard, imagined, remembered or
+    shown, and not there."""
+    usual = next((them for way, them in people.items() if way.is_usual), ())
+    ways = Counter(person for them in people.values() for person in them)
+    others = {way: them for way, them in people.items() if not (way.is_usual or way.there or way.with_one)}
+    return {way: them for way, them in others.items() if usual and all(ways[person] == 1 for person in them)}
+
+
+def _with(
+    absent: Mapping[Way, tuple[int, ...]], named: Naming, there: tuple[int, ...], plural: Callable[[int], bool]
+) -> list[Piece]:
+    """` with A, who is only heard, and B, who is only imagined`, after those who are `there`."""
+    pieces: list[Piece] = []
+    for way, them in absent.items():
+        words = way.many if _count(them, plural) > 1 else way.one
+        verb, _, rest = words.partition(" ")
+        pieces += [Piece(", and " if pieces else " with "), *named(them, there), Piece(f", who {verb} only {rest}")]
+    return pieces
 
 
 def _says_scene(text: Iterable[Piece]) -> bool:

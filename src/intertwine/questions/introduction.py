@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from intertwine.gate.inflection import in_the_past
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Where
 from intertwine.model.verb import SCENES, STATE_HEADINGS, StateHeading
@@ -31,6 +32,8 @@ _LEADS = 12
 """So many of the heaviest people are leads."""
 _SINGULAR = ("he", "she", "it")
 """Pronouns whose verbs have the form that one name has."""
+_TWO = 2
+_AS_OBJECT = {"he": "him", "she": "her", "it": "it", "they": "them"}
 _TIES: tuple[StateHeading, ...] = ("love", "family", "friends", "enemies", "work")
 """How a lead may know somebody, the strongest first."""
 
@@ -59,22 +62,52 @@ def introduction_of(its: EntityFacts) -> tuple[Told, ...]:
     if {piece.entity for fact in prose for piece in fact.text}.isdisjoint(leads):
         found += _tie(view, who, leads, its.stand, real)
     kept = [*dict.fromkeys(it for it in found if it not in last)][: MOST - len(last)]
-    for more in (_other_states(view, its.stand), _weightiest(view, who, real)):
+    for more in (_other_states(view, who, its.stand), _weightiest(view, who, real)):
         if len(kept) + len(last) < _LEAST:
             kept = [*dict.fromkeys((*kept, *(it for it in more if it not in last)))][:_LEAST]
     # The last sentence stays: what somebody did last is what most people look for.
-    said = [*kept, *last]
-    about = [False, *(fact.subjects == (who,) for fact in said)]
-    return tuple(_sentence(tell, who, fact, again=again) for fact, again in zip(said, about, strict=False))
+    said = [_from_the_side_of(view, who, fact) for fact in (*kept, *last)]
+    return tuple(_sentence(tell, who, fact, before) for fact, before in zip(said, (None, *said), strict=False))
 
 
-def _sentence(tell: Teller, who: int, fact: Fact, *, again: bool) -> Told:
-    """A fact as a sentence; `again`: after one whose subject is the entity `who` alone. Then its name at the beginning
-    becomes a pronoun: after a sentence about two, "he" could be either."""
+def _from_the_side_of(view: View, who: int, fact: Fact) -> Fact:
+    """A fact with the entity `who` first, where it says the same of both: what holds both ways, or several do."""
+    if fact.ways or fact.parts or fact.verb.is_backward(fact.form) or view.facts.beside(fact, "taken for"):
+        return fact
+    plain = [*fact.verb.forms[:2], *(f"becomes {form.removeprefix('is ')}" for form in fact.verb.forms[:1])]
+    # "is the brother of" does not hold both ways.
+    holds_both_ways = fact.verb.symmetric and (fact.form in plain or fact.verb.role in MEETINGS)
+    if holds_both_ways and fact.objects == (who,) and len(fact.subjects) == 1:
+        return fact._replace(subjects=fact.objects, objects=fact.subjects)
+    if len(fact.subjects) == _TWO and fact.subjects[1] == who:
+        return fact._replace(subjects=fact.subjects[::-1])
+    return fact
+
+
+def _sentence(tell: Teller, who: int, fact: Fact, before: Fact | None) -> Told:
+    """A fact as a sentence after that of the fact `before` (None: it is the first). After one whose subject is the
+    entity `who` alone, its name at the beginning becomes a pronoun; what happens to it, where nobody else was named who
+    could be meant. After a sentence about two, "he" could be either."""
     told, pronoun = sentence(tell.told(fact)), tell.view.entities.pronoun(who)
-    if not again or pronoun not in _SINGULAR or fact.subjects != (who,) or told.parts[0].to != tell.named(who):
+    if before is None or fact.verb.role == "prose":
         return told
-    parts = (Part(capital(pronoun)), *told.parts[1:])
+    me = tell.named(who)
+    if before.subjects == (who,) and fact.subjects[:1] == (who,):
+        is_pronoun = pronoun in _SINGULAR and len(fact.subjects) <= _TWO and told.parts[0].to == me
+        return _with(told, 0, Part(capital(pronoun))) if is_pronoun else told
+    alike = [n for n in before.ends if n != who and tell.view.entities.pronoun(n) == pronoun]
+    named = [n for n, part in enumerate(told.parts) if part.to == me]
+    if alike or fact.objects != (who,) or pronoun not in _AS_OBJECT or not named:
+        return told
+    at = named[0]
+    before_it = "".join(part.text for part in told.parts[:at]).rstrip()
+    if not before_it or before_it.endswith(" of") or told.parts[at].text != me.name:
+        return told
+    return _with(told, at, Part(_AS_OBJECT[pronoun]))
+
+
+def _with(told: Told, at: int, part: Part) -> Told:
+    parts = (*told.parts[:at], part, *told.parts[at + 1 :])
     return told._replace(text="".join(part.text for part in parts), parts=parts)
 
 
@@ -130,7 +163,9 @@ def _tie(view: View, who: int, leads: Sequence[int], stand: Sequence[State], rea
             theirs = [it for it in ties if {it.subject, it.other} == {who, lead} and (it.ended is None) == lasts]
             if theirs:
                 best = min(theirs, key=lambda it: _TIES.index(heading[it.kind]))
-                return [best.ended or best.began]
+                if best.ended is None or who in best.ended.ends:
+                    return [best.ended or best.began]
+                return [_over(best.began)]
     for lead in leads:
         for fact in real:
             if fact.verb.role in MEETINGS and {who, lead} <= {*fact.subjects, *fact.objects}:
@@ -138,10 +173,16 @@ def _tie(view: View, who: int, leads: Sequence[int], stand: Sequence[State], rea
     return []
 
 
-def _other_states(view: View, stand: Sequence[State]) -> list[Fact]:
+def _over(fact: Fact) -> Fact:
+    """What a fact that tells a state says of it once it is over, by what is no matter of theirs: "was married to"."""
+    is_plain = fact.verb.shape == "state" and len(fact.subjects) == 1 and not fact.form.endswith(":")
+    return fact._replace(form=in_the_past(fact.form, plural=False)) if is_plain else fact
+
+
+def _other_states(view: View, who: int, stand: Sequence[State]) -> list[Fact]:
     """Other things that are so, the strongest first, of somebody of whom little is known."""
     heading = {verb.id: verb.heading for verb in view.verbs}
-    lasting = [it for it in stand if it.ended is None and heading.get(it.kind, "")]
+    lasting = [it for it in stand if it.ended is None and heading.get(it.kind, "") and who in (it.subject, it.other)]
     return [it.began for it in sorted(lasting, key=lambda it: STATE_HEADINGS.index(heading[it.kind]))]
 
 

@@ -1,5 +1,6 @@
 """What a typed text may mean: by visible names, by what somebody is or does, and by names that are spelt much alike."""
 
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
@@ -13,6 +14,7 @@ from intertwine.model.names import closest, other_article
 from intertwine.model.strings import Ints
 from intertwine.model.word_index import compared, wanted_words, with_all
 from intertwine.model.words import exact, fold
+from intertwine.questions.said_of_people import people_of_whom
 from intertwine.questions.search_index import TITLE, SearchIndex, near_spellings, plain_name, search_index
 from intertwine.questions.weights import weights
 
@@ -28,9 +30,14 @@ _SHORTEST, _LONGER = 3, 2
 """Characters of the shortest name that is spelt alike, and how many more or less it has."""
 _ALIKE = 0.75
 """The least likeness (as `difflib` counts it) of a name that is spelt alike, or of a word of one."""
-_EXACT, _WORDS, _SOMEHOW, _CLOSE = range(4)
+_EXACT, _WORDS, _SOMEHOW, _CLOSE, PARTLY = range(5)
 """How well something matches: by all of a name; by the beginnings of a name's words, or whole words of a job; by the
-beginnings of such words, or of words about it; by a near spelling."""
+beginnings of such words, or of words about it; by a near spelling, or by words of one stem; by some words, or by what
+somebody did."""
+_NEARLY = 150
+"""How far a spelling may be off, in thousandths, that comes before words of one stem."""
+_MOST_DEEDS = 200
+"""Facts that fit find those who did it, where they are no more than this: what many did finds nobody."""
 _NO_JOB = -1
 
 
@@ -91,15 +98,17 @@ def near_names(view: View, asked: str, *, titles: bool | None) -> tuple[str, ...
     return tuple(dict.fromkeys(view.names.best(it.who) for it in found))[:_MOST_NEAR]
 
 
-def ranked(view: View, query: str, *, titles: bool | None = None, prose: bool = True) -> Ranked:
+def ranked(view: View, query: str, *, titles: bool | None = None, prose: bool = True, loosely: bool = False) -> Ranked:
     """Everybody and everything of `view` that `query` may mean, each by their best match: of titles alone (`titles`),
     of all else (False), or of both (None).
 
     Exact names come first, the most exact of them before others; then names of which words begin with those of the
-    query, and people whose job or description has all of these as whole words; then people whose job has words that
-    begin so, and (with `prose`) those on whose own page prose has. Articles do not count. Of equally good ones come
-    characters, actors, titles, things, and of each those of more weight. Names that are spelt much alike are there only
-    where there is nothing else. What `find` finds matches exactly.
+    query, and people whose job, description or power has all of these as whole words; then people of whom such words
+    begin so, or the name of a case that concerns them, and (with `prose`) those on whose own page prose has. Articles
+    do not count. Of equally good ones come characters, actors, titles, things, and of each those of more weight. Names
+    that are spelt much alike are there only where there is nothing else, and so (with `loosely`) are people of whom
+    words of the same stems are said, then people of whom some of the words are, or, where no name is spelt so, who did
+    what the words say. What `find` finds matches exactly.
     """
     index, words = search_index(view), wanted_words(query)
     found = [_exact(view, index, query), _by_name(index, query, words), _by_job(index, words)]
@@ -107,7 +116,11 @@ def ranked(view: View, query: str, *, titles: bool | None = None, prose: bool = 
         found.append(_by_prose(view, index, words))
     matches = _of(index, titles, Matches(*map(np.concatenate, zip(*found, strict=True))))
     if not len(matches.who):
-        matches = _of(index, titles, _by_spelling(view, index, compared(query)))
+        found = [_by_spelling(view, index, compared(query))]
+        if loosely and titles is not True:
+            is_nobody = not len(found[0].who)
+            found += [_by_what_is_said(view, index, words), *([_by_deed(view, index, words)] if is_nobody else [])]
+        matches = _of(index, titles, Matches(*map(np.concatenate, zip(*found, strict=True))))
     weight = -weights(view)[matches.who]
     letters = index.alphabetical[matches.name]
     keys = (letters, matches.match, weight, index.likely[matches.who], matches.apart, matches.rank)
@@ -158,12 +171,13 @@ def _by_name(index: SearchIndex, query: str, words: Sequence[str]) -> Matches:
 
 
 def _by_job(index: SearchIndex, words: tuple[str, ...]) -> Matches:
-    """People of whom a job is said, or a description, that has all `words`: as whole words and little else, or somehow,
-    as the beginnings of its words."""
+    """People of whom a job is said, a description or a power, that has all `words`: as whole words and little else, or
+    somehow, as the beginnings of its words; so has the name of a case that concerns them."""
     whole, some = (with_all(map(find, words)) for find in (index.job_words.with_word, index.job_words.beginning))
     jobs = np.zeros(0, np.int32) if some is None else some
     short = np.array([_is_said_shortly(index.jobs[job], words) for job in jobs.tolist()], np.bool_)
-    rank = np.where(short & among(jobs, jobs[:0] if whole is None else whole), _WORDS, _SOMEHOW)
+    is_whole = among(jobs, jobs[:0] if whole is None else whole) & (jobs < index.own)
+    rank = np.where(short & is_whole, _WORDS, _SOMEHOW)
     who = index.doer[jobs]
     return _matches(who, rank, 3, name=index.best_of(who), job=jobs)
 
@@ -182,6 +196,24 @@ def _by_prose(view: View, index: SearchIndex, words: Sequence[str]) -> Matches:
     who = distinct(who[(who >= 0)])
     who = who[index.likely[who] != TITLE]
     return _matches(who, _SOMEHOW, 3, name=index.best_of(who), apart=1)
+
+
+def _by_what_is_said(view: View, index: SearchIndex, words: Sequence[str]) -> Matches:
+    """People of whom much the same is said as `words`, in words of the same stems, or as far as the words are known."""
+    found = people_of_whom(view, index, words)
+    name, job = index.best_of(found.who), np.where(found.text < len(index.jobs), found.text, _NO_JOB)
+    rank, apart = (_CLOSE, _NEARLY) if found.is_whole else (PARTLY, 1)
+    return _matches(found.who, rank, 3, name=name, job=job, apart=apart)
+
+
+def _by_deed(view: View, index: SearchIndex, words: Sequence[str]) -> Matches:
+    """Those who did what `words` say: the subjects of the facts that have them all, those of most of them first."""
+    told = view.lines.with_words(words) if words else np.zeros(0, np.int32)
+    facts = view.facts.at(told) if len(told) <= _MOST_DEEDS else ()
+    did = Counter(n for it in facts if it.real and it.verb.shape != "listing" for n in it.subjects if it.where)
+    who = np.array([n for n in did if index.likely[n] != TITLE], np.int32)
+    apart = [round(1000 * (1 - did[n] / len(facts))) for n in who.tolist()]
+    return _matches(who, PARTLY, 3, name=index.best_of(who), apart=np.array(apart, np.int32))
 
 
 def _by_spelling(view: View, index: SearchIndex, wanted: str) -> Matches:

@@ -17,8 +17,8 @@ from intertwine.questions.recap_choice import MOST, RecapChoice, RecapText, long
 class Previously:
     """`before` is the place that it leads up to (`episode` None: a whole season or title). `short` has at most five
     sentences, or as many as were asked for, and `long` at most three times as many; both are empty where the viewer
-    knows nothing that leads up to it. `long` is chosen when it is read; `goes_on` says before whether it may tell more
-    (it is no part of the JSON)."""
+    knows nothing that leads up to it. `long` is chosen when it is read; `goes_on` says before whether it tells more (it
+    is no part of the JSON)."""
 
     title: Named
     before: At

@@ -65,12 +65,11 @@ class RecapChoice:
 
     def text(self, most: int, *, longer: bool = False) -> RecapText:
         """The recap in at most `most` sentences; a `longer` one goes back further."""
-        own, start = self._own, self._start.at
+        own = self._own
         if own is None:
             parts = self._each(self._others, most) if self._others else []
         else:
-            is_under_way = own.season == start.season and start.episode is not None
-            parts = (self._within if is_under_way else self._between)(own, most, longer=longer)
+            parts = (self._within if self._is_under_way(own) else self._between)(own, most, longer=longer)
         threads = self._threads(most - _count(parts), most // 3)
         ordered = sorted((it for it in parts if it.sentences), key=lambda it: it.order)
         return RecapText(tuple(RecapPart(it.at, it.sentences) for it in ordered), threads)
@@ -89,10 +88,17 @@ class RecapChoice:
         return tuple(found)
 
     def goes_back_further(self, short: RecapText, most: int) -> bool:
-        """Whether there may be more to tell than the `short` recap does, which has at most `most` sentences: whether
-        more was passed before the place than the installments that it tells of, it is full, or would be too long with
-        what an open thread asks."""
-        seasons = self._others if self._own is None else [self._own, *self._others]
+        """Whether there is more to tell than the `short` recap does, which has at most `most` sentences: whether a
+        season came before the one that is under way, more was passed before the place than the installments that it
+        tells of, it is full, or would be too long with what an open thread asks. Before a title of which nothing was
+        passed the longer one is compared."""
+        if self._own is None:
+            longer = self.text(3 * most, longer=True)
+            told = {*short.sentences, *(it.text for it in short.threads)}
+            return bool(short.parts) and not told.issuperset([*longer.sentences, *(it.text for it in longer.threads)])
+        if short.parts and self._led_up_to(self._own):
+            return True
+        seasons = [self._own, *self._others]
         passed = sum(len(it.numbers) for it in seasons)
         if not short.parts or passed > len(short.parts) or len(short.sentences) >= most:
             return bool(short.parts)
@@ -105,13 +111,22 @@ class RecapChoice:
         seasons = self._others if self._own is None else [self._own]
         return open_threads(self._view, seasons, self._start.order)
 
+    def _led_up_to(self, own: PassedSeason) -> PassedSeason | None:
+        """The season before its own one, where that is under way."""
+        if not self._is_under_way(own):
+            return None
+        return last_season(self._view, own.title, own.first, season=own.season)
+
+    def _is_under_way(self, own: PassedSeason) -> bool:
+        return own.season == self._start.at.season and self._start.at.episode is not None
+
     def _within(self, own: PassedSeason, most: int, *, longer: bool) -> list[ToldPart]:
         """Before an installment of a season that is under way: what happened last; a `longer` one begins with what led
         up to that season."""
         if not longer:
             return self._material.episodes(own, most)
         led: list[ToldPart] = []
-        earlier = last_season(self._view, own.title, own.first, season=own.season)
+        earlier = self._led_up_to(own)
         if earlier is not None:
             led = self._material.season(earlier, most // 3, ())
         elif self._others:

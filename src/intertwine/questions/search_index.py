@@ -1,4 +1,5 @@
-"""What search and suggestions look through, kept with the view: its visible names, and what people are said to be."""
+"""What search and suggestions look through, kept with the view: its visible names, and what people are said to be and
+to be able to do."""
 
 from collections import Counter
 from functools import lru_cache
@@ -6,11 +7,12 @@ from functools import lru_cache
 import numpy as np
 
 from intertwine.gate.view import View
+from intertwine.model.fact import Fact
 from intertwine.model.frozen import remembered, sealed
 from intertwine.model.record import record
 from intertwine.model.spelled_words import Spellings
 from intertwine.model.strings import Ints
-from intertwine.model.verb import Role
+from intertwine.model.verb import Role, Verb
 from intertwine.model.word_index import WordIndex, compared, with_all
 from intertwine.model.words import fold
 
@@ -23,12 +25,13 @@ TITLE = 3
 
 @record
 class SearchIndex:
-    """The visible names of a view, by the places that they have here, and what is said of people's jobs.
+    """The visible names of a view, by the places that they have here, and what is said of people's jobs and powers.
 
     `bearer` is whose each name is, `names` are the names as written, `words` an index of their words as they are
     compared; `alphabetical` is the place of each in the order of their letters. `likely` says of each entity how likely
     it is meant by what it is, less being likelier: somebody in a story, then who plays them, then a title, then things.
-    `doer` is whom each of the `jobs` is said of, as shown, and `job_words` an index of their words.
+    `doer` is whom each of the `jobs` is said of, as shown, and `job_words` an index of their words: jobs, descriptions
+    and powers, and after the first `own` of them names of cases and questions that concern somebody.
     """
 
     bearer: Ints
@@ -39,6 +42,7 @@ class SearchIndex:
     doer: Ints
     jobs: tuple[str, ...]
     job_words: WordIndex
+    own: int
 
     def __post_init__(self) -> None:
         sealed(self)
@@ -76,7 +80,16 @@ def near_spellings(view: View) -> Spellings:
 
 def _made(view: View) -> SearchIndex:
     bearers, names = zip(*view.names.every(), strict=True) if view.names.every() else ((), ())
-    said = [(n, fact.words) for fact in view.facts.of(roles=JOBS) if fact.real and fact.words for n in fact.subjects]
+    facts = [fact for fact in view.facts.of(roles=JOBS, verbs=is_power) if fact.real]
+    said = [(n, words) for fact in facts for words in said_by(view, fact) for n in fact.subjects]
+    own = len(said)
+    said += [
+        (n, view.names.best(case))
+        for fact in view.facts.of(roles=("concerns",))
+        if fact.real
+        for case in fact.subjects
+        for n in fact.objects
+    ]
     jobs = tuple(words for _, words in said)
     return SearchIndex(
         np.array(bearers, np.int32),
@@ -87,7 +100,18 @@ def _made(view: View) -> SearchIndex:
         np.array([n for n, _ in said], np.int32),
         jobs,
         WordIndex.of(jobs),
+        own,
     )
+
+
+def is_power(verb: Verb) -> bool:
+    """Whether a fact of this verb says what somebody can do, or what they are as nobody else is."""
+    return verb.heading == "powers" and verb.shape == "state"
+
+
+def said_by(view: View, fact: Fact) -> tuple[str, ...]:
+    """What a fact says that its subjects are, do or can: its quoted words, else the names of what they have."""
+    return (fact.words,) if fact.words else tuple(view.names.best(n) for n in fact.objects if is_power(fact.verb))
 
 
 def _alphabetical(view: View, bearers: tuple[int, ...], names: tuple[str, ...]) -> Ints:

@@ -17,6 +17,7 @@ from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Named, Told
 from intertwine.questions.listed import LISTED
 from intertwine.questions.near_names import Match, NameMatch, ranked
+from intertwine.questions.search_index import is_power, said_by
 from intertwine.questions.tell import Teller
 from intertwine.questions.until import ends_of
 
@@ -30,8 +31,9 @@ UNSEARCHED: tuple[Role, ...] = tuple(role for role in LISTED if role not in ("lo
 @record
 class Hit:
     """Somebody or something found by `name`, one of its visible names, and how well that matches; a "role" match is by
-    what somebody does or is, and `role` are the words that say so ("nurse"; "": prose on their page does);
-    `role_is_over` where they were that once."""
+    what somebody is, does or can, and `role` are the words that say so ("nurse", "unbreakable skin", the name of a case
+    that concerns them; "": prose on their page does, or a fact about them); `role_is_over` where they were that once.
+    """
 
     found: Named
     name: str
@@ -61,9 +63,10 @@ class SearchHits:
 
 def search(view: View, query: str, limit: int = LIMIT, offset: int = 0) -> SearchHits:
     """What of `view` matches `query`, as names compare (see `words`), a word by its beginning: everybody and everything
-    by name or by what they do; and facts that hold every word of it. Articles do not count. Of names and of facts, at
-    most `limit` are given, those after the first `offset`. An empty query finds nothing, and of one of more than 200
-    characters only those count."""
+    by name or by what they are, do or can; and facts that hold every word of it. Where nobody does, those are found who
+    match as far as is known (see `said_of_people`). Articles do not count. Of names and of facts, at most `limit` are
+    given, those after the first `offset`. An empty query finds nothing, and of one of more than 200 characters only
+    those count."""
     need_view("search", view)
     need_text("search", query, "words as text", 'write questions.search(viewer.view, "...")')
     need_count("search", "limit", limit)
@@ -71,7 +74,7 @@ def search(view: View, query: str, limit: int = LIMIT, offset: int = 0) -> Searc
     asked = query[:LONGEST]
     if not compared(asked):
         return SearchHits(query, (), (), 0, (), 0, offset)
-    tell, hits = Teller(view), ranked(view, asked)
+    tell, hits = Teller(view), ranked(view, asked, loosely=True)
     best = hits.some(0, 1)
     close = hits.some(0, 2 * MOST_SUGGESTED) if best and best[0].match == "close" else ()
     lines = view.lines.as_shown(found_lines(view, asked))
@@ -98,8 +101,8 @@ def _former(view: View, found: Sequence[NameMatch]) -> set[tuple[int, str]]:
     jobs = [
         (who, role, fact)
         for who, role in asked
-        for fact in view.facts.of(who, roles=("job",))
-        if fact.real and fact.words == role and who in fact.subjects
+        for fact in view.facts.of(who, roles=("job",), verbs=is_power)
+        if fact.real and role in said_by(view, fact) and who in fact.subjects
     ]
     if not jobs:
         return set()

@@ -26,12 +26,12 @@ class Suggestions:
 
 def suggestions(view: View, text: str, most: int = MOST, *, titles: bool | None = None) -> Suggestions:
     """At most `most` of those in `view` whom `text` may mean so far: by the beginnings of words of their visible
-    names, by their jobs, and where there is nobody by near spellings. Of titles alone (`titles`), of all else (False),
-    or of both (None). An empty text suggests nothing."""
+    names, by what they are, do or can, and where there is nobody as far as is known. Of titles alone (`titles`), of all
+    else (False), or of both (None). An empty text suggests nothing."""
     need_view("suggestions", view)
     need_text("suggestions", text, "what is typed as text", 'write questions.suggestions(viewer.view, "...")')
     need_count("suggestions", "most", most)
     asked = text[:LONGEST]
     if not compared(asked):
         return Suggestions(text, ())
-    return Suggestions(text, hits_of(Teller(view), ranked(view, asked, titles=titles, prose=False).some(0, most)))
+    return Suggestions(text, hits_of(Teller(view), ranked(view, asked, titles=titles, loosely=True).some(0, most)))

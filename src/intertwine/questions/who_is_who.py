@@ -10,15 +10,14 @@ from intertwine.gate.view import View
 from intertwine.model.arguments import need_choice, need_count
 from intertwine.model.arrays import among
 from intertwine.model.fact import Fact
-from intertwine.model.frozen import remembered
+from intertwine.model.frozen import FrozenDict, remembered
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Named, Told
-from intertwine.questions.search_index import JOBS
+from intertwine.questions.role_lines import RoleLine, role_lines
 from intertwine.questions.tell import Teller
-from intertwine.questions.until import ends_of
 from intertwine.questions.weights import heaviest_titles, weights
 
 ByWhat = Literal["title", "weight"]
@@ -31,13 +30,16 @@ _CHARACTERS = ("character", "")
 
 @record
 class Introduction:
-    """Somebody or something in a line: `role` is what they are or do ("a nurse"; "": nothing says so), `role_is_over`
-    whether they are it no longer, and `about` the first sentence of prose on their own page (None: there is none)."""
+    """Somebody or something in a line: `role` is what they are or do ("a nurse"; "": another line says more, or nothing
+    does), `role_is_over` whether they are it no longer, and `about` the first sentence of prose on their own page
+    (None: there is none). `stands` is how they stand to others, in words after their name ("leads the Guild"), where
+    that says more than a role (None: it does not)."""
 
     who: Named
     role: str
     role_is_over: bool
     about: Told | None
+    stands: Told | None
 
     __repr__ = short_repr
 
@@ -96,7 +98,9 @@ def everybody(view: View, by: ByWhat = "title", limit: int = LIMIT, offset: int 
             shown.append((group, here))
         start = max(start - len(group.people), 0)
     tell = Teller(view)
-    said = _introductions(tell, [person for _, people in shown for person in people])
+    people = [person for _, its in shown for person in its]
+    key = f"who is who by {by}, {limit} after {offset}"
+    said = remembered(view.memo, key, lambda: FrozenDict(_introductions(tell, people)))
     return Everybody(
         by,
         tuple(
@@ -138,38 +142,18 @@ def _made(view: View, by: ByWhat) -> list[_Group]:
 
 def _introductions(tell: Teller, people: Sequence[int]) -> dict[int, Introduction]:
     """Each of `people` in a line."""
-    roles, prose = _roles(tell.view, people), _first_prose(tell.view, people)
+    lines, prose = role_lines(tell, people), _first_prose(tell.view, people)
+    nothing = RoleLine("", is_over=False)
     return {
         person: Introduction(
             tell.named(person),
-            *roles.get(person, ("", False)),
+            lines.get(person, nothing).words,
+            lines.get(person, nothing).is_over,
             Teller(tell.view, page=person).told(prose[person]) if person in prose else None,
+            lines.get(person, nothing).stands,
         )
         for person in people
     }
-
-
-def _roles(view: View, people: Sequence[int]) -> dict[int, tuple[str, bool]]:
-    """What each of `people` is or does, as far as anything says so: the last job that they still have, else the last
-    one that they had; else as what they are introduced, or described. And whether that is over."""
-    wanted = set(people)
-    facts = [
-        it
-        for it in view.facts.of(*(people if len(people) == 1 else ()), roles=JOBS)
-        if it.real and it.words and not wanted.isdisjoint(it.subjects)
-    ]
-    ends = ends_of(view, facts)
-
-    def worth(fact: Fact, person: int) -> tuple[bool, bool]:
-        return fact.verb.role == "job", ends.of(fact, person) is None
-
-    found: dict[int, Fact] = {}
-    for fact in facts:
-        alone = len(fact.subjects) == 1  # a description of several says what they are together
-        for person in fact.subjects if alone or fact.verb.role == "job" else ():
-            if person not in found or worth(fact, person) >= worth(found[person], person):
-                found[person] = fact
-    return {person: (fact.words, not worth(fact, person)[1]) for person, fact in found.items()}
 
 
 def _first_prose(view: View, people: Sequence[int]) -> dict[int, Fact]:

@@ -23,11 +23,11 @@ from intertwine.web.words_in_pages import about, day, length
 @dataclass(frozen=True, slots=True)
 class TickRow:
     """One installment. `place` is how forms name it, `key` how addresses do ("": it has no page of its own), `number`
-    and `name` what it is called (`number` "": it is all of its title). `state` is that of `Episode`. `note` says when
-    it came out and how long it is, where that differs from others of its season. `tick` is what the button says that
-    marks it, or takes the mark away. `jump` is "upto" or "only", where it has such a button, and `jump_said` what that
-    does. `clear` is the value of the button that takes away a mark within it ("": there is none), and `clear_said` what
-    that does. `about` names its page."""
+    and `name` what it is called (`number` "": its name says it, or it is all of its title). `state` is that of
+    `Episode`. `note` says when it came out and how long it is, where that differs from others of its season. `tick` is
+    what the button says that marks it, or takes the mark away. `jump` is "upto" or "only", where it has such a button,
+    and `jump_said` what that does. `clear` is the value of the button that takes away a mark within it ("": there is
+    none), and `clear_said` what that does. `about` names its page."""
 
     place: str
     key: str
@@ -75,7 +75,8 @@ def mark_runs(
     runs = []
     for start in range(0, len(rows), _RUN):
         its, listed = rows[start : start + _RUN], season.listed[start : start + _RUN]
-        said = f"{own} {its[0].number}–{its[-1].number}"
+        first, last = (written_number(it.episode or 0) for it in (listed[0], listed[-1]))
+        said = f"{own} {first}–{last}"
         seen = sum(it.state == "seen" for it in its)
         is_open = after in [(it.season, it.episode) for it in listed]
         runs.append(RowRun(its[0].place, said, seen, is_open, tuple(its)))
@@ -121,7 +122,7 @@ def _rows(page: TitlePage | ListedTitle, season: SeasonEpisodes, boxes: Boxes | 
         yield TickRow(
             place=place,
             key="" if it.episode is None else installment_key(*at),
-            number=number,
+            number=number if it.name else "",
             name=(it.name or f"{own} {number}") if number else page.name,
             state=it.state,
             time=it.time or "",

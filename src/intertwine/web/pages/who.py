@@ -22,6 +22,9 @@ from intertwine.web.errors import methods
 from intertwine.web.pages.search import page_number
 from intertwine.web.picture_files import size
 
+_SHORT = 30
+"""Characters of what somebody is that stands beside the name, though the introduction says it too."""
+
 
 @methods("GET")
 def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
@@ -37,6 +40,8 @@ def _who(context: RequestContext, address: str) -> HttpResponseBase | Mapping[st
         return see_other(context.url("who", view.names.address(number)))
     all_about = EntityFacts.of(view, number)
     its, (role, lasts) = who_of(all_about), occupation(all_about)
+    if len(role) > _SHORT and any(role in told.text for told in its.introduction):
+        role = ""  # it is said at once, in a sentence
     return {
         "page": its,
         "role": role,
