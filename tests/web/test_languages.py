@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.template import engines
 from django.test import Client
 from django.utils.translation import trans_real
 
-from intertwine.web import jinja, parts_kept, words_in_pages
+from intertwine.web import parts_kept, words_in_pages
 from tests.web.pseudo import GREEK, links_of, untranslated, wide, write_catalogue
 from tests.web.stage import Markup, serving, troubles, visitor, write
 
@@ -105,8 +106,9 @@ def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def forget_words() -> None:
     """Keep nothing that was said in a language: catalogues do not change while a server runs."""
-    for kept in (jinja._said, jinja._whole, words_in_pages._day):
-        kept.cache_clear()
+    words_in_pages._day.cache_clear()
+    for engine in engines.all():
+        engine.env.cache.clear()  # type: ignore[attr-defined] # templates are compiled with their messages
     parts_kept._kept.clear()
 
 

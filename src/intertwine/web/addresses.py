@@ -22,11 +22,12 @@ def _pieces() -> Mapping[str, tuple[str, ...]]:
 def path_of(route: str, *parts: str | int) -> str:
     """The address of `route` (its name in `urls`) with these `parts`; the same as `reverse`. Raises `KeyError` for a
     route that is not there, and `ValueError` for too few parts, or too many."""
-    return _path(get_script_prefix(), route, parts)
+    return path_below(get_script_prefix(), route, *parts)
 
 
 @lru_cache(maxsize=2**14)
-def _path(prefix: str, route: str, parts: tuple[str | int, ...]) -> str:
+def path_below(prefix: str, route: str, *parts: str | int) -> str:
+    """The same of `route` and `parts` where the `prefix` of all addresses is at hand: Django looks for it each time."""
     pieces = _pieces()[route]
     found = [prefix, pieces[0]]
     for part, after in zip(parts, pieces[1:], strict=True):

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy
 from markupsafe import Markup, escape
@@ -26,7 +25,7 @@ from intertwine.web.errors import wants_json
 from intertwine.web.headers import LOCATION
 from intertwine.web.kept import ViewerKept
 from intertwine.web.kind_words import past, what_you
-from intertwine.web.languages import now
+from intertwine.web.languages import now, rendered
 from intertwine.web.link_preview import link_preview
 from intertwine.web.marks import Marks
 from intertwine.web.notices import Notice, first_name, names_of, notice
@@ -150,7 +149,7 @@ class RequestContext:
             past("seen" if words["done"] == "known" else words["done"]),
         )
         words["preview"] = link_preview(self.request, self.served.universe.seen())
-        return render_to_string(template, {**words, "for_whom": own["for"], "own": own, **context})
+        return rendered(template, {**words, "for_whom": own["for"], "own": own, **context})
 
     @property
     def _profiles(self) -> dict[str, object]:
@@ -166,8 +165,7 @@ class RequestContext:
         # Most have one profile, and have changed nothing a moment ago.
         needed = {"watching": len(self.kept.names) > 1, "change": self.notice is not None}
         parts = {
-            name: render_to_string(f"{name}.html", known) if is_there else _EMPTY[name]
-            for name, is_there in needed.items()
+            name: rendered(f"{name}.html", known) if is_there else _EMPTY[name] for name, is_there in needed.items()
         }
         return {"for": escape(whom), **{name: Markup(part) for name, part in parts.items()}}  # noqa: S704 - a template's
 

@@ -9,12 +9,12 @@ from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooB
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy
 
 from intertwine.model.progress import UnknownProgressError
 from intertwine.web.faults import CANNOT_KEEP, CANNOT_READ, RETRY_SECONDS, fault
 from intertwine.web.headers import RETRY_AFTER
+from intertwine.web.languages import rendered
 from intertwine.web.messages import translated
 from intertwine.web.registry import registry_of
 
@@ -91,7 +91,7 @@ def say(request: HttpRequest, status: int, message: str = "", retry_after: int =
         "u": _universe_of(request),
         "retry_after": retry_after if request.method in ("GET", "HEAD") else 0,
     }
-    return HttpResponse(render_to_string("error.html", said), status=status, headers=headers)
+    return HttpResponse(rendered("error.html", said), status=status, headers=headers)
 
 
 def _universe_of(request: HttpRequest) -> str:

@@ -3,11 +3,13 @@
 A viewer chooses one, which a cookie keeps; until then it is the first of those that their browser asks for.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils import translation
 from django.utils.translation import pgettext
 from markupsafe import Markup
@@ -34,6 +36,11 @@ class InLanguage:
         return response
 
 
+def rendered(template: str, words: Mapping[str, object]) -> str:
+    """A `template` filled with `words`, in the language of this request."""
+    return render_to_string(template, {"prefix": get_script_prefix(), **words}, using=now())
+
+
 def now() -> str:
     """The language of this request."""
     return translation.get_language() or settings.LANGUAGE_CODE
@@ -46,7 +53,12 @@ def offered() -> list[tuple[str, str]]:
 
 def marked() -> Markup:
     """The attribute of an element that holds words of a universe: ` lang="en"` on a page in another language."""
-    return Markup() if now() == OF_THE_LEDGER else Markup(' lang="{}"').format(OF_THE_LEDGER)
+    return marked_in(now())
+
+
+def marked_in(language: str) -> Markup:
+    """The same on a page in this `language`."""
+    return Markup() if language == OF_THE_LEDGER else Markup(' lang="{}"').format(OF_THE_LEDGER)
 
 
 def of_the_ledger(words: str) -> str:

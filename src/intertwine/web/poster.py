@@ -6,12 +6,15 @@ picks up others is those strands, apart at the top and winding about each other 
 maps, on a dark ground.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.maps.miniature import miniature
 from intertwine.maps.palette import dark
-from intertwine.model.frozen import remembered
+from intertwine.model.frozen import FrozenDict, remembered
 from intertwine.web.kind_words import kind_name
 from intertwine.web.languages import now
 from intertwine.web.poster_lettering import title_lines
@@ -67,6 +70,17 @@ def _drawn(view: View, title: int, inks: dict[int, str], rule: float) -> tuple[t
 
 
 def _threads(view: View, title: int) -> list[int]:
-    facts = view.facts.of(title, roles=("continues",))
-    found = {n for f in facts if title in f.subjects and f.real for n in f.objects if view.entities.is_title(n)}
-    return [other for other in view.listing.titles if other in found - {title}][:8]
+    found = remembered(view.memo, "titles that continue others", lambda: _continued(view)).get(title, frozenset())
+    return [other for other in view.listing.titles if other in found and other != title][:8]
+
+
+def _continued(view: View) -> Mapping[int, frozenset[int]]:
+    """What each title continues, of all that anything is said to."""
+    rows = np.array(view.rows.pairs(view.rows.mask(("continues",)))).T.tolist()
+    objects: dict[int, set[int]] = {}
+    for _, other, line in rows:
+        objects.setdefault(line, set()).add(other)
+    found: dict[int, set[int]] = {}
+    for subject, _, line in rows:
+        found.setdefault(subject, set()).update(objects[line])
+    return FrozenDict((subject, frozenset(others)) for subject, others in found.items())

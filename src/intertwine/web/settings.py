@@ -27,14 +27,6 @@ MIDDLEWARE = [
     "intertwine.web.middleware.OneSite",
     "intertwine.web.compression.Compressed",
 ]
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "APP_DIRS": False,
-        "DIRS": [os.path.join(os.path.dirname(__file__), "templates")],  # noqa: PTH118, PTH120 - as Django writes it
-        "OPTIONS": {"environment": "intertwine.web.jinja.environment"},
-    }
-]
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
@@ -58,6 +50,16 @@ USE_I18N = True
 LANGUAGE_CODE = "en"
 # The languages of the pages' own words, by their names in themselves. Each but English has a catalogue in `locale`.
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": code,  # templates are compiled for each language by itself
+        "APP_DIRS": False,
+        "DIRS": [os.path.join(os.path.dirname(__file__), "templates")],  # noqa: PTH118, PTH120 - as Django writes it
+        "OPTIONS": {"environment": "intertwine.web.jinja.environment", "language": code},
+    }
+    for code, _ in LANGUAGES
+]
 LOCALE_PATHS = [os.path.join(os.path.dirname(__file__), "locale")]  # noqa: PTH118, PTH120 - as Django writes it
 LANGUAGE_COOKIE_NAME = "intertwine-language"
 LANGUAGE_COOKIE_AGE = 400 * 24 * 3600

@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from intertwine.web import forgetting
 from intertwine.web.addresses import path_of
 from intertwine.web.context import see_other
 from intertwine.web.errors import MistakeError, methods
+from intertwine.web.languages import rendered
 
 
 @methods("GET", "POST")
@@ -16,7 +16,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     """GET says what is kept about this viewer, or that it was forgotten; POST forgets it for an hour in which it can be
     brought back, for good (`do=good`), or brings it back (`do=back`)."""
     if request.method != "POST":
-        return HttpResponse(render_to_string("forget.html", {"its": forgetting.kept_about(request)}))
+        return HttpResponse(rendered("forget.html", {"its": forgetting.kept_about(request)}))
     do = request.POST.get("do", "")
     if do == "back":
         response = see_other(path_of("home"))

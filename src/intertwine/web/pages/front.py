@@ -6,7 +6,6 @@ from typing import Any
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
 
 from intertwine.model.title import RELEASE
 from intertwine.model.words import fold
@@ -14,6 +13,7 @@ from intertwine.questions.universe_page import universe as ask
 from intertwine.web.context import RequestContext, context_of
 from intertwine.web.errors import methods
 from intertwine.web.faults import CANNOT_READ, fault
+from intertwine.web.languages import rendered
 from intertwine.web.middleware import tell
 from intertwine.web.poster import poster
 from intertwine.web.same_title import tags
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
             trouble = str(CANNOT_READ)
     known = [(it.address, it.universe.seen()) for it in served]
     universes = [(address, it.universe, it.description) for address, it in known]
-    return HttpResponse(render_to_string("home.html", {"universes": universes, "trouble": trouble}))
+    return HttpResponse(rendered("home.html", {"universes": universes, "trouble": trouble}))
 
 
 @methods("GET")

@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy, pgettext
 from markupsafe import Markup
 
@@ -22,6 +21,7 @@ from intertwine.web import changes, limits, plan_words
 from intertwine.web.context import CANNOT, RequestContext, after_change, left_open, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.kind_words import in_language
+from intertwine.web.languages import rendered
 from intertwine.web.marks import PLANNED, Marks, spelled_by_title
 from intertwine.web.notices import first_name, names_of
 from intertwine.web.plan_answers import PlanQuestion, answer, plan_question, said_of
@@ -75,7 +75,7 @@ def _whom(it: PlanQuestion) -> dict[str, Markup]:
     }  # fmt: skip
     parts = {"said": "said", "together": "choice"}
     return {
-        name: Markup(render_to_string("together.html", {**known, "part": part}))  # noqa: S704 - a template's
+        name: Markup(rendered("together.html", {**known, "part": part}))  # noqa: S704 - a template's
         for name, part in parts.items()
     }
 
