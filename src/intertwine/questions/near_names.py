@@ -13,7 +13,7 @@ from intertwine.model.names import closest, other_article
 from intertwine.model.strings import Ints
 from intertwine.model.word_index import compared, wanted_words, with_all
 from intertwine.model.words import exact, fold
-from intertwine.questions.search_index import TITLE, SearchIndex, near_spellings, search_index
+from intertwine.questions.search_index import TITLE, SearchIndex, near_spellings, plain_name, search_index
 from intertwine.questions.weights import weights
 
 Match = Literal["exact", "prefix", "word", "role", "close"]
@@ -146,7 +146,7 @@ def _by_name(index: SearchIndex, query: str, words: Sequence[str]) -> Matches:
     found = with_all(map(index.words.beginning, words))
     places = np.zeros(0, np.int32) if found is None else found
     wanted, begin = compared(query), " ".join(words)
-    plain = [compared(index.names[place]) for place in places.tolist()]
+    plain = [plain_name(index.names[place]) for place in places.tolist()]
     equal = np.array([it == wanted for it in plain], np.bool_)
     starts = np.array([it.startswith((wanted, begin)) for it in plain], np.bool_)
     apart = np.zeros(len(plain), np.int32)

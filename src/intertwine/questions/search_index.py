@@ -55,7 +55,7 @@ class SearchIndex:
     def called(self, plain: str) -> Ints:
         """The places of the names that are compared as `plain`, ascending."""
         found = with_all(map(self.words.with_word, plain.split()))
-        places = [] if found is None else [n for n in found.tolist() if compared(self.names[n]) == plain]
+        places = [] if found is None else [n for n in found.tolist() if plain_name(self.names[n]) == plain]
         return np.array(places, np.int32)
 
 
@@ -70,7 +70,7 @@ def near_spellings(view: View) -> Spellings:
     return remembered(
         view.memo,
         "near spellings",
-        lambda: Spellings(sorted({*map(compared, index.names), *index.words.words.all()} - {""})),
+        lambda: Spellings(sorted({*map(plain_name, index.names), *index.words.words.all()} - {""})),
     )
 
 
@@ -81,7 +81,7 @@ def _made(view: View) -> SearchIndex:
     return SearchIndex(
         np.array(bearers, np.int32),
         names,
-        WordIndex.of(map(compared, names)),
+        WordIndex.of(map(plain_name, names)),
         _alphabetical(view, bearers, names),
         _likely(view),
         np.array([n for n, _ in said], np.int32),
@@ -105,6 +105,8 @@ def _alphabetical(view: View, bearers: tuple[int, ...], names: tuple[str, ...]) 
 
 _folded = lru_cache(maxsize=2**14)(fold)
 """What one viewer knows, most others know too."""
+plain_name = lru_cache(maxsize=2**14)(compared)
+"""A name as names are compared; kept for the same reason."""
 
 
 def _likely(view: View) -> Ints:

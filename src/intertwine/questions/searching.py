@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import field
 
+import numpy as np
+
 from intertwine.gate.view import View
 from intertwine.model.arguments import need_count, need_text
-from intertwine.model.arrays import common, distinct
+from intertwine.model.frozen import read_only, remembered
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
-from intertwine.model.strings import Ints
+from intertwine.model.strings import Bools, Ints
 from intertwine.model.verb import Role
 from intertwine.model.word_index import compared, wanted_words
 from intertwine.questions.arguments import need_view
@@ -108,6 +110,16 @@ def _former(view: View, found: Sequence[NameMatch]) -> set[tuple[int, str]]:
 
 def found_lines(view: View, asked: str) -> Ints:
     """Facts in which every word of `asked` begins some word."""
-    searched = view.rows.mask(verbs=lambda verb: verb.role not in UNSEARCHED, disproved=True, framed=True)
-    _, _, told = view.rows.pairs(searched)
-    return common(distinct(told), view.lines.with_words(wanted_words(asked)))
+    searched = remembered(view.memo, "searched lines", lambda: _searched(view))
+    found = view.lines.with_words(wanted_words(asked))
+    found = found[: found.searchsorted(len(searched))]
+    return found[searched[found]]
+
+
+def _searched(view: View) -> Bools:
+    """Which lines are searched, up to the last of them."""
+    rows = view.rows.mask(verbs=lambda verb: verb.role not in UNSEARCHED, disproved=True, framed=True)
+    _, _, lines = view.rows.pairs(rows)
+    found = np.zeros(int(lines.max(initial=-1)) + 1, np.bool_)
+    found[lines] = True
+    return read_only(found)

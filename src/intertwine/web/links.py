@@ -59,8 +59,8 @@ def place_url(context: Context, it: At) -> str:
 
 @pass_context
 def at(context: Context, it: At, over: object = None) -> Markup:
-    """A link in the page of this `context` to the page about the place `it`, as a remark on what was learnt there; `over`:
-    on what is so no longer."""
+    """A link in the page of this `context` to the page about the place `it`, as a remark on what was learnt there, or
+    with `over` on what is so no longer."""
     address = escape(_place_url(context["prefix"], context["u"], it))
     link = f'<a class="at" href="{address}">{escape(words_in_pages.text_of(it))}</a>'
     return words_in_pages.known_by(Markup(link), it, over)  # noqa: S704 - its parts are escaped
