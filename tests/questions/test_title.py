@@ -1,9 +1,12 @@
 """A title's page."""
 
+from dataclasses import fields
+
 import pytest
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
+from intertwine.questions.title_page import listed_title
 from tests.worlds import universe, world
 
 PAGES = """
@@ -199,3 +202,17 @@ def test_titles_of_one_name_are_told_apart_by_their_year(there: Universe) -> Non
     assert [choice.name for choice in several.value.choices] == ["Tide (2001)", "Tide (2011)"]
     assert [questions.title(view, choice.address).year for choice in several.value.choices] == [2001, 2011]
     assert questions.title(view, "Tide (2011)").year == 2011
+
+
+def test_what_is_listed_of_a_title_is_what_its_page_says(harbour: Universe) -> None:
+    for progress in ("", "Tide 1x01", "everything"):
+        view = harbour.seen(progress)
+        for number in view.listing.titles:
+            listed, page = listed_title(view, number), questions.title(view, view.names.best(number))
+            assert {name: getattr(listed, name) for name in vars_of(listed)} == {
+                name: getattr(page, name) for name in vars_of(listed)
+            }
+
+
+def vars_of(record: object) -> list[str]:
+    return [field.name for field in fields(record)]  # type: ignore[arg-type]

@@ -172,6 +172,37 @@ class TitlePage:
         return count if is_counted and it.episode <= count else 0
 
 
+@record
+class ListedTitle:
+    """Of a title what its marks need: the fields of `TitlePage` with these names."""
+
+    name: str
+    address: str
+    year: int | None
+    episodes: int
+    seasons: tuple[SeasonEpisodes, ...]
+    next: Episode | None
+    words: TitleWords
+
+    __repr__ = short_repr
+
+
+def listed_title(view: View, me: int) -> ListedTitle:
+    """What is listed of the title with the number `me` in `view`: `title` tells all that is known of it as well, which
+    takes much longer."""
+    named, words = Teller(view).named(me), view.listing.words(me)
+    listed, after = view.listing.installments(me), view.listing.next(me)
+    return ListedTitle(
+        name=named.name,
+        address=named.address,
+        year=view.listing.year(me) or None,
+        episodes=len(listed),
+        seasons=_seasons(view, me, listed, words),
+        next=None if after is None else episode(after, words, film=is_film(listed)),
+        words=words,
+    )
+
+
 def title(view: View, asked: Asked) -> TitlePage:
     """The page of the title that is called `asked`. Raises `NotThere`, `Ambiguous`."""
     need_view("title", view)

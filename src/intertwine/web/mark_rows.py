@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from intertwine.model.numbers import written_number
 from intertwine.model.words import capital
 from intertwine.questions.installment_page import installment_key
-from intertwine.questions.title_page import Episode, SeasonEpisodes, TitlePage
+from intertwine.questions.title_page import Episode, ListedTitle, SeasonEpisodes, TitlePage
 from intertwine.web.boxes import Boxes
 from intertwine.web.kind_words import in_language, past, word_of
 from intertwine.web.languages import of_the_ledger
@@ -62,7 +62,9 @@ _LONGEST = 26
 _RUN = 10
 
 
-def mark_runs(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None, *, folds: bool) -> list[RowRun]:
+def mark_runs(
+    page: TitlePage | ListedTitle, season: SeasonEpisodes, boxes: Boxes | None, *, folds: bool
+) -> list[RowRun]:
     """The rows of a `season` of the title that has this `page`; without buttons where it cannot be marked (`boxes`
     None). Of a long season they are folded by tens, where the page `folds`."""
     rows = list(_rows(page, season, boxes))
@@ -80,13 +82,13 @@ def mark_runs(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None, *, f
     return runs
 
 
-def length_of_each(page: TitlePage, season: SeasonEpisodes) -> str:
+def length_of_each(page: TitlePage | ListedTitle, season: SeasonEpisodes) -> str:
     """How long each installment of a `season` is, where all are equally long and it is said once; else ""."""
     lengths = {(it.length, it.about) for it in season.listed}
     return _length(season.listed[0], page) if len(season.listed) > 1 and len(lengths) == 1 else ""
 
 
-def rows_made_from(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Hashable:
+def rows_made_from(page: TitlePage | ListedTitle, season: SeasonEpisodes, boxes: Boxes | None) -> Hashable:
     """All that `mark_runs` depends on, but for the language and for whether the page folds."""
     jumps, begun = ((), ()) if boxes is None else (_of_season(its, season) for its in (boxes.jumps, boxes.begun))
     # What is next says which run is open, where there are several.
@@ -94,7 +96,7 @@ def rows_made_from(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None)
     return page.name, page.address, page.words, season, boxes is None, jumps, begun, after
 
 
-def _rows(page: TitlePage, season: SeasonEpisodes, boxes: Boxes | None) -> Iterator[TickRow]:
+def _rows(page: TitlePage | ListedTitle, season: SeasonEpisodes, boxes: Boxes | None) -> Iterator[TickRow]:
     words, done = in_language(page.words), past(page.words.kind.past)
     own = capital(word_of(page.words.kind.installment))
     mark, unmark = gettext("Mark %(what)s as %(past)s"), gettext("Mark %(what)s as not %(past)s")
@@ -138,7 +140,7 @@ def _of_season(said: Mapping[EpisodeNumber, str], season: SeasonEpisodes) -> tup
     return tuple(said.get((it.season or 0, it.episode or 0), "") for it in season.listed)
 
 
-def _length(it: Episode, page: TitlePage) -> str:
+def _length(it: Episode, page: TitlePage | ListedTitle) -> str:
     if not it.length:
         return ""
     said = length(it.length, page.words.kind.counted_in)

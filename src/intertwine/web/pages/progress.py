@@ -11,7 +11,7 @@ from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError
 from intertwine.gate.view import View
 from intertwine.model.progress import Progress
 from intertwine.model.title_kind import TitleKind
-from intertwine.questions.title_page import title as ask_title
+from intertwine.questions.title_page import listed_title
 from intertwine.web import changes
 from intertwine.web.boxes import boxes
 from intertwine.web.context import RequestContext, after_change, context_of, see_other
@@ -60,7 +60,7 @@ def _show(context: RequestContext, text: str, was: Progress, wrong: str = "") ->
         "progress.html", 400 if wrong else 200, open_at="" if at is None else view.names.address(at),
         text=text, wrong=wrong, example=_example(view),
         hints=_hints(kinds),
-        titles=[(ask_title(view, n), boxes(view, n, tag[n], seen.get(it, ()))) for n, it in identities.items()],
+        titles=[(listed_title(view, n), boxes(view, n, tag[n], seen.get(it, ()))) for n, it in identities.items()],
         was=spelled_by_title(view, was.seen), was_told=spelled_by_title(view, was.told),
         tellings=told_of(view, context.marks, identities), skipped=skipped_of(context),
     )  # fmt: skip
