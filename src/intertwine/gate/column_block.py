@@ -88,9 +88,7 @@ def _is_constant(column: npt.NDArray[Any]) -> bool:
     return bool(column[0] == column[-1] and (column == column[0]).all())
 
 
-def _column(
-    memory: npt.NDArray[np.uint8], kind: np.dtype[Any], begin: int, kept: int, count: int
-) -> npt.NDArray[Any]:
+def _column(memory: npt.NDArray[np.uint8], kind: np.dtype[Any], begin: int, kept: int, count: int) -> npt.NDArray[Any]:
     """A column over memory that is read-only: NumPy refuses to make it writable again. Where one entry stands for all,
     it is as `broadcast_to` gives it, in a fraction of the time: a view has some twenty such columns."""
     if not count:

@@ -22,9 +22,7 @@ class ShownFields:
     skipped: Bools
 
 
-def posture(
-    chosen: Posture, title: Ints, order: Longs, *, seen: Ints, passed: Ints, skipped: Bools
-) -> ShownFields:
+def posture(chosen: Posture, title: Ints, order: Longs, *, seen: Ints, passed: Ints, skipped: Bools) -> ShownFields:
     """What of the listing is shown to a viewer with this posture (`chosen`), and what is next. Gives away: the name of
     the next installment of each title; or of every installment, or of none.
 

@@ -302,9 +302,7 @@ class StoryIndex(Frozen):
             states, deaths = states[kept], deaths[kept]
         return said
 
-    def _placed(
-        self, states: Ints, deaths: Ints, known: _OwnPlaces, chosen: Longs | slice = slice(None)
-    ) -> _Moved:
+    def _placed(self, states: Ints, deaths: Ints, known: _OwnPlaces, chosen: Longs | slice = slice(None)) -> _Moved:
         """What relations move (those that are `chosen`), and that each of these `states` is before its one of the
         `deaths`. The places of all of them are `known`."""
         c, count = self._tables.columns, len(states)
