@@ -41,36 +41,37 @@ def test_next_is_the_first_unseen_one_in_order_of_release(listings: list[dict], 
     random.shuffle(rows)
     title, season, number, dates, spreads = (np.array(column, np.int32) for column in zip(*rows, strict=True))
     columns = title, season, number, days_in_order(title, season, number, dates, spreads)
+    order = release_order(*columns)
     seen, told = (
         np.array(data.draw(st.lists(st.sampled_from([-1, 600, END]), min_size=len(rows), max_size=len(rows))), np.int32)
         for _ in range(2)
     )
     expected = [(t, *p) for t, listing in enumerate(listings) for p in TitleInfo("", "", 0, listing).released()]
-    assert [rows[n][:3] for n in release_order(*columns)] == expected
+    assert [rows[n][:3] for n in order] == expected
     end = {row[:3]: seconds for row, seconds in zip(rows, seen.tolist(), strict=True)}
     unseen = [place for place in expected if end[place] < END]
     first = {place[0]: place for place in reversed(unseen)}
     skipped = np.array(data.draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows))), np.bool_)
-    found = next_unseen(*columns, seen=seen, skipped=np.zeros(len(rows), np.bool_))
+    found = next_unseen(title, order, seen=seen, skipped=np.zeros(len(rows), np.bool_))
     assert [rows[n][:3] for n in found] == [first[title] for title in sorted(first)]
     marks = {"seen": seen, "passed": np.maximum(seen, told), "skipped": np.zeros(len(rows), np.bool_)}
     begun = {*np.flatnonzero((seen >= 0) | (told >= 0)).tolist()}
     named: dict[ShownNames, set[int]] = {"next": {*found.tolist()}, "none": set(), "all": {*range(len(rows))}}
     for names, next_ones in named.items():
-        shown = posture(Posture(names), *columns, **marks)
+        shown = posture(Posture(names), title, order, **marks)
         assert {*np.flatnonzero(shown.names).tolist()} == next_ones | begun
         assert np.flatnonzero(shown.next).tolist() == sorted(found.tolist())
         assert shown.lengths.all()
-    assert {*np.flatnonzero(posture(Posture(lengths=False), *columns, **marks).lengths).tolist()} == begun
+    assert {*np.flatnonzero(posture(Posture(lengths=False), title, order, **marks).lengths).tolist()} == begun
     # What is skipped is passed over; nothing else changes.
-    left = [place for place, n in zip(expected, release_order(*columns).tolist(), strict=True)
+    left = [place for place, n in zip(expected, order.tolist(), strict=True)
             if seen[n] < END and not skipped[n]]  # fmt: skip
-    after = next_unseen(*columns, seen=seen, skipped=skipped)
+    after = next_unseen(title, order, seen=seen, skipped=skipped)
     firsts = {place[0]: place for place in reversed(left)}
     assert [rows[n][:3] for n in after] == [firsts[title] for title in sorted(firsts)]
     # Another order puts each title's installments as it says; what it has not comes after, by release.
     rank = np.array(data.draw(st.lists(st.integers(0, 3), min_size=len(rows), max_size=len(rows))), np.int64)
-    for n in next_unseen(*columns, seen=seen, skipped=skipped, rank=rank).tolist():
+    for n in next_unseen(title, release_order(*columns, rank), seen=seen, skipped=skipped).tolist():
         others = [m for m in range(len(rows)) if rows[m][0] == rows[n][0] and seen[m] < END and not skipped[m]]
         assert rank[n] == min(rank[others])
 
@@ -201,7 +202,6 @@ def test_a_film_has_one_installment(universe: Universe) -> None:
 @pytest.mark.parametrize("count", [0, 1])
 def test_few_or_no_installments(count: int) -> None:
     column = np.zeros(count, np.int32)
-    assert release_order(column, column, column, column).tolist() == list(range(count))
-    assert next_unseen(column, column, column, column, seen=column - 1, skipped=column < 0).tolist() == list(
-        range(count)
-    )
+    order = release_order(column, column, column, column)
+    assert order.tolist() == list(range(count))
+    assert next_unseen(column, order, seen=column - 1, skipped=column < 0).tolist() == list(range(count))

@@ -16,3 +16,6 @@ def test_few_texts_find_what_an_index_finds(texts: list[str], word: str) -> None
     assert few.beginning(word).tolist() == index.beginning(word).tolist()
     wanted = [n for n, text in enumerate(texts) if any(it.startswith(word) for it in compared(text).split())]
     assert few.beginning(word).tolist() == wanted
+    for whole in {word, *(it for text in texts for it in compared(text).split())}:
+        assert few.with_word(whole).tolist() == index.with_word(whole).tolist()
+    assert few.with_word("a a").tolist() == few.with_word("").tolist() == []

@@ -335,6 +335,7 @@ def test_it_never_matters_which_others_are_asked_for(pages: dict[str, str], data
     def among(found: Iterable[Fact]) -> list[Fact]:
         return [fact for fact in found if fact in chosen]
 
+    # The few come first: a view that knows the order of all no longer works out theirs alone.
     assert in_story_order(view, chosen) == among(in_story_order(view, everything))
     for person in me:
         assert in_own_order(view, person, chosen) == among(in_own_order(view, person, everything))

@@ -200,6 +200,7 @@ def test_dates_are_kept(told: Told) -> None:
 @EXAMPLES
 @given(worlds, st.sets(st.integers(0, 8)))
 def test_it_never_matters_what_else_is_asked_for(told: Told, chosen: set[int]) -> None:
+    """The few are asked for first: a view that knows the order of all no longer works out theirs alone."""
     view = seen(told)
     facts = [it for it in view.facts.of() if it.verb.id == "helps" and id_of(view, it.line) in chosen]
     assert [id_of(view, it.line) for it in in_story_order(view, facts)] == [it for it in ids(view) if it in chosen]

@@ -13,7 +13,7 @@ import numpy as np
 
 from intertwine.gate.identities import with_verbs
 from intertwine.gate.tables import ViewTables
-from intertwine.model.arrays import among
+from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import Frozen, read_only
 from intertwine.model.sentinels import NO_DAY
 from intertwine.model.story_relations import BEFORE
@@ -51,6 +51,14 @@ class StatesBeforeDeaths(Frozen):
         whose = self._whose[chosen]
         returns = self._returns[1][among(self._returns[0], whose)]
         return np.concatenate([self._state[chosen], self._death[chosen], returns])
+
+    def among(self, lines: Ints) -> Ints:
+        """Those of these `lines` that are such states."""
+        return self._state[among(self._state, lines)]
+
+    def deaths(self, lines: Ints) -> Ints:
+        """Those of these `lines` that are deaths before which such states began."""
+        return distinct(self._death[among(self._death, lines)])
 
     def misplaced(self, rank: Mapping[int, int]) -> Iterator[tuple[int, int]]:
         """The states, each with a death before which it began, that stand after that in an order: `rank` has the places
@@ -91,18 +99,17 @@ def _mortals(tables: ViewTables, dead: Ints) -> tuple[Ints, Ints]:
     if not len(dead):
         return dead, dead
     by_id = {verb.id: verb for verb in tables.verbs}
-    state_of = [by_id.get(verb.begins, verb) for verb in tables.verbs]
+    begun = ((n, verb, by_id.get(verb.begins, verb)) for n, verb in enumerate(tables.verbs) if _begins(verb))
+    ended = [it for it in begun if not it[-1].outlives]
     found: list[tuple[Ints, Ints]] = []
     for column, has_end in (
         (tables.subject, lambda verb, _: verb.gets != "recipient"),
         (tables.object, lambda _, state: not state.outlives_object),
         (tables.recipient, lambda verb, _: verb.gets == "recipient"),
     ):
-        verbs = [
-            _begins(verb) and not state.outlives and has_end(verb, state)
-            for verb, state in zip(tables.verbs, state_of, strict=True)
-        ]
-        rows = np.flatnonzero(with_verbs(c.verb, verbs))
+        verbs = np.zeros(len(tables.verbs), np.bool_)
+        verbs[[n for n, verb, state in ended if has_end(verb, state)]] = True
+        rows = np.flatnonzero(verbs.take(c.verb))
         rows = rows[among(column[rows], dead)]
         found.append((column[rows], c.row_line[rows]))
     return np.concatenate([who for who, _ in found]), np.concatenate([lines for _, lines in found])

@@ -34,7 +34,6 @@ from intertwine.model.arrays import among, distinct, mark
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.posture import Posture
 from intertwine.model.record import record
-from intertwine.model.release_order import days_in_order
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs, Strings
 from intertwine.model.title import RELEASE
@@ -79,12 +78,11 @@ def build(ledger: Ledger, verdict: Verdict, marked: Marked, chosen: Posture) -> 
         wordings=prepared(ledger).wording.take(verdict.rows),
         alternatives=verdict.alternative.take(lines.old),
     )
-    listing, listed = ledger.installments, visible.listed.old
-    places = listing.title[listed], listing.season[listed], listing.number[listed]
-    days = days_in_order(*places, listing.date[listed], listing.spread[listed])
+    listed = visible.listed.old
     seen, passed = marked.seen[listed], np.maximum(marked.seen, marked.told)[listed]
-    rank = _ranks(visible, chosen.order)
-    shown = posture(chosen, *places, days, seen=seen, passed=passed, skipped=marked.skipped[listed], rank=rank)
+    order = _order(visible, chosen.order)
+    title = titles[listed]
+    shown = posture(chosen, title, order, seen=seen, passed=passed, skipped=marked.skipped[listed])
     ranks, implicit_ranks = visible_ranks(ledger, verdict, visible.implicit)
 
     leader = _leaders(visible)
@@ -115,6 +113,18 @@ def build(ledger: Ledger, verdict: Verdict, marked: Marked, chosen: Posture) -> 
     numbers = sorted(set(columns.kind[columns.kind >= FIRST_TITLE_KIND].tolist()))
     kinds = FrozenDict((n, ledger.vocabulary.kinds[n - FIRST_TITLE_KIND]) for n in numbers)
     return View(ledger.name, ledger.description, ViewWords(words, ways, frames, kinds), columns, strings)
+
+
+def _order(it: Visible, name: str) -> Longs:
+    """The places of the listed installments by title, and in each title in the viewing order that is called `name`;
+    those that have the same place there, or all where no visible order is called so, by release."""
+    places = it.listed.new.take(prepared(it.ledger).release)
+    order: Longs = places[places >= 0].astype(np.int64)
+    rank = _ranks(it, name)
+    if rank is None:
+        return order
+    title = it.ledger.installments.title.take(it.listed.old)
+    return order[np.lexsort((rank[order], title[order]))]
 
 
 def _ranks(it: Visible, name: str) -> Longs | None:

@@ -55,9 +55,14 @@ class ColumnBlock:
                 kind, constant = usual.dtype, not len(places)
             case _:
                 kind, count, constant = column.dtype, len(column), len(column) > 0 and not column.strides[0]
-        begin = self._used + -self._used % kind.itemsize
-        self._memory[self._used : begin] = 0
-        written = self._memory[begin : begin + min(count, 1 if constant else count) * kind.itemsize].view(kind)
+        if not count:  # a universe without editions, say, has no rows in four columns
+            self._places[name] = kind, 0, 0, 0
+            return
+        begin = self._used
+        if unfilled := -begin % kind.itemsize:
+            self._memory[begin : begin + unfilled] = 0
+            begin += unfilled
+        written = np.ndarray((1 if constant else count,), kind, self._memory, begin)
         match column:
             case Taken(table, numbers):
                 look_up(table, numbers, written)
@@ -66,7 +71,7 @@ class ColumnBlock:
                 written[places] = values
             case _:
                 written[:] = column[: len(written)]
-        kept = 1 if len(written) and _is_constant(written) else len(written)
+        kept = 1 if _is_constant(written) else len(written)
         self._used = begin + kept * kind.itemsize
         self._places[name] = kind, begin, kept, count
 
@@ -74,17 +79,18 @@ class ColumnBlock:
         """All columns, by name. Nothing can be added afterwards."""
         self._memory.resize(self._used, refcheck=False)
         self._memory.setflags(write=False)
-        memory = self._memory.data
-        return {name: _column(memory, *place) for name, place in self._places.items()}
+        # All columns are over this one array: another view of the memory for each would take as much as many a column.
+        whole = np.frombuffer(self._memory.data, np.uint8)
+        return {name: _column(whole, *place) for name, place in self._places.items()}
 
 
 def _is_constant(column: npt.NDArray[Any]) -> bool:
     return bool(column[0] == column[-1] and (column == column[0]).all())
 
 
-def _column(memory: memoryview, kind: np.dtype[Any], begin: int, kept: int, count: int) -> npt.NDArray[Any]:
-    """A column over memory that is read-only: NumPy refuses to make it writable again."""
+def _column(memory: npt.NDArray[np.uint8], kind: np.dtype[Any], begin: int, kept: int, count: int) -> npt.NDArray[Any]:
+    """A column over memory that is read-only: NumPy refuses to make it writable again. Where one entry stands for all,
+    it is as `broadcast_to` gives it, in a fraction of the time: a view has some twenty such columns."""
     if not count:
         return read_only(np.zeros(0, kind))
-    column: npt.NDArray[Any] = np.frombuffer(memory, kind, kept, begin)
-    return np.broadcast_to(column, (count,)) if kept < count else column
+    return np.ndarray((count,), kind, memory, begin, (0 if kept < count else kind.itemsize,))

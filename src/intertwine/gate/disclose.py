@@ -6,7 +6,6 @@ from intertwine.ledger.store.columns import Ledger
 from intertwine.model.arrays import among
 from intertwine.model.posture import Posture
 from intertwine.model.record import record
-from intertwine.model.release_order import release_order
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role
@@ -23,38 +22,30 @@ class ShownFields:
     skipped: Bools
 
 
-def posture(
-    chosen: Posture, title: Ints, season: Ints, number: Ints, date: Ints | Longs, *, seen: Ints, passed: Ints,
-    skipped: Bools, rank: Longs | None = None,
-) -> ShownFields:  # fmt: skip
+def posture(chosen: Posture, title: Ints, order: Longs, *, seen: Ints, passed: Ints, skipped: Bools) -> ShownFields:
     """What of the listing is shown to a viewer with this posture (`chosen`), and what is next. Gives away: the name of
     the next installment of each title; or of every installment, or of none.
 
     Beside it a title's listing gives the number and the dates of its installments, and their lengths unless they are
-    not wanted. All arrays are one entry an installment: `title` its title's number, `season` and `number` its own;
-    `date` is in days, as `days_in_order` gives them (NO_DATE: unknown), `seen` and `passed` (seen or told) are seconds,
-    -1 for not begun; `skipped` and `rank` are as in `next_unseen`. What was begun is named, and its length is shown.
+    not wanted. All arrays but `order` have an entry for each installment: `title` is its title's number, `seen` and
+    `passed` (seen or told) are seconds, -1 for not begun; `order` and `skipped` are as in `next_unseen`. What was begun
+    is named, and its length is shown.
     """
     begun = passed >= 0
     following = np.zeros(len(title), np.bool_)
-    following[next_unseen(title, season, number, date, seen=seen, skipped=skipped, rank=rank)] = True
+    following[next_unseen(title, order, seen=seen, skipped=skipped)] = True
     names = begun | np.bool_(chosen.names == "all") | (following & np.bool_(chosen.names == "next"))
     return ShownFields(names, begun | np.bool_(chosen.lengths), following, skipped)
 
 
-def next_unseen(
-    title: Ints, season: Ints, number: Ints, date: Ints | Longs, *, seen: Ints, skipped: Bools,
-    rank: Longs | None = None,
-) -> Longs:  # fmt: skip
+def next_unseen(title: Ints, order: Longs, *, seen: Ints, skipped: Bools) -> Longs:
     """The next installment of each title that has one: the first in its order that was not seen to its end and is not
     `skipped`.
 
-    `title`, `season`, `number`, `date` and `seen` are the arrays of `posture`. `rank` is the place of each installment
-    in the viewing order that the viewer follows, and one behind all of them where it has none (None: the order of
-    release); what has the same comes by release. The answer holds places in the arrays, in the order of the titles'
-    numbers.
+    `title` and `seen` are the arrays of `posture`. `order` holds the places of all installments, by title and in each
+    title in the order that the viewer follows, as `release_order` gives them. The answer holds places in the arrays, in
+    the order of the titles' numbers.
     """
-    order = release_order(title, season, number, date, rank)
     unseen = order[(seen[order] < END) & ~skipped[order]]
     first = np.ones(len(unseen), np.bool_)
     first[1:] = title[unseen][1:] != title[unseen][:-1]

@@ -33,7 +33,7 @@ class EntityIndex(Frozen):
 
     def person(self, entity: int) -> int:
         """Who stands for this entity after every visible identity."""
-        return int(self._tables.leader[entity])
+        return self._tables.leader.item(entity)
 
     def is_title(self, entity: int) -> bool:
         """True for whatever is no entity."""
@@ -41,16 +41,16 @@ class EntityIndex(Frozen):
 
     def is_plural(self, entity: int) -> bool:
         """True where its name is that of several, so that verbs agree: "the Russians kidnap"."""
-        return bool(self._tables.columns.plural[self.person(entity)])
+        return self._tables.columns.plural.item(self.person(entity))
 
     def pronoun(self, entity: int) -> str:
         """What its page says that a sentence says of it after its name (`PRONOUNS`); "" where none says."""
-        return PRONOUNS[self._pronouns[self._tables.leader[entity]]]
+        return PRONOUNS[self._pronouns.item(self.person(entity))]
 
     def kind(self, entity: int) -> str:
         """`character`, `series`, ...; "" while its kind is not known."""
         person = self.person(entity)
-        return self._stamped_kinds.get(person) or self._tables.kind(int(self._kinds[person]))
+        return self._stamped_kinds.get(person) or self._tables.kind(self._kinds.item(person))
 
     def of_kind(self, *kinds: str) -> Bools:
         """Which entities are of one of these kinds ("" for those whose kind is not known): a mask over all numbers."""

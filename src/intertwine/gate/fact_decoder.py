@@ -38,7 +38,8 @@ class FactDecoder(Frozen):
         subjects, objects = self._ends((t.subject, t.object), first, last)
         words = (c.form[first], c.preposition[first], c.text[first], c.label[first], c.source[numbers])
         form, preposition, text, label, source = self._words(words)
-        pieces = [self._pieces(*it) if it[1] else () for it in zip(lines, text, strict=True)]
+        mentions = t.columns.mention_line.searchsorted(numbers).tolist()
+        pieces = [self._pieces(*it) if it[1] else () for it in zip(mentions, text, strict=True)]
         columns = (
             lines, zip(t.orders(numbers).tolist(), lines, strict=True),
             map(t.verbs.__getitem__, c.verb[first].tolist()), form, subjects, objects, preposition,
@@ -65,7 +66,7 @@ class FactDecoder(Frozen):
         return Fact(
             line, (t.order(line), line), t.verbs[c.verb.item(row)], text[c.form.item(row)], subjects,
             objects, text[c.preposition.item(row)], _or_none(t.place, row), _or_none(t.recipient, row),
-            self._pieces(line, words) if words else (), text[c.label.item(row)], c.rank.item(row),
+            self._pieces(t.first_mention(line), words) if words else (), text[c.label.item(row)], c.rank.item(row),
             None if place[0] < 0 else self._where(*place), text[c.source.item(line)],
             self._true(*when) if when[0] or when[3] >= 0 or when[4] else None, _or_none(c.ref, line),
             _or_none(c.about, line), SECTIONS[c.section.item(line)], _or_none(c.start, line), _or_none(c.end, line),
@@ -168,11 +169,12 @@ class FactDecoder(Frozen):
             None if last in (NONE, installment) else self._where(last, LAST_SECOND),
         )
 
-    def _pieces(self, line: int, text: str) -> tuple[Piece, ...]:
+    def _pieces(self, first: int, text: str) -> tuple[Piece, ...]:
+        """A text in pieces; the mentions of its line begin at the `first`."""
         if "\x02" not in text:
             return (Piece(text),)
         t = self._tables
-        first, shown_as = t.first_mention(line), t.columns.mention_shown
+        shown_as = t.columns.mention_shown
         pieces: list[Piece] = []
         for n, part in enumerate(MENTION.split(text)):
             if n % 2 == 0:

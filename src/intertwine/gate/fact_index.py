@@ -80,7 +80,7 @@ class FactIndex(Frozen):
         lines = self._lines.whole(t.lines_naming(int(t.leader[title])))
         lines = lines[chosen[lines]]
         is_prose = np.array([verb.role == "prose" for verb in t.verbs] or [False], np.bool_)
-        told = self._decoder.read(lines[is_prose[t.columns.verb[t.rows(lines)[0]]]].astype(np.int32))
+        told = self._decoder.read(lines[is_prose[t.verbs_of(lines)]].astype(np.int32))
         return [fact for fact in told if title in fact.subjects]
 
     def purposes(self, fact: Fact) -> tuple[Fact, ...]:
@@ -103,7 +103,7 @@ class FactIndex(Frozen):
         for entity in entities:
             lines = common(lines, t.lines_naming(int(t.leader[entity])))
         wanted = np.array([verb.role == role for verb in t.verbs], np.bool_)
-        return self.at(lines[wanted.take(t.columns.verb[t.rows(lines)[0]])])
+        return self.at(lines[wanted.take(t.verbs_of(lines))])
 
     def written_ends(self, fact: Fact) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The subjects and the objects of a fact that says who is who, as they were written: before that was known."""

@@ -4,6 +4,7 @@ A *line* is the number of one statement in its view. A line that only qualifies 
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,11 +18,11 @@ from intertwine.model.arrays import among, common, distinct, mark
 from intertwine.model.frozen import Frozen, Memo, once, read_only
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role, Verb
-from intertwine.model.word_index import FewTexts, WordIndex, with_all
+from intertwine.model.word_index import FewTexts, WordIndex, are_few, spaced, with_all
 
 _SYNOPSIS = SECTIONS.index("Synopsis")
-_FEW = 4096
-"""Up to so many strings are looked through one by one; of more their words are indexed when one is first asked for."""
+_KEPT = 2**14
+"""Texts of which it is kept what words they have: what one viewer knows, most others know too."""
 
 
 class LineIndex(Frozen):
@@ -53,8 +54,10 @@ class LineIndex(Frozen):
             wanted = [v.role in roles or (verbs is not None and verbs(v)) for v in t.verbs]
             if not any(wanted):
                 return np.zeros(0, np.int32)
-            by_verb = t.columns.row_line[with_verbs(t.columns.verb, wanted)]
-            lines = distinct(by_verb) if lines is None else common(by_verb, lines)
+            if lines is None:
+                lines = distinct(t.columns.row_line[with_verbs(t.columns.verb, wanted)])
+            else:  # few of all that there are
+                lines = lines[np.array(wanted, np.bool_)[t.verbs_of(lines)]]
         return self.whole(np.arange(t.lines) if lines is None else lines).astype(np.int32, copy=False)
 
     def shown_in(self, title: int, *, season: int | None = None, number: int | None = None) -> Ints:
@@ -85,7 +88,7 @@ class LineIndex(Frozen):
         ours[naming[c.public[naming] | self._at_an_end(naming, title)]] = True
         lines = self.whole(np.flatnonzero(ours & (c.section != _SYNOPSIS)))
         left_out = np.array([v.role in without for v in t.verbs] or [False], np.bool_)
-        lines = lines[~left_out[c.verb[t.rows(lines)[0]]]]
+        lines = lines[~left_out[t.verbs_of(lines)]]
         return lines[np.lexsort((lines, c.home[lines] != title, t.orders(lines)))].astype(np.int32)
 
     def as_shown(self, lines: Ints) -> Ints:
@@ -151,5 +154,16 @@ class LineIndex(Frozen):
         for column in (c.text, c.form, c.mention_shown):
             mark(used, column)
         numbers = np.flatnonzero(used).astype(np.int32)
-        texts = (MENTION.sub(" ", text) if "\x02" in text else text for text in t.strings.some(numbers))
-        return read_only(numbers), (FewTexts if len(numbers) <= _FEW else WordIndex).of(texts)
+        if are_few(numbers):
+            return read_only(numbers), FewTexts.spaced(map(_spaced, t.strings.encoded(numbers)))
+        return read_only(numbers), WordIndex.of(map(_without_mentions, t.strings.some(numbers)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _spaced(encoded: bytes) -> bytes:
+    """The words of a text in UTF-8, as `FewTexts` has them."""
+    return spaced(_without_mentions(str(encoded, "utf-8", "surrogatepass")))
+
+
+def _without_mentions(text: str) -> str:
+    return MENTION.sub(" ", text) if "\x02" in text else text

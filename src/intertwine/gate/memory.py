@@ -2,13 +2,16 @@
 
 import sys
 from dataclasses import is_dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from intertwine.model.frozen import Frozen, Memo
 from intertwine.model.size import memory_of, size, slots
+
+_ARRAY = sys.getsizeof(np.empty(0))
+"""Bytes of an array without those that it is over."""
 
 
 def kept_by(view: Frozen) -> tuple[int, tuple[Memo[Any, Any], ...]]:
@@ -21,14 +24,14 @@ def kept_by(view: Frozen) -> tuple[int, tuple[Memo[Any, Any], ...]]:
     found, seen, waiting = 0, {id(view)}, list[object]([view])
     while waiting:
         it = waiting.pop()
-        if isinstance(it, Memo):
-            memos.append(it)
-        elif isinstance(it, np.ndarray):
+        if isinstance(it, np.ndarray):  # most are columns
             arrays.append(it)
-            found += sys.getsizeof(it) - (it.nbytes if it.flags.owndata else 0) + sys.getsizeof(it.base)
+            found += _ARRAY
+        elif isinstance(it, Memo):
+            memos.append(it)
         elif isinstance(it, Frozen) or is_dataclass(it):
             found += sys.getsizeof(it)
-            for part in (getattr(it, name, None) for name in slots(type(it))):
+            for part in (getattr(it, name, None) for name in slots(cast("type", type(it)))):
                 if id(part) not in seen:
                     seen.add(id(part))
                     waiting.append(part)

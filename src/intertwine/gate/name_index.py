@@ -68,6 +68,10 @@ class NameIndex(Frozen):
         """Whether the best name of somebody or something else has the same slug."""
         return self._tables.names.has_namesakes(entity)
 
+    def exact_namesakes(self, entity: int) -> tuple[int, ...]:
+        """Everybody and everything else of which one name is exactly the best name of an entity."""
+        return self._tables.names.exact_namesakes(entity)
+
     def find(self, text: str) -> tuple[int, ...]:
         """Everything that is called `text`, as names compare (see `words`); or whose address it is.
 
@@ -86,12 +90,18 @@ class NameIndex(Frozen):
             found = tuple(n for n in alike if t.is_title(n) and self._listing.year(n) == int(titled[1]))
         if not found:
             found = tuple(n for n in (self.at(name, titles=False), self.at(name, titles=True)) if n is not None)
-        return tuple(sorted(found, key=lambda n: (t.is_title(n), t.first_heard(n))))
+        if len(found) < 2:
+            return found
+        by_kind = [n for n in found if not t.is_title(n)], [n for n in found if t.is_title(n)]
+        for its in by_kind:
+            if len(its) > 1:  # when something was first heard of takes a while to find out
+                its.sort(key=t.first_heard)
+        return (*by_kind[0], *by_kind[1])
 
     def address(self, entity: int) -> str:
         """Its part of an address: the slug of its best name; a namesake who came later has the title or year added."""
         t, names = self._tables, self._tables.names
-        person = int(t.leader[entity])
+        person = t.leader.item(entity)
         if not names.has_namesakes(person):
             return names.best_slug(person)
         found = self._addresses.get(person)

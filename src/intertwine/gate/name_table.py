@@ -14,10 +14,13 @@ from intertwine.model.names import closest, longest_text
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs, Strings
 from intertwine.model.verb import Verb
-from intertwine.model.words import joined, joined_slug, slug
+from intertwine.model.words import exact, joined, joined_slug, slug
 
-_joined_slug = lru_cache(maxsize=2**14)(joined_slug)
-"""What one viewer knows, most others know too."""
+
+@lru_cache(maxsize=2**14)
+def _joined_slug(slug_text: bytes) -> bytes:
+    """A slug with its words joined, both in UTF-8. What one viewer knows, most others know too."""
+    return joined_slug(str(slug_text, "utf-8", "surrogatepass")).encode("utf-8", "surrogatepass")
 
 
 class NameTable(Frozen):
@@ -101,7 +104,7 @@ class NameTable(Frozen):
         """The best name that this viewer knows."""
         name = self._called.get(entity)
         if name is None:
-            name = remember(self._called, entity, self._strings[int(self._best[self._leader[entity]])])
+            name = remember(self._called, entity, self._strings[self._best.item(self._leader.item(entity))])
         return name
 
     def own(self, entity: int) -> str:
@@ -164,8 +167,7 @@ class NameTable(Frozen):
     def _joined(self) -> tuple[Ints, bytes]:
         """The slugs of all names, and what they are with their words joined: each between ends of lines."""
         slugs = distinct(self._slug)
-        lines = "\n".join(["", *map(_joined_slug, self._strings.some(slugs)), ""])
-        return read_only(slugs), lines.encode("utf-8", "surrogatepass")
+        return read_only(slugs), b"\n".join([b"", *map(_joined_slug, self._strings.encoded(slugs)), b""])
 
     def slugged(self, slug_text: str) -> list[int]:
         """Everyone of whose names one has this slug."""
@@ -179,7 +181,7 @@ class NameTable(Frozen):
 
     def best_slug(self, entity: int) -> str:
         """The slug of the best name."""
-        return self._strings[int(self._best_slug[self._leader[entity]])]
+        return self._strings[self._best_slug.item(self._leader.item(entity))]
 
     def with_name(self, chosen: Bools) -> Bools:
         """Which entities stand for somebody with a name among these strings: a mask over strings becomes one over
@@ -196,7 +198,16 @@ class NameTable(Frozen):
 
     def has_namesakes(self, entity: int) -> bool:
         """Whether the best name of somebody or something else has the same slug."""
-        return bool(self._has_namesakes[self._leader[entity]])
+        return self._has_namesakes.item(self._leader.item(entity))
+
+    def exact_namesakes(self, entity: int) -> tuple[int, ...]:
+        """Everybody and everything else of which one name is exactly the best name of an entity."""
+        if not self.has_namesakes(entity):
+            return ()
+        person, name = self._leader.item(entity), exact(self.best(entity))
+        alike = np.flatnonzero(self._slug == self._best_slug.item(person))
+        named = zip(self._person[alike].tolist(), self._strings.some(self._name[alike]), strict=True)
+        return tuple(dict.fromkeys(other for other, text in named if other != person and exact(text) == name))
 
     def every_name(self) -> list[tuple[int, str]]:
         """Every name with its bearer, each bearer's best first."""

@@ -84,9 +84,9 @@ class NamesInside(Frozen):
 
     def _told_apart(self, entity: int, name: str) -> str:
         """The name of a title that is called like somebody or something else says that it is a title."""
-        if not self._entities.is_title(entity) or not self._names.is_shared(entity):
+        if not self._entities.is_title(entity):
             return name
-        is_other = not all(map(self._entities.is_title, self._names.find(name)))
+        is_other = not all(map(self._entities.is_title, self._names.exact_namesakes(entity)))
         return f"the {self._entities.kind(entity)} {name}" if is_other else name
 
     def pronoun(self, entity: int) -> str:
@@ -213,8 +213,12 @@ class NamedSoFar:
 
     def _meant(self, name: str) -> str:
         """The pronoun of the one among those who were named whose `name` it is; "" where it is nobody's, or unclear."""
-        whose = next((n for n in self._said if self._names.has(name, n)), None) if name else None
+        if not name:
+            return ""
+        whose = next((n for n in self._said if self._names.has(name, n)), None)
         pronoun = "" if whose is None else self._names.pronoun(whose)
+        if not pronoun:
+            return ""
         others = () if self._subjects == (whose,) else self._said
         return "" if any(self._may_be(m, pronoun) for m in others if m != whose) else pronoun
 

@@ -12,6 +12,7 @@ from intertwine.ledger.store.columns import Ledger, Lines
 from intertwine.ledger.store.relation_places import relation_places
 from intertwine.model.arrays import among, groups
 from intertwine.model.frozen import Frozen, FrozenDict, read_only, remember
+from intertwine.model.release_order import days_in_order, release_order
 from intertwine.model.sentinels import NO_DAY, NONE
 from intertwine.model.strings import Bools, Ints, Longs
 
@@ -85,6 +86,7 @@ class Prepared(Frozen):
     whether it has a row. `pointing` are the lines that speak of another line; `lines` are those of their columns that
     are sparse. `relation_places` are those that relations name. `waiting` are the rows of people who are taken for
     others; `numberings` are the numbers of the ledger's other numbers that are no pages; `framing` tells frames apart.
+    `release` has the installments by title and in each by release, which no other title has a say in.
     One entry a row: its `flags`, and its
     `wording`, of which each has a verb (`wording_verb`) and a form (`wording_form`). One an entity, and one more for
     "none": `implicit`, whether it has an implicit name.
@@ -92,7 +94,7 @@ class Prepared(Frozen):
 
     __slots__ = (
         "alternative", "choices", "flags", "framing", "implicit", "lines", "numberings", "pointing", "relation_places",
-        "spoken", "timed", "waiting", "wording", "wording_form", "wording_verb",
+        "release", "spoken", "timed", "waiting", "wording", "wording_form", "wording_verb",
     )  # fmt: skip
 
     def __init__(self, ledger: Ledger) -> None:
@@ -110,6 +112,7 @@ class Prepared(Frozen):
         self.numberings: Longs = read_only(_numberings(ledger))
         self.relation_places = relation_places(ledger)
         self.framing = _framing(ledger)
+        self.release: Longs = read_only(_release(ledger))
         wording, verb, form = _wordings(ledger)
         self.wording: Ints = read_only(wording)
         self.wording_verb: Ints = read_only(verb)
@@ -171,6 +174,12 @@ def _numberings(ledger: Ledger) -> Longs:
         for title, name in ((titles, numbers.label), (editions.title, editions.name))
     )
     return np.flatnonzero(~among(named, known))
+
+
+def _release(ledger: Ledger) -> Longs:
+    it = ledger.installments
+    days = days_in_order(it.title, it.season, it.number, it.date, it.spread)
+    return release_order(it.title, it.season, it.number, days)
 
 
 def _framing(ledger: Ledger) -> Framing:

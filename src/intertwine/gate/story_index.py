@@ -27,16 +27,27 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from intertwine.gate.before_deaths import StatesBeforeDeaths, may_be_misplaced, ranks
-from intertwine.gate.identities import with_verbs
+from intertwine.gate.identities import merged, with_verbs
 from intertwine.gate.story_graph import DATED, SHOWN, STEPPED, StoryGraph
 from intertwine.gate.tables import ViewTables
 from intertwine.model.arrays import among, distinct
-from intertwine.model.frozen import Frozen, Memo, once, read_only
+from intertwine.model.frozen import Frozen, Memo, once, read_only, remember
 from intertwine.model.place_times import story_edges
 from intertwine.model.release_order import days_standing_in
 from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NO_DAY, NONE, TIME_BITS
 from intertwine.model.story_relations import BEFORE, EARLIEST, LATEST, StoryRelations
 from intertwine.model.strings import Bools, Ints, Longs
+
+
+class _OwnPlaces(NamedTuple):
+    """Some lines, ascending, and where each stands by what it says itself (see `_own_places`)."""
+
+    lines: Ints
+    places: Longs
+
+    def of(self, lines: Ints) -> Longs:
+        """The places of some of them."""
+        return self.places[:, np.searchsorted(self.lines, lines)]
 
 
 class _Moved(NamedTuple):
@@ -46,6 +57,15 @@ class _Moved(NamedTuple):
     lines: Ints
     places: Longs
     counts: Bools
+
+
+class _Few(NamedTuple):
+    """What is `moved` of some parts (see `_parts`), whose lines are `tied`, ascending, and whose relations have these
+    numbers."""
+
+    moved: _Moved
+    tied: Ints
+    relations: Longs
 
 
 _NOTHING_MOVED = _Moved(
@@ -67,27 +87,21 @@ class StoryIndex(Frozen):
         """`lines`, each once, in story order. Of two of them it never matters which others are asked for."""
         wanted = distinct(lines if isinstance(lines, np.ndarray) else np.fromiter(lines, np.int32))
         # What is moved takes long to work out, and most facts of a few are not.
-        return self._sorted(wanted, self._moved if self._may_move(wanted) else _NOTHING_MOVED)
-
-    def _sorted(self, wanted: Ints, moved: _Moved) -> Ints:
-        """Lines in the order in which these `moved` ones stand where they do, and all others where they say."""
-        ordered: Ints = wanted[np.lexsort(self._keys(wanted, moved)[::-1])]
-        return ordered
-
-    def _keys(self, wanted: Ints, moved: _Moved) -> Longs:
-        """What sorts each of these lines: a column each."""
-        keys = np.concatenate([self._own_places(wanted), np.zeros((1, len(wanted)), np.int64)])
-        if len(moved.lines):
-            found = np.minimum(np.searchsorted(moved.lines, wanted), len(moved.lines) - 1)
-            is_moved = moved.lines[found] == wanted
-            keys[:, is_moved] = moved.places[:, found[is_moved]]
-        return keys
+        moved = _NOTHING_MOVED
+        if self._may_move(wanted):
+            few = self._few(wanted)
+            moved = self._moved if few is None else few.moved
+        return _sorted(wanted, self._own_places(wanted), moved)
 
     def counting(self, line: int) -> tuple[bool, ...]:
         """Which of the relations of a line count, in their order: none that goes round in a circle or contradicts the
         dates."""
-        numbers = self._tables.relations.get(line, ())
-        return tuple(self._moved.counts[list(numbers)].tolist()) if numbers else ()
+        numbers = np.array(self._tables.relations.get(line, ()), np.int64)
+        if not len(numbers):
+            return ()
+        few = self._few(np.array([line], np.int32))
+        counts = self._moved.counts[numbers] if few is None else few.moved.counts[few.relations.searchsorted(numbers)]
+        return tuple(counts.tolist())
 
     def own_steps(self, person: int) -> dict[int, int]:
         """The places in the own order of a person, by the lines that have them: in thousandths of a step."""
@@ -158,14 +172,16 @@ class StoryIndex(Frozen):
     def _timeless(self, lines: Ints) -> Bools:
         """Which of these lines say no more than that something is so which nothing ends, as that somebody is the parent
         of another: when they are shown says nothing of when it began."""
-        t, c = self._tables, self._tables.columns
-        lasts = np.array(
-            [verb.shape == "state" and verb.outlives and verb.begins == verb.id for verb in t.verbs] + [False], np.bool_
-        )
-        found = np.zeros(len(lines), np.bool_)
-        if lasts.any() and len(lines):
-            found = lasts[c.verb[t.rows(lines)[0]]]
+        found: Bools = self._lasts[self._tables.verbs_of(lines)]
         return found
+
+    @once
+    def _lasts(self) -> Bools:
+        """Which verbs say that something is so which nothing ends."""
+        verbs = self._tables.verbs
+        return read_only(
+            np.array([verb.shape == "state" and verb.outlives and verb.begins == verb.id for verb in verbs], np.bool_)
+        )
 
     @once
     def _days(self) -> Longs:
@@ -209,10 +225,51 @@ class StoryIndex(Frozen):
         if self._related[lines].any():
             return True
         t = self._tables
-        verbs = t.columns.verb[t.rows(lines)[0]].tolist()
+        verbs = t.verbs_of(lines).tolist()
         return any(may_be_misplaced(t.verbs[verb]) for verb in verbs) and bool(
             among(lines, self._before_deaths.lines()).any()
         )
+
+    def _few(self, wanted: Ints) -> _Few | None:
+        """What is moved of the parts that the lines `wanted` are in, where their order hangs on nothing else, and they
+        are few; None where they are not, or others were asked for before: then all that is moved is worked out, once.
+        """
+        if "_moved" in self._memo:
+            return None
+        known: tuple[_Few | None] | None = self._memo.get("few")
+        if known is None:
+            known = remember(self._memo, "few", (self._few_with(wanted),))
+        (few,) = known
+        related = wanted[self._related[wanted]]
+        is_known = few is not None and among(related, few.tied).all() and not len(self._before_deaths.among(wanted))
+        return few if is_known else None
+
+    def _few_with(self, wanted: Ints) -> _Few | None:
+        c, related = self._tables.columns, self._related
+        part = self._parts()
+        mine = distinct(part[wanted[related[wanted]]])
+        chosen = np.flatnonzero(among(part[c.relation_line], mine))
+        tied = np.flatnonzero(related).astype(np.int32)
+        tied = tied[among(part[tied], mine)]
+        deaths = self._before_deaths.deaths(tied)
+        # A state that is put before a death moves nothing else there, unless the death itself stands where it was put,
+        # as most do that say when they were.
+        may_move = len(self._before_deaths.among(tied)) or among(deaths, c.relation_line).any()
+        if may_move or 2 * len(chosen) > len(c.relation_line):
+            return None
+        nothing, own = np.zeros(0, np.int32), _OwnPlaces(tied, self._own_places(tied))
+        found = self._placed(nothing, nothing, own, chosen)
+        stays = (_keys(deaths, own.of(deaths), found)[:6] == own.of(deaths)).all()
+        return _Few(found, read_only(tied), read_only(chosen)) if stays else None
+
+    def _parts(self) -> Ints:
+        """A number for each line: those that relations tie together, or to the same installment, share one. What is in
+        one part moves nothing in another, and of two lines it never matters what is in a third part."""
+        c, count = self._tables.columns, self._tables.lines
+        of_fact = c.relation_target >= 0
+        whose = [c.relation_line[of_fact], *[c.relation_line[~of_fact]] * 2]
+        ends = [c.relation_target[of_fact], *(it[~of_fact] + count for it in (c.relation_installment, c.relation_last))]
+        return merged(count + len(c.listed_title), np.concatenate(whose), np.concatenate(ends))
 
     @once
     def _related(self) -> Bools:
@@ -226,15 +283,18 @@ class StoryIndex(Frozen):
     @once
     def _moved(self) -> _Moved:
         """All that is moved: by what is said, and what began before a death."""
-        nothing = np.zeros(0, np.int32)
-        said = self._placed(nothing, nothing)
-        concerned = distinct(self._before_deaths.lines())
-        pairs = list(self._before_deaths.misplaced(ranks(self._sorted(concerned, said).tolist())))
+        nothing, concerned = np.zeros(0, np.int32), distinct(self._before_deaths.lines())
+        lines = distinct(np.concatenate([np.flatnonzero(self._related).astype(np.int32), concerned]))
+        own = _OwnPlaces(lines, self._own_places(lines))
+        said = self._placed(nothing, nothing, own)
+        ordered = _sorted(concerned, own.of(concerned), said)
+        pairs = list(self._before_deaths.misplaced(ranks(ordered.tolist())))
         states, deaths = np.array(pairs, np.int32).reshape(-1, 2).T
         while len(states):
-            found = self._placed(states, deaths)
+            found = self._placed(states, deaths, own)
             counts, asked = np.split(found.counts, [len(said.counts)])
-            kept = asked & (self._keys(deaths, found)[:6] == self._keys(deaths, said)[:6]).all(axis=0)
+            then, now = (_keys(deaths, own.of(deaths), moved)[:6] for moved in (said, found))
+            kept = asked & (then == now).all(axis=0)
             if not (counts == said.counts).all() and kept.all():
                 break
             if kept.all():
@@ -242,27 +302,32 @@ class StoryIndex(Frozen):
             states, deaths = states[kept], deaths[kept]
         return said
 
-    def _placed(self, states: Ints, deaths: Ints) -> _Moved:
-        """What relations move, and that each of these `states` is before its one of the `deaths`."""
+    def _placed(self, states: Ints, deaths: Ints, known: _OwnPlaces, chosen: Longs | slice = slice(None)) -> _Moved:
+        """What relations move (those that are `chosen`), and that each of these `states` is before its one of the
+        `deaths`. The places of all of them are `known`."""
         c, count = self._tables.columns, len(states)
-        if not len(c.relation_line) + count:
+        line, kind, target, installment, last, far = (
+            it[chosen] for it in (c.relation_line, c.relation_kind, c.relation_target, c.relation_installment,
+                                  c.relation_last, c.relation_days)
+        )  # fmt: skip
+        if not len(line) + count:
             return _NOTHING_MOVED
-        seconds = c.relation_seconds.astype(np.int64)
-        opens = (c.relation_installment.astype(np.int64) << TIME_BITS) | seconds
-        closes = (c.relation_last.astype(np.int64) << TIME_BITS) | np.where(seconds == 0, LAST_SECOND, seconds)
+        seconds = c.relation_seconds[chosen].astype(np.int64)
+        opens = (installment.astype(np.int64) << TIME_BITS) | seconds
+        closes = (last.astype(np.int64) << TIME_BITS) | np.where(seconds == 0, LAST_SECOND, seconds)
         said = StoryRelations(
-            np.concatenate([c.relation_line, states]),
-            np.concatenate([c.relation_kind, np.full(count, BEFORE, np.int8)]),
-            np.concatenate([c.relation_target, deaths]),
+            np.concatenate([line, states]),
+            np.concatenate([kind, np.full(count, BEFORE, np.int8)]),
+            np.concatenate([target, deaths]),
             *(np.concatenate([column, np.zeros(count, np.int64)]) for column in (opens, closes)),
         )
-        days = np.concatenate([c.relation_days, np.full(count, NONE, np.int32)])
+        days = np.concatenate([far, np.full(count, NONE, np.int32)])
         edges, moved = story_edges(said, c.true_start, c.true_until, self._days, c.listed_spread, shown=self._shown)
         lines = edges.lines[: np.searchsorted(edges.lines, edges.first_place)]
         nothing = np.zeros(len(moved.start), np.int64)
         # Places before all facts of their first day.
         places = np.stack([moved.start, nothing + DATED, nothing - 1, nothing, moved.order, moved.last])
-        own = np.concatenate([self._own_places(lines), places], axis=1)
+        own = np.concatenate([known.of(lines), places], axis=1)
         graph = StoryGraph(edges, moved.relations, days, own)
         found = np.concatenate([graph.places, graph.numbers[np.newaxis]])[:, : len(lines)]
         return _Moved(read_only(lines), read_only(found), read_only(graph.counts))
@@ -276,3 +341,20 @@ class StoryIndex(Frozen):
         is_told[c.row_line[with_verbs(c.verb, told)]] = True
         lines = np.flatnonzero(is_told & (c.about < 0) & (c.installment >= 0) & ~c.public)
         return read_only(lines), read_only(c.installment[lines])
+
+
+def _sorted(wanted: Ints, own: Longs, moved: _Moved) -> Ints:
+    """Lines whose `own` places are known, in the order in which these `moved` ones stand where they do, and all others
+    where they say."""
+    ordered: Ints = wanted[np.lexsort(_keys(wanted, own, moved)[::-1])]
+    return ordered
+
+
+def _keys(wanted: Ints, own: Longs, moved: _Moved) -> Longs:
+    """What sorts each of these lines: a column each."""
+    keys = np.concatenate([own, np.zeros((1, len(wanted)), np.int64)])
+    if len(moved.lines):
+        found = np.minimum(np.searchsorted(moved.lines, wanted), len(moved.lines) - 1)
+        is_moved = moved.lines[found] == wanted
+        keys[:, is_moved] = moved.places[:, found[is_moved]]
+    return keys

@@ -11,7 +11,7 @@ from intertwine.gate.name_table import NameTable
 from intertwine.ledger.store.columns import FIRST_TITLE_KIND, KINDS
 from intertwine.model.arrays import distinct
 from intertwine.model.fact import NamedParts, TitlePart
-from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only, remember, sealed
+from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only, remember
 from intertwine.model.record import record
 from intertwine.model.sentinels import NEVER, NONE, TIME_BITS
 from intertwine.model.strings import Bools, Ints, Longs, Strings
@@ -46,8 +46,8 @@ class ViewTables(Frozen):
     )  # fmt: skip
 
     def __init__(self, columns: Columns, words: ViewWords, strings: Strings) -> None:
-        """Rank names. `columns.verb` counts in `words.verbs`, and its texts in `strings`."""
-        self.columns, self.verbs, self.strings = sealed(columns), words.verbs, strings
+        """Rank names. `columns`, which are read-only, count verbs in `words.verbs`, and texts in `strings`."""
+        self.columns, self.verbs, self.strings = columns, words.verbs, strings
         self.ways = FrozenDict((way.id, way) for way in words.ways)
         self.frames = FrozenDict((kind.id, kind) for kind in words.frames)
         self.kinds = words.kinds
@@ -66,25 +66,31 @@ class ViewTables(Frozen):
 
     def orders(self, lines: Ints | Longs | slice) -> Longs:
         """What sorts these lines as they were shown: NONE for what is public, else larger for later positions."""
-        c = self.columns
-        installment = c.installment[lines].astype(np.int64)
-        found: Longs = np.where(
-            c.public[lines], np.int64(NONE), (installment << TIME_BITS) | np.maximum(c.seconds[lines], 0)
-        )
+        found: Longs = self._orders[lines]
         return found
+
+    @once
+    def _orders(self) -> Longs:
+        """That of each line: a page asks for those of some of them thirty times."""
+        c = self.columns
+        shown = (c.installment.astype(np.int64) << TIME_BITS) | np.maximum(c.seconds, 0)
+        return read_only(np.where(c.public, np.int64(NONE), shown))
 
     def order(self, line: int) -> int:
         """What sorts a line as it was shown: see `orders`."""
-        c = self.columns
-        if c.public.item(line):
-            return NONE
-        return (c.installment.item(line) << TIME_BITS) | max(c.seconds.item(line), 0)
+        return self._orders.item(line)
 
     def rows(self, lines: Ints | Longs) -> tuple[Longs, Longs]:
         """Where the rows of each of these lines begin and end."""
         wanted = lines.astype(np.int32, copy=False)  # of other numbers the whole column would be converted
         column = self.columns.row_line
         return column.searchsorted(wanted), column.searchsorted(wanted, "right")
+
+    def verbs_of(self, lines: Ints | Longs) -> npt.NDArray[np.int16]:
+        """The verb of each of these lines."""
+        first = self.columns.row_line.searchsorted(lines.astype(np.int32, copy=False))
+        found: npt.NDArray[np.int16] = self.columns.verb.take(first)
+        return found
 
     @property
     def has_frames(self) -> bool:
@@ -170,7 +176,7 @@ class ViewTables(Frozen):
 
     def is_title(self, entity: int) -> bool:
         """True for whatever is no entity."""
-        return int(self.columns.kind[entity]) >= FIRST_TITLE_KIND
+        return self.columns.kind.item(entity) >= FIRST_TITLE_KIND
 
     def are_titles(self, entities: Ints) -> Bools:
         """Which of these entities are titles."""
@@ -189,7 +195,7 @@ class ViewTables(Frozen):
 
     def words(self, title: int) -> TitleWords:
         """How the places of a title are spoken of."""
-        kind = self.kinds.get(int(self.columns.kind[title]))
+        kind = self.kinds.get(self.columns.kind.item(title))
         return PLAIN if kind is None else TitleWords(kind, title not in self._unparted)
 
     @once

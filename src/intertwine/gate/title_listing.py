@@ -1,6 +1,7 @@
 """A view's public listing: titles, seasons, installments, and how far the viewer is."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import starmap
 from typing import Any
 
@@ -145,9 +146,8 @@ class TitleListing(Frozen):
         for place, season, number, name, day, spread, minutes, about, seen, told, end, skipped in zip(
             places.tolist(), *(column[places].tolist() for column in columns), strict=True
         ):
-            date, others = release_of(day, spread), self._others.get(place, ())
-            passed = _passed(seen), _passed(told)
-            yield Listed(season, number, strings[name], date, minutes, about, *passed, others, end, skipped)
+            others = self._others.get(place, ())
+            yield _listed(season, number, strings[name], day, spread, minutes, about, seen, told, others, end, skipped)
 
     @once
     def _others(self) -> FrozenDict[int, tuple[tuple[str, str], ...]]:
@@ -188,6 +188,26 @@ class TitleListing(Frozen):
         keys = list(starmap(_packed, zip(*(column.tolist() for column in columns), strict=True)))
         # Of equal ones the first stays.
         return FrozenDict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+
+
+@lru_cache(maxsize=2**12)
+def _listed(  # noqa: PLR0917 - names would take longer than to look it up
+    season: int,
+    number: int,
+    name: str,
+    day: int,
+    spread: int,
+    minutes: int,
+    about: bool,
+    seen: int,
+    told: int,
+    others: tuple[tuple[str, str], ...],
+    end: int,
+    skipped: bool,
+) -> Listed:
+    """An installment out of its columns. Most viewers are shown the same of most installments."""
+    passed = _passed(seen), _passed(told)
+    return Listed(season, number, name, release_of(day, spread), minutes, about, *passed, others, end, skipped)
 
 
 def _packed(title: int, season: int, number: int) -> int:

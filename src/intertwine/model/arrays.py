@@ -60,7 +60,7 @@ def look_up(
     for start in range(0, len(numbers), _PART):
         part = slice(start, start + _PART)
         # The only mode that neither refuses -1 nor writes to a copy first.
-        np.take(table, numbers[part], out=found[part], mode="wrap")
+        table.take(numbers[part], out=found[part], mode="wrap")
     return found
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import is_dataclass
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -86,16 +87,18 @@ def memory_of(arrays: "Iterable[npt.NDArray[Any]]") -> dict[int, int]:
     over one."""
     found = {}
     for array in arrays:
-        under: Any = array
-        while is_array(under.base):
-            under = under.base
+        kind, under = type(array), array
+        below: Any = under.base
+        while isinstance(below, kind):
+            under, below = below, below.base
         # Under the last array there are bytes, or memory that others share read-only, or nothing.
-        owner: Any = under if under.base is None else under.base
-        owner = owner.obj if isinstance(owner, memoryview) else owner
-        found[id(owner)] = owner.nbytes if is_array(owner) else len(owner)
+        owner: Any = under if below is None else below.obj if isinstance(below, memoryview) else below
+        if id(owner) not in found:
+            found[id(owner)] = owner.nbytes if isinstance(owner, kind) else len(owner)
     return found
 
 
-def slots(kind: type) -> list[str]:
+@cache
+def slots(kind: type) -> tuple[str, ...]:
     """The names of the attributes that objects of a type keep in slots."""
-    return [name for base in kind.__mro__ for name in vars(base).get("__slots__", ())]
+    return tuple(name for base in kind.__mro__ for name in vars(base).get("__slots__", ()))

@@ -75,6 +75,13 @@ class Strings:
         for start, end in zip(starts, ends, strict=True):
             yield str(data[start:end], "utf-8", "surrogatepass")
 
+    def encoded(self, numbers: Ints) -> Iterator[bytes]:
+        """The same in UTF-8: to look up what is known of a text, it need not be decoded."""
+        data = self.blob.tobytes()  # to cut one copy takes half as long as to copy each
+        starts, ends = self.offsets[numbers].tolist(), self.offsets[numbers + 1].tolist()
+        for start, end in zip(starts, ends, strict=True):
+            yield data[start:end]
+
     def subset(self, wanted: Bools) -> tuple["Strings", Ints]:
         """A copy that holds only the strings marked in `wanted` (and ""), and the map from old to new numbers.
 

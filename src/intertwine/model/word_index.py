@@ -1,7 +1,7 @@
 """The words of many texts, to be found by how they begin."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Sized
 from functools import lru_cache
 
 import numpy as np
@@ -13,6 +13,8 @@ from intertwine.model.strings import Ints, Longs, Strings
 from intertwine.model.words import fold, letters_of
 
 _ARTICLES = frozenset({"a", "an", "the"})
+_FEW = 4096
+"""Up to so many texts are looked through one by one; of more their words are indexed."""
 _KEPT = 2**14
 """Texts of which it is kept what is compared of them: what one viewer knows, most others know too."""
 
@@ -93,23 +95,51 @@ class FewTexts:
     @classmethod
     def of(cls, texts: Iterable[str]) -> "FewTexts":
         """Of `texts`, whose words are those of `WordIndex.of`."""
-        spaced = list(map(_spaced, texts))
-        starts = np.zeros(len(spaced) + 1, np.int32)
-        np.cumsum(list(map(len, spaced)), out=starts[1:])
-        return cls(b"".join(spaced), starts[:-1])
+        return cls.spaced(map(spaced, texts))
+
+    @classmethod
+    def spaced(cls, texts: Iterable[bytes]) -> "FewTexts":
+        """Of texts as `spaced` gives them."""
+        its = list(texts)
+        starts = np.zeros(len(its) + 1, np.int32)
+        np.cumsum(list(map(len, its)), out=starts[1:])
+        return cls(b"".join(its), starts[:-1])
 
     def beginning(self, word: str) -> Ints:
         """The texts in which a word begins with `word`, ascending."""
+        return self._texts_at(self._places(word))
+
+    def with_word(self, word: str) -> Ints:
+        """The texts that have `word`, ascending."""
+        length = 1 + len(word.encode("utf-8", "surrogatepass"))
+        found = [] if " " in word else self._places(word)
+        return self._texts_at([it for it in found if self.words[it + length : it + length + 1] in (b" ", b"")])
+
+    def _places(self, word: str) -> list[int]:
+        """Where words begin that begin with `word`."""
         wanted, found = b" " + word.encode("utf-8", "surrogatepass"), list[int]()
         place = self.words.find(wanted)
         while place >= 0:
             found.append(place)
             place = self.words.find(wanted, place + 1)
-        return distinct(np.searchsorted(self.starts, np.array(found, np.int32), "right") - 1).astype(np.int32)
+        return found
+
+    def _texts_at(self, places: list[int]) -> Ints:
+        return distinct(np.searchsorted(self.starts, np.array(places, np.int32), "right") - 1).astype(np.int32)
+
+
+def indexed(texts: Sequence[str]) -> FewTexts | WordIndex:
+    """The words of `texts`, to be found in the way that takes the least time for so many."""
+    return (FewTexts if are_few(texts) else WordIndex).of(texts)
+
+
+def are_few(texts: Sized) -> bool:
+    """Whether to index so many texts takes longer than to look through them."""
+    return len(texts) <= _FEW
 
 
 @lru_cache(maxsize=_KEPT)
-def _spaced(text: str) -> bytes:
+def spaced(text: str) -> bytes:
     """The words of a text as they are compared, each after a space, and in UTF-8."""
     return "".join([f" {word}" for word in compared(text).split()]).encode("utf-8", "surrogatepass")
 

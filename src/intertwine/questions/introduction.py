@@ -1,6 +1,6 @@
 """Who this is again: two to four sentences about somebody, made of what a viewer may know."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -62,9 +62,13 @@ def introduction_of(its: EntityFacts) -> tuple[Told, ...]:
     if {piece.entity for fact in prose for piece in fact.text}.isdisjoint(leads):
         found += _tie(view, who, leads, its.stand, real)
     kept = [*dict.fromkeys(it for it in found if it not in last)][: MOST - len(last)]
-    for more in (_other_states(view, who, its.stand), _weightiest(view, who, real)):
-        if len(kept) + len(last) < _LEAST:
-            kept = [*dict.fromkeys((*kept, *(it for it in more if it not in last)))][:_LEAST]
+    others: tuple[Callable[[], list[Fact]], ...] = (
+        lambda: _other_states(view, who, its.stand),
+        lambda: _weightiest(view, who, real),
+    )
+    for more in others:
+        if len(kept) + len(last) < _LEAST:  # of most people enough is known, and these need not be looked for
+            kept = [*dict.fromkeys((*kept, *(it for it in more() if it not in last)))][:_LEAST]
     # The last sentence stays: what somebody did last is what most people look for.
     said = [_from_the_side_of(view, who, fact) for fact in (*kept, *last)]
     return tuple(_sentence(tell, who, fact, before) for fact, before in zip(said, (None, *said), strict=False))
@@ -141,9 +145,14 @@ def _after(view: View, who: int, real: Sequence[Fact]) -> list[Fact]:
     for fact in reversed(real):
         threads = [n for n in fact.objects if view.entities.kind(n) == "thread"]
         works = fact.verb.role == "works on" and who in fact.subjects and threads
-        if works and all(is_open(view, n, [it for it in view.facts.of(n) if it.real]) for n in threads):
+        if works and all(is_open(view, n, _turns(view, n)) for n in threads):
             return [fact]
     return []
+
+
+def _turns(view: View, thread: int) -> list[Fact]:
+    """The facts that open or resolve a thread."""
+    return [it for it in view.facts.of(thread, roles=("opens", "resolves")) if it.real]
 
 
 def _leads(view: View, who: int) -> list[int]:

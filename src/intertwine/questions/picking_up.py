@@ -1,6 +1,7 @@
 """What a title publicly picks up of others, and what else came out before something: public facts and dates alone."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed, TitlePart
@@ -123,13 +124,22 @@ def needed(
     """What of other titles of `view` is picked up by what is `listed`, as the `ties` of its title say, and came out
     before the date that `until` gives of those that pick it up. Public facts alone say so: telling does not change
     it."""
-    found: dict[int, dict[Listed, None]] = {}
+    begins: dict[TitlePart, ReleaseDate | None] = {}
+    found: dict[int, list[tuple[Listed, ...]]] = {}
     for tie in ties:
         own = [it for it in listed if holds(tie.later, it)]
         if own:
-            found.setdefault(tie.earlier.title, {}).update(dict.fromkeys(before(view, tie, until(own))))
-    whole = ((other, sorted(its, key=lambda it: place_order((it.season, it.number)))) for other, its in found.items())
-    return [Need(other, tuple(its)) for other, its in whole if its]
+            if tie.later not in begins:
+                begins[tie.later] = until(own)
+            found.setdefault(tie.earlier.title, []).append(before(view, tie, begins[tie.later]))
+    return [Need(other, its) for other, parts in found.items() if (its := _together(parts))]
+
+
+def _together(parts: Sequence[tuple[Listed, ...]]) -> tuple[Listed, ...]:
+    """What is listed in some parts of one title, each once and in its order."""
+    if len(parts) == 1:
+        return parts[0]
+    return tuple(sorted(dict.fromkeys(chain.from_iterable(parts)), key=lambda it: place_order((it.season, it.number))))
 
 
 @record

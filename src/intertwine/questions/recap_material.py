@@ -102,11 +102,10 @@ class Material:
             lines = self._view.lines.of(title, roles=("prose",))
             here = (rows.titles(lines) == title) & (rows.seasons(lines) == season)
             found = self._lines[title, season] = {}
-            for line in lines[here & (self._view.lines.orders(lines) < self._limit)].tolist():
-                where = rows.where(line)
-                if where is not None:
-                    is_whole = where.by_end and where.number == listed[-1]
-                    found.setdefault(None if is_whole else where.number, []).append(line)
+            lines = lines[here & (self._view.lines.orders(lines) < self._limit)]
+            columns = (column.tolist() for column in (lines, rows.numbers(lines), rows.by_end(lines)))
+            for line, number, by_end in zip(*columns, strict=True):
+                found.setdefault(None if by_end and number == listed[-1] else number, []).append(line)
         return found
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Listed, TitlePart
+from intertwine.model.sentinels import NONE
 from intertwine.questions.picking_up import PublicTie, holds, picked_up_by, picks_up
 from intertwine.questions.place import PlaceStart
 from intertwine.questions.presence import acts, there
@@ -62,16 +63,19 @@ def last_season(
 
 def billed_people(view: View, title: int) -> tuple[int, ...]:
     """The characters whom a title publicly bills, in billing order."""
-    public = sorted(view.facts.public_of(title), key=lambda fact: (fact.rank, fact.order))
+    lines = view.lines.of(title, roles=("part",))
+    public = view.facts.at(lines[(view.rows.titles(lines) == NONE) & (view.rows.homes(lines) == title)])
     people = view.entities.of_kind("character", "")
-    parts = (f for f in public if f.verb.role == "part" and f.place == title)
+    parts = (f for f in sorted(public, key=lambda fact: (fact.rank, fact.order)) if f.place == title)
     return tuple(dict.fromkeys(n for f in parts for n in f.objects if people[n]))
 
 
 def _passed(view: View, title: int, limit: int) -> Iterator[tuple[Listed, int]]:
     for it in view.listing.installments(title):
+        if it.seen is None and it.told is None:
+            continue
         order = view.listing.order_before(title, it.season, it.number)
-        if order is not None and order < limit and not (it.seen is None and it.told is None):
+        if order is not None and order < limit:
             yield it, order
 
 

@@ -13,7 +13,7 @@ from intertwine.model.record import record
 from intertwine.model.spelled_words import Spellings
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role, Verb
-from intertwine.model.word_index import WordIndex, compared, with_all
+from intertwine.model.word_index import FewTexts, WordIndex, compared, indexed, with_all
 from intertwine.model.words import fold
 
 JOBS: tuple[Role, ...] = ("job", "description", "introduction")
@@ -36,12 +36,12 @@ class SearchIndex:
 
     bearer: Ints
     names: tuple[str, ...]
-    words: WordIndex
+    words: FewTexts | WordIndex
     alphabetical: Ints
     likely: Ints
     doer: Ints
     jobs: tuple[str, ...]
-    job_words: WordIndex
+    job_words: FewTexts | WordIndex
     own: int
 
     def __post_init__(self) -> None:
@@ -70,16 +70,17 @@ def search_index(view: View) -> SearchIndex:
 
 def near_spellings(view: View) -> Spellings:
     """The names of `view` and their words, as they are compared, to be found by how they are spelt."""
-    index = search_index(view)
-    return remembered(
-        view.memo,
-        "near spellings",
-        lambda: Spellings(sorted({*map(plain_name, index.names), *index.words.words.all()} - {""})),
-    )
+    return remembered(view.memo, "near spellings", lambda: Spellings(sorted(_forms(search_index(view)))))
+
+
+def _forms(index: SearchIndex) -> set[str]:
+    names = {*map(plain_name, index.names)}
+    return (names | {word for name in names for word in name.split()}) - {""}
 
 
 def _made(view: View) -> SearchIndex:
-    bearers, names = zip(*view.names.every(), strict=True) if view.names.every() else ((), ())
+    every = view.names.every()
+    bearers, names = zip(*every, strict=True) if every else ((), ())
     facts = [fact for fact in view.facts.of(roles=JOBS, verbs=is_power) if fact.real]
     said = [(n, words) for fact in facts for words in said_by(view, fact) for n in fact.subjects]
     own = len(said)
@@ -94,12 +95,12 @@ def _made(view: View) -> SearchIndex:
     return SearchIndex(
         np.array(bearers, np.int32),
         names,
-        WordIndex.of(map(plain_name, names)),
+        indexed([*map(plain_name, names)]),
         _alphabetical(view, bearers, names),
         _likely(view),
         np.array([n for n, _ in said], np.int32),
         jobs,
-        WordIndex.of(jobs),
+        indexed(jobs),
         own,
     )
 

@@ -80,7 +80,7 @@ def states(
     steps = steps_of(view, whose)
     for fact in in_lived_order(view, whose, changing):
         if fact.verb.role in ("death", "return"):
-            patients = fact.objects if fact.verb.patient == "object" else fact.subjects
+            patients = _patients(fact)
             for patient in patients:
                 died.pop(patient, None)
                 if fact.verb.role == "death":
@@ -140,8 +140,13 @@ def _deaths(view: View, facts: Iterable[Fact], known: set[int], before: int | No
         return []
     subjects, objects, lines = view.rows.pairs(view.rows.mask(roles=("death", "return"), frame=frame))
     lines = distinct(lines[among(subjects, people) | among(objects, people)])
-    found = view.facts.at(lines[~among(lines, known)])
+    found = (fact for fact in view.facts.at(lines[~among(lines, known)]) if not people.isdisjoint(_patients(fact)))
     return [fact for fact in found if before is None or fact.order[0] < before]
+
+
+def _patients(turn: Fact) -> tuple[int, ...]:
+    """Who dies or returns."""
+    return turn.objects if turn.verb.patient == "object" else turn.subjects
 
 
 def _begun(fact: Fact, verbs: dict[str, Verb]) -> Iterable[State]:

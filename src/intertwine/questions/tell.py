@@ -334,7 +334,7 @@ def _first(pairs: Iterable[tuple[int, Fact]]) -> dict[int, Fact]:
 
 def _titled(view: View, title: int) -> str:
     name, year = view.names.best(title), view.listing.year(title)
-    same = view.names.is_shared(title) and any(n != title and view.entities.is_title(n) for n in view.names.find(name))
+    same = any(map(view.entities.is_title, view.names.exact_namesakes(title)))
     return f"{name} ({year})" if same and year else name
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import field
 
+import numpy as np
+
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed
 from intertwine.model.numbers import is_between, shown
 from intertwine.model.record import record
 from intertwine.model.release import first_release, last_release
+from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
 from intertwine.model.times import write_time
 from intertwine.model.title_kind import PLAIN, TitleWords
@@ -269,8 +272,9 @@ def _title_of_place(view: View, asked: str) -> tuple[str, ...]:
 
 def _shown(view: View, me: int, role: Role) -> list[Fact]:
     """What was shown in the title, or is said publicly on its page."""
-    here = (f for f in view.facts.of(roles=(role,)) if (f.title if f.where is None else f.where.title) == me)
-    return believed(here)
+    lines = view.lines.of(roles=(role,))
+    titles = view.rows.titles(lines)
+    return believed(view.facts.at(lines[np.where(titles == NONE, view.rows.homes(lines), titles) == me]))
 
 
 def _of(facts: Sequence[Fact], role: Role) -> list[Fact]:

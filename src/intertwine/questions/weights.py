@@ -63,7 +63,10 @@ def _told_of(view: View, title: int | None) -> tuple[Ints, Ints, Ints, Ints]:
     (None: of all)."""
     told = view.rows.mask(verbs=lambda verb: verb.role not in LISTED)
     acting, taking = view.rows.mask(verbs=acts, ways=there), view.rows.mask(verbs=takes_part)
-    return *_named(view, told, told, title), *_named(view, acting, taking, title)
+    if title is not None:
+        here = view.rows.shown_in(title)
+        told, acting, taking = told & here, acting & here, taking & here
+    return *_named(view, told, told), *_named(view, acting, taking)
 
 
 def _weights(view: View, title: int | None) -> Longs:
@@ -72,13 +75,12 @@ def _weights(view: View, title: int | None) -> Longs:
     return _different(view, numbers, lines) + INSTALLMENT * _different(view, people[shown >= 0], shown[shown >= 0])
 
 
-def _named(view: View, subject: Bools, object_: Bools, title: int | None) -> tuple[Ints, Ints]:
-    """The subjects of some rows and the objects of others, and the line of each; of `title` alone (None: of all)."""
+def _named(view: View, subject: Bools, object_: Bools) -> tuple[Ints, Ints]:
+    """The subjects of some rows and the objects of others, and the line of each."""
     subjects, _, lines = view.rows.pairs(subject)
     _, objects, more = view.rows.pairs(object_)
     numbers, lines = np.concatenate([subjects, objects]), np.concatenate([lines, more])
-    wanted = numbers >= 0 if title is None else (numbers >= 0) & (view.rows.titles(lines) == title)
-    return numbers[wanted], lines[wanted]
+    return numbers[numbers >= 0], lines[numbers >= 0]
 
 
 def _different(view: View, numbers: Ints, places: Ints) -> Longs:
