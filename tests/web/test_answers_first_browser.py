@@ -85,7 +85,7 @@ def test_facts_are_loaded_when_they_are_opened_and_without_scripts_have_a_page(
 def test_the_navigation_is_one_row_on_a_phone_and_all_of_it_is_reached_by_keys(
     browser: Browser, served: str, width: int
 ) -> None:
-    context = browser.new_context(base_url=served, viewport={"width": width, "height": SCREEN})
+    context = browser.new_context(base_url=f"{served}marvel-netflix/", viewport={"width": width, "height": SCREEN})
     page = context.new_page()
     page.goto("./")
     items = page.get_by_role("navigation", name="This universe").locator("ul").first.locator("> li")
@@ -121,7 +121,7 @@ def test_a_season_that_is_opened_without_scripts_is_split_by_episode(
 ) -> None:
     says(phone, "Daredevil S1")
     plain = browser.new_context(
-        base_url=served,
+        base_url=f"{served}marvel-netflix/",
         viewport={"width": 390, "height": SCREEN},
         java_script_enabled=False,
         storage_state=phone.storage_state(),
