@@ -129,26 +129,10 @@ class RowIndex(Frozen):
         chosen[lines] = True
         return chosen.take(self._tables.columns.row_line)
 
-    def shown_in(self, title: int) -> Bools:
-        """The rows of all that a title shows: a mask over all rows."""
-        c = self._tables.columns
-        there = np.append(c.listed_title == title, False).take(c.installment, mode="wrap")  # NONE is the last one
-        return there.take(c.row_line)
-
     def titles(self, lines: Ints) -> Ints:
         """The title where each of these lines was shown; NONE for what is public."""
         c = self._tables.columns
         return np.append(c.listed_title, np.int32(NONE))[c.installment[lines]]
-
-    def homes(self, lines: Ints) -> Ints:
-        """The title on whose page each of these lines is public; NONE for what is not, or is on no title's page."""
-        homes: Ints = self._tables.columns.home.take(lines)
-        return homes
-
-    def by_end(self, lines: Ints) -> Bools:
-        """Which of these lines were learnt by the end of several installments: see `Where.by_end`."""
-        several: Bools = self._tables.columns.several.take(lines)
-        return several
 
     def frames(self, lines: Ints) -> Ints:
         """The frame in which each of these lines is; NONE for what is in none."""

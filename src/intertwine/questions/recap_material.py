@@ -103,9 +103,9 @@ class Material:
             here = (rows.titles(lines) == title) & (rows.seasons(lines) == season)
             found = self._lines[title, season] = {}
             lines = lines[here & (self._view.lines.orders(lines) < self._limit)]
-            columns = (column.tolist() for column in (lines, rows.numbers(lines), rows.by_end(lines)))
-            for line, number, by_end in zip(*columns, strict=True):
-                found.setdefault(None if by_end and number == listed[-1] else number, []).append(line)
+            for line, number in zip(lines.tolist(), rows.numbers(lines).tolist(), strict=True):
+                where = rows.where(line) if number == listed[-1] else None
+                found.setdefault(None if where is not None and where.by_end else number, []).append(line)
         return found
 
 

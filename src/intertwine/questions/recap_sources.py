@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from intertwine.gate.view import View
+from intertwine.model.arrays import common
 from intertwine.model.fact import Listed, TitlePart
-from intertwine.model.sentinels import NONE
 from intertwine.questions.picking_up import PublicTie, holds, picked_up_by, picks_up
 from intertwine.questions.place import PlaceStart
 from intertwine.questions.presence import acts, there
@@ -63,8 +63,7 @@ def last_season(
 
 def billed_people(view: View, title: int) -> tuple[int, ...]:
     """The characters whom a title publicly bills, in billing order."""
-    lines = view.lines.of(title, roles=("part",))
-    public = view.facts.at(lines[(view.rows.titles(lines) == NONE) & (view.rows.homes(lines) == title)])
+    public = view.facts.at(common(view.lines.of(title, roles=("part",)), view.lines.public_of(title)))
     people = view.entities.of_kind("character", "")
     parts = (f for f in sorted(public, key=lambda fact: (fact.rank, fact.order)) if f.place == title)
     return tuple(dict.fromkeys(n for f in parts for n in f.objects if people[n]))

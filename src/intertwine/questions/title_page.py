@@ -6,11 +6,11 @@ from dataclasses import field
 import numpy as np
 
 from intertwine.gate.view import View
+from intertwine.model.arrays import common
 from intertwine.model.fact import Fact, Listed
 from intertwine.model.numbers import is_between, shown
 from intertwine.model.record import record
 from intertwine.model.release import first_release, last_release
-from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
 from intertwine.model.times import write_time
 from intertwine.model.title_kind import PLAIN, TitleWords
@@ -272,9 +272,8 @@ def _title_of_place(view: View, asked: str) -> tuple[str, ...]:
 
 def _shown(view: View, me: int, role: Role) -> list[Fact]:
     """What was shown in the title, or is said publicly on its page."""
-    lines = view.lines.of(roles=(role,))
-    titles = view.rows.titles(lines)
-    return believed(view.facts.at(lines[np.where(titles == NONE, view.rows.homes(lines), titles) == me]))
+    here = np.concatenate([view.lines.shown_in(me), view.lines.public_of(me)])
+    return believed(view.facts.at(common(view.lines.of(roles=(role,)), here)))
 
 
 def _of(facts: Sequence[Fact], role: Role) -> list[Fact]:

@@ -64,7 +64,8 @@ def _told_of(view: View, title: int | None) -> tuple[Ints, Ints, Ints, Ints]:
     told = view.rows.mask(verbs=lambda verb: verb.role not in LISTED)
     acting, taking = view.rows.mask(verbs=acts, ways=there), view.rows.mask(verbs=takes_part)
     if title is not None:
-        here = view.rows.shown_in(title)
+        lines = np.arange(len(view.rows.installments), dtype=np.int32)
+        here = view.rows.of_lines(lines[view.rows.titles(lines) == title])
         told, acting, taking = told & here, acting & here, taking & here
     return *_named(view, told, told), *_named(view, acting, taking)
 
