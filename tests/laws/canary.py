@@ -268,7 +268,7 @@ class Writer:
         self.say(ways, _keys(line))
         pieces = re.split(r'("[^"]*")', line)
         return "".join(
-            f'"{self.words(piece[1:-1], ways, self.of_text(piece))}"' if n % 2
+            f'"{self.words(piece[1:-1], ways, self.of_text(piece[1:-1]))}"' if n % 2
             else LINK.sub(lambda link: self.link(link, "", ways), self.blocks(piece))
             for n, piece in enumerate(pieces)
         )  # fmt: skip
