@@ -1,10 +1,13 @@
 """The open cases and questions that a recap names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+import numpy as np
 
 from intertwine.gate.view import View
-from intertwine.model.fact import Fact
+from intertwine.model.arrays import distinct
 from intertwine.model.record import record
+from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
 from intertwine.model.words import uncapital, within
 from intertwine.questions.common import Named, Told
@@ -52,24 +55,21 @@ def _inside(name: str) -> str:
     return uncapital(name) if name.partition(" ")[0] in _ASKING else within(name)
 
 
-def open_threads(view: View, seasons: Iterable[PassedSeason], limit: int) -> list[int]:
+def open_threads(view: View, seasons: Iterable[PassedSeason], limit: int) -> Iterator[int]:
     """The threads of `view` that are open before the order `limit`, of those that something in these `seasons` opens or
-    is done about, the last touched first."""
+    is done about, the last touched first. Each is looked at when it is asked for: most answers tell of one or two."""
     wanted = {(it.title, it.season) for it in seasons}
-    found: dict[int, list[Fact]] = {}
-    for fact in real(view.facts.of(roles=("opens", "works on", "resolves"))):
-        if fact.order[0] < limit:
-            for n in fact.objects:
-                found.setdefault(n, []).append(fact)
-    threads = view.entities.of_kind("thread")
-    touched = [
-        (facts[-1].order, n)
-        for n, facts in found.items()
-        if threads[n]
-        and any(f.where is not None and (f.where.title, f.where.season) in wanted for f in facts)
-        and is_open(view, n, facts)
-    ]
-    return [n for _, n in sorted(touched, reverse=True)]
+    _, threads, lines = view.rows.pairs(view.rows.mask(("opens", "works on", "resolves")))
+    orders = view.lines.orders(lines)
+    before = np.flatnonzero((threads != NONE) & (orders < limit))
+    last_first = before[np.lexsort((threads[before], lines[before], orders[before]))][::-1]
+    is_thread = view.entities.of_kind("thread")
+    for n in dict.fromkeys(threads[last_first].tolist()):
+        if is_thread[n]:
+            facts = view.facts.at(distinct(lines[before[threads[before] == n]]))
+            places = {(fact.where.title, fact.where.season) for fact in facts if fact.where is not None}
+            if not wanted.isdisjoint(places) and is_open(view, n, facts):
+                yield n
 
 
 def open_thread(tell: Teller, thread: int, limit: int) -> OpenThread:

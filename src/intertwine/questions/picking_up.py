@@ -98,11 +98,14 @@ def came_before(it: Listed, date: ReleaseDate | None, *, is_first: bool) -> bool
 def before(view: View, tie: PublicTie, date: ReleaseDate | None) -> tuple[Listed, ...]:
     """What of the earlier title of a `tie` between titles of `view` is picked up, and came out before a `date`. A part
     that the tie names has come out before, whatever the dates say."""
-    listed = [it for it in view.listing.installments(tie.earlier.title) if holds(tie.earlier, it)]
+    listed = view.listing.installments(tie.earlier.title)
     if tie.earlier.season is not None:
-        return tuple(listed)
-    first = first_part(listed)
-    return tuple(it for it in listed if came_before(it, date, is_first=it.season == first))
+        return tuple(it for it in listed if holds(tie.earlier, it))
+    if date is None:
+        first = first_part(listed)
+        return tuple(it for it in listed if came_before(it, None, is_first=it.season == first))
+    begins = date.first  # what `came_before` compares: a page asks it of hundreds
+    return tuple([it for it in listed if it.date is not None and it.date.day < begins])
 
 
 def first_part(listed: Iterable[Listed]) -> int:

@@ -1,7 +1,8 @@
 """What a recap tells before a place: which installments and seasons, and how much of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from intertwine.gate.view import View
@@ -62,12 +63,13 @@ class RecapChoice:
         self._others = other_seasons(view, start, self._own)
         self._billed = billed_people(view, start.title)
         self._material = Material(self.tell, start.order)
+        self._known_open: list[int] = []
 
     def text(self, most: int, *, longer: bool = False) -> RecapText:
         """The recap in at most `most` sentences; a `longer` one goes back further."""
         own = self._own
         if own is None:
-            parts = self._each(self._others, most) if self._others else []
+            parts = list(self._each(self._others, most))
         else:
             parts = (self._within if self._is_under_way(own) else self._between)(own, most, longer=longer)
         threads = self._threads(most - _count(parts), most // 3)
@@ -79,7 +81,7 @@ class RecapChoice:
         first ones tell what is asked, as long as that fits."""
         if left < 1:
             return ()
-        found = [open_thread(self.tell, it, self._start.order) for it in self._open[: min(left, most)]]
+        found = [open_thread(self.tell, it, self._start.order) for it in self._last_open(min(left, most))]
         left -= len(found)
         for n, it in enumerate(found):
             if it.question is not None:
@@ -93,21 +95,34 @@ class RecapChoice:
         tells of, it is full, or would be too long with what an open thread asks. Before a title of which nothing was
         passed the longer one is compared."""
         if self._own is None:
-            longer = self.text(3 * most, longer=True)
-            told = {*short.sentences, *(it.text for it in short.threads)}
-            return bool(short.parts) and not told.issuperset([*longer.sentences, *(it.text for it in longer.threads)])
+            return bool(short.parts) and self._tells_more(short, 3 * most)
         if short.parts and self._led_up_to(self._own):
             return True
         seasons = [self._own, *self._others]
         passed = sum(len(it.numbers) for it in seasons)
         if not short.parts or passed > len(short.parts) or len(short.sentences) >= most:
             return bool(short.parts)
-        whole = (open_thread(self.tell, it, self._start.order) for it in self._open)
-        return any(it.sentences < asked.sentences for it, asked in zip(short.threads, whole, strict=False))
+        whole = (open_thread(self.tell, it, self._start.order) for it in self._last_open(len(short.threads)))
+        return any(it.sentences < asked.sentences for it, asked in zip(short.threads, whole, strict=True))
+
+    def _tells_more(self, short: RecapText, most: int) -> bool:
+        """Whether a recap in at most `most` sentences has one that the `short` one has not, before a title of which
+        nothing was passed. Most have one about the season that is looked at first."""
+        told, count = {*short.sentences}, 0
+        for part in self._each(self._others, most):
+            if not told.issuperset(part.sentences):
+                return True
+            count += len(part.sentences)
+        threads = {it.text for it in self._threads(most - count, most // 3)}
+        return not threads <= {it.text for it in short.threads}
+
+    def _last_open(self, most: int) -> list[int]:
+        """The `most` threads that are open then and were touched last, or fewer, the last touched first."""
+        self._known_open += islice(self._open, max(most - len(self._known_open), 0))
+        return self._known_open[:most]
 
     @cached_property
-    def _open(self) -> list[int]:
-        """The threads that are open then, the last touched first."""
+    def _open(self) -> Iterator[int]:
         seasons = self._others if self._own is None else [self._own]
         return open_threads(self._view, seasons, self._start.order)
 
@@ -130,14 +145,14 @@ class RecapChoice:
         if earlier is not None:
             led = self._material.season(earlier, most // 3, ())
         elif self._others:
-            led = self._each(self._others, most // 3)
+            led = list(self._each(self._others, most // 3))
         return [*led, *self._material.episodes(own, most - _count(led) - 1)]
 
     def _between(self, own: PassedSeason, most: int, *, longer: bool) -> list[ToldPart]:
         """Before a season: the one before it, and what came out since that picks it up; of a `longer` one also its last
         installments."""
         since = self._others[-2:]
-        parts = self._each(since, len(since) * (1 + longer)) if since else []
+        parts = list(self._each(since, len(since) * (1 + longer)))
         parts += self._material.season(own, most - _count(parts), ())
         if not longer:
             return parts
@@ -145,16 +160,14 @@ class RecapChoice:
         more = self._material.episodes(own, most - _count(parts))
         return [*parts, *(it for it in more if told.isdisjoint(it.sentences))]
 
-    def _each(self, seasons: Sequence[PassedSeason], most: int) -> list[ToldPart]:
+    def _each(self, seasons: Sequence[PassedSeason], most: int) -> Iterator[ToldPart]:
         """One or more sentences of each of these seasons, the last ones if there are too many, about people whom the
-        title bills."""
+        title bills; the last season first."""
         seasons = seasons[-most:]
-        share, left = divmod(most, len(seasons))
-        found: list[ToldPart] = []
+        share, left = divmod(most, len(seasons) or 1)
         for n, it in enumerate(reversed(seasons)):
             of_it = share + (n < left)
-            found += self._material.season(it, min(of_it, _OF_EACH) if self._billed else of_it, self._billed)
-        return found
+            yield from self._material.season(it, min(of_it, _OF_EACH) if self._billed else of_it, self._billed)
 
 
 def _count(parts: Sequence[ToldPart]) -> int:

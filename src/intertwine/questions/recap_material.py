@@ -30,19 +30,20 @@ class Material:
         self._tell, self._view, self._limit = tell, tell.view, limit
         self._lines: dict[tuple[int, int], dict[int | None, list[int]]] = {}
         self._prose: dict[tuple[int, int, int | None], list[Fact]] = {}
+        self._words: dict[tuple[int, int, int | None], list[Told]] = {}
 
     def season(self, it: PassedSeason, most: int, about: Collection[int]) -> list[ToldPart]:
         """At most `most` sentences of a season, `it`: of its whole recap, else of its last installments, else facts;
         those about certain people (`about`; none: about anybody), where there are any."""
         whole = self._prose_of(it, None)
         if whole and (not about or _names(whole, about)):
-            return [self._part(it, None, choose(whole, in_words(self._tell, whole), most, about))]
+            return [self._part(it, None, choose(whole, self._in_words(it, None), most, about))]
         if not about and self._prose_of(it, it.numbers[-1]):
             return self.episodes(it, most)
         for number in reversed(it.numbers) if about else ():
             told = self._prose_of(it, number)
             if _names(told, about):
-                return [self._part(it, number, choose(told, in_words(self._tell, told), most, about))]
+                return [self._part(it, number, choose(told, self._in_words(it, number), most, about))]
         shown = self._view.facts.shown_in(it.title, season=it.season)
         facts = weightiest(self._view, self._before(shown), most, it.title, about)
         return [self._part(it, None, in_words(self._tell, facts))]
@@ -62,7 +63,7 @@ class Material:
         return found
 
     def _installment(self, it: PassedSeason, number: int) -> list[Told]:
-        told = in_words(self._tell, self._prose_of(it, number))
+        told = self._in_words(it, number)
         first = next((n for n, one in enumerate(told) if begins_well(one)), len(told))
         if told[first:]:
             return told[first:]
@@ -82,6 +83,13 @@ class Material:
 
     def _before(self, facts: Iterable[Fact]) -> list[Fact]:
         return [fact for fact in facts if fact.order[0] < self._limit]
+
+    def _in_words(self, it: PassedSeason, number: int | None) -> list[Told]:
+        """The sentences of that prose."""
+        key = it.title, it.season, number
+        if key not in self._words:
+            self._words[key] = in_words(self._tell, self._prose_of(it, number))
+        return self._words[key]
 
     def _prose_of(self, it: PassedSeason, number: int | None) -> list[Fact]:
         """The keeper's prose of an installment of a season, or (`number` None) of the season, that was shown before the

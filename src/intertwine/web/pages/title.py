@@ -36,10 +36,12 @@ def _made(context: RequestContext, address: str) -> HttpResponseBase | Mapping[s
     if context.view.names.address(number) != address:
         return see_other(context.url("title", context.view.names.address(number)))
     parts, its = portions(context.view, number), ask(context.view, number)
+    where = where_now(context.view, number, context.posture.order)
+    ahead = where.said.crossover  # most often this title itself, whose titles are counted then
     return {
         "page": its,
-        "where": where_now(context.view, number, context.posture.order),
-        "picked_up": picked_up(context.view, number),
+        "where": where,
+        "picked_up": ahead if ahead and ahead.title.address == address else picked_up(context.view, number),
         "known": known_parts(context.view, number),
         "recaps": season_recaps(context.view, number),
         "poster": poster(context.view, number),
