@@ -101,20 +101,28 @@ class NamesInside(Frozen):
         """Whether it is somebody, or may be: its kind may not be known."""
         return self._entities.kind(entity) not in _THINGS and not self._entities.is_title(entity)
 
-    def short(self, entity: int) -> str:
-        """The first of somebody's names where nobody and nothing else that this viewer knows is called by it; else the
-        whole name."""
+    def short(self, entity: int, beside: Collection[int]) -> str:
+        """The first of somebody's names after the whole one, in a sentence that names those `beside` too: where none of
+        them has that word in a name, and nobody and nothing that this viewer knows is called so alone; else the whole
+        name."""
         name = self._names.best(entity)
         first, _, rest = name.partition(" ")
-        if not rest or not self.is_person(entity) or self._of_word.get(first) != entity:
+        is_first_name = rest and first.isalpha() and first not in _NO_FIRST_NAMES and self.is_person(entity)
+        if not is_first_name or first in self._whole_names:
             return self.called(entity, name)
-        return self.called(entity, name) if first in _NO_FIRST_NAMES or not first.isalpha() else first
+        is_clear = all(first not in self._names.best(n).split() for n in beside if n != entity)
+        return first if is_clear else self.called(entity, name)
 
     def has(self, owner: str, entity: int) -> bool:
         """Whether `owner` is a name of this person, or a word of it that no other name has."""
         return self.is_person(entity) and (
             owner == self.inside(entity).piece.text or self._of_word.get(owner) == entity
         )
+
+    @once
+    def _whole_names(self) -> frozenset[str]:
+        """The best names of everybody and everything."""
+        return frozenset(name for _, name in self._tables.names.best_names())
 
     @once
     def _of_word(self) -> FrozenDict[str, int]:
@@ -180,7 +188,7 @@ class NamedSoFar:
             return piece
         called = self._names.called(n, piece.text)
         if (n in self._said or n in people) and called == self._names.inside(n).piece.text:
-            return Piece(self._names.short(n), n)
+            return Piece(self._names.short(n, (*self._said, *people)), n)
         if n not in people:
             self._said.append(n)
         return Piece(called, n)
@@ -193,7 +201,7 @@ class NamedSoFar:
                 return Piece(_SELF[pronoun])
         elif pronoun and not any(self._may_be(m, pronoun) for m in self._said if m != n and m not in others):
             return Piece(pronoun if apart is None else _OBJECT[pronoun])
-        return Piece(self._names.short(n), n)
+        return Piece(self._names.short(n, self._said), n)
 
     def _may_be(self, entity: int, pronoun: str) -> bool:
         """Whether somebody can be meant by a pronoun."""

@@ -29,12 +29,12 @@ class OpenThread:
 
     @property
     def inside(self) -> str:
-        """Its name inside a sentence: "the money of Union Allied"."""
+        """Its name inside a sentence: "the Union Allied money"."""
         return _inside(self.thread.name)
 
     @property
     def text(self) -> str:
-        """`Still open: the money of Union Allied. Whose money is it, and where does it go?`"""
+        """`Still open: the Union Allied money. Whose money is it, and where does it go?`"""
         named = f"Still open: {self.inside}."
         return named if self.question is None else f"{named} {self.question.text}"
 
@@ -51,7 +51,7 @@ class OpenThread:
 
 
 def _inside(name: str) -> str:
-    """A thread's name inside a sentence: "the money of Union Allied", "what became of Wesley"."""
+    """A thread's name inside a sentence: "the Union Allied money", "what became of Wesley"."""
     return uncapital(name) if name.partition(" ")[0] in _ASKING else within(name)
 
 
