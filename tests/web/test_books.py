@@ -106,7 +106,7 @@ def test_progress_page_front_page_and_map_use_the_words_of_books(reader: Client)
     mark(reader, upto="2x03")
     assert "As in" not in page(reader, "progress/")
     assert "how much of it you have read, as in “45%”" in page(reader, "progress/")
-    assert "You have read 4 of 40 installments" in page(reader, "")
+    assert "You have read 4 of 40 chapters" in page(reader, "")
     assert "part 1" in page(reader, "map/title/first/?season=1")
     assert "First part 1 chapter 1" in " ".join(said(page(reader, "who/ann/")).split())
 

@@ -320,7 +320,7 @@ def test_words_follow_the_kind(tmp_path: Path) -> None:
     text = page(client, "/stage/title/tome/before/")
     assert "Before you read" in text
     assert "Words that you read in a minute" in text
-    assert "Before you read: what to read first" in client.get("/stage/title/tome/").content.decode()
+    assert "What to read before Tome" in client.get("/stage/title/tome/").content.decode()
 
 
 # --- the lines that lead there --------------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ def test_a_page_tells_of_doubles_dreams_and_ages(lights: Any) -> None:
     assert "Sil was taken for Jon in Beacon 1x02-1x03" in words(client, "who/sil/")
     assert "As a boy: Beacon 1x01 (2009)" in words(client, "who/jon/").replace("( ", "(")
     leo = words(client, "who/leo/")
-    assert "In a dream of Ida Leo dies Beacon 1x04 is married to Ida Beacon 1x04" in leo
+    assert "In a dream of Ida Leo dies Beacon 1x04 is married to Ida until Beacon 1x04" in leo
     assert "dead, as far as you know" not in leo
     answer = client.get("/api/lights/who/leo").json()
     assert (answer["alive"], [it["alive"] for it in answer["inside"]], answer["seen_in"]) == (True, [False], [])

@@ -44,7 +44,7 @@ def environment(language: str, **options: Any) -> OneLanguageEnvironment:
     made.tests["a_title"] = lambda named: is_title_kind(named.kind)
     made.filters.update(linked=links.linked, names=links.names, words=links.words, sentences=links.sentences)
     made.filters.update(at=links.at, place_url=links.place_url)
-    made.filters.update(by_place=by_place, by_season=by_season, nr=written_number)
+    made.filters.update(by_place=by_place, by_season=by_season, runs=runs, nr=written_number)
     made.filters.update(passages=passages, below_frame=below_frame, relation_parts=relation_parts)
     made.filters.update(also=also, only=only, capital=_capital, uncapital=uncapital)
     made.filters.update(day=words_in_pages.day, weekday=words_in_pages.weekday, duration=words_in_pages.length)
@@ -95,3 +95,15 @@ def by_season(facts: Iterable[Told]) -> Iterator[tuple[At | None, list[Told]]]:
     for _, run in groupby(facts, key=lambda it: it.where and (it.where.title, it.where.season)):
         together = list(run)
         yield together[0].where, together
+
+
+def runs(places: Iterable[At]) -> Iterator[tuple[At, At | None]]:
+    """The installments among `places`, which are in the order of their title: three or more of one part whose numbers
+    follow each other as the first and the last of them, all others one by one (the last is None)."""
+    listed = enumerate(it for it in places if it.place)
+    for _, run in groupby(listed, key=lambda it: (it[1].season, (it[1].episode or 0) - it[0])):
+        together = [at for _, at in run]
+        if len(together) > 2:
+            yield together[0], together[-1]
+        else:
+            yield from ((at, None) for at in together)
