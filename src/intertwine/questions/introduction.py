@@ -28,7 +28,7 @@ _LEAST = 2
 """So many there are, where that much is known."""
 _OWN = 2
 """Sentences of the keeper's prose among them."""
-_LEADS = 12
+_LEADS = 20
 """So many of the heaviest people are leads."""
 _SINGULAR = ("he", "she", "it")
 """Pronouns whose verbs have the form that one name has."""
@@ -79,8 +79,9 @@ def _from_the_side_of(view: View, who: int, fact: Fact) -> Fact:
     if fact.ways or fact.parts or fact.verb.is_backward(fact.form) or view.facts.beside(fact, "taken for"):
         return fact
     plain = [*fact.verb.forms[:2], *(f"becomes {form.removeprefix('is ')}" for form in fact.verb.forms[:1])]
-    # "is the brother of" does not hold both ways.
+    # "is the brother of" does not hold both ways, and of two who part only one may have left.
     holds_both_ways = fact.verb.symmetric and (fact.form in plain or fact.verb.role in MEETINGS)
+    holds_both_ways = holds_both_ways and fact.verb.shape != "ending"
     if holds_both_ways and fact.objects == (who,) and len(fact.subjects) == 1:
         return fact._replace(subjects=fact.objects, objects=fact.subjects)
     if len(fact.subjects) == _TWO and fact.subjects[1] == who:
@@ -141,10 +142,12 @@ def _job(who: int, real: Sequence[Fact]) -> list[Fact]:
 
 
 def _after(view: View, who: int, real: Sequence[Fact]) -> list[Fact]:
-    """What somebody did last about an open case or question."""
+    """What somebody did last about an open case or question, in the season that last told of them."""
+    season = next((it.where[:2] for it in reversed(real) if it.where is not None), None)
     for fact in reversed(real):
         threads = [n for n in fact.objects if view.entities.kind(n) == "thread"]
-        works = fact.verb.role == "works on" and who in fact.subjects and threads
+        is_now = fact.where is not None and fact.where[:2] == season
+        works = fact.verb.role == "works on" and who in fact.subjects and threads and is_now
         if works and all(is_open(view, n, _turns(view, n)) for n in threads):
             return [fact]
     return []
@@ -172,14 +175,31 @@ def _tie(view: View, who: int, leads: Sequence[int], stand: Sequence[State], rea
             theirs = [it for it in ties if {it.subject, it.other} == {who, lead} and (it.ended is None) == lasts]
             if theirs:
                 best = min(theirs, key=lambda it: _TIES.index(heading[it.kind]))
-                if best.ended is None or who in best.ended.ends:
-                    return [best.ended or best.began]
-                return [_over(best.began)]
+                if best.ended is None:
+                    return [_lasting(view, best)]
+                return [best.ended if who in best.ended.ends else _over(best.began)]
     for lead in leads:
         for fact in real:
             if fact.verb.role in MEETINGS and {who, lead} <= {*fact.subjects, *fact.objects}:
                 return [fact]
     return []
+
+
+def _lasting(view: View, state: State) -> Fact:
+    """A state between two that lasts, as the fact that began it, and where that tells only how it began ("becomes the
+    lover of"), worded as what is so since."""
+    began = state.began
+    if (
+        began.ref is not None
+        or state.other is None
+        or (began.verb.id == state.kind and not began.form.startswith("becom"))
+    ):
+        return began
+    verb = next((it for it in view.verbs if it.id == state.kind), began.verb)
+    return began._replace(
+        verb=verb, form=verb.forms[0], subjects=(state.subject,), objects=(state.other,), recipient=None, ways=(),
+        parts=None,
+    )  # fmt: skip
 
 
 def _over(fact: Fact) -> Fact:
@@ -213,11 +233,20 @@ def _last(view: View, who: int, real: Sequence[Fact]) -> list[Fact]:
         facts = [it for it in real if it.where is not None and Where(*it.where[:3]) == installment]
         if turn in facts:
             return [turn]
-        done = [it for it in facts if who in it.subjects and it.verb.shape in ("event", "ending")]
-        found = weightiest(view, done, 1, installment.title)
+        done = [it for it in facts if who in it.subjects and _is_deed(it)]
+        now = [it for it in done if not _is_past(it)]  # what a flashback shows is not what they did last
+        found = weightiest(view, now, 1, installment.title) or weightiest(view, done, 1, installment.title)
         if found:
             return found
     return []
+
+
+def _is_deed(fact: Fact) -> bool:
+    return fact.verb.shape in ("event", "ending") and fact.verb.role not in ("description", "introduction")
+
+
+def _is_past(fact: Fact) -> bool:
+    return fact.true is not None and any(it.kind == "before" for it in fact.true.relations)
 
 
 def _backwards(facts: Sequence[Fact]) -> Iterator[Where]:
