@@ -1,13 +1,14 @@
 """Who this is again: two to four sentences about somebody, made of what a viewer may know."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
 from intertwine.gate.inflection import in_the_past
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Where
-from intertwine.model.verb import SCENES, STATE_HEADINGS, StateHeading
+from intertwine.model.verb import SCENES, STATE_HEADINGS, Role, StateHeading
 from intertwine.model.words import capital
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Part, Told
@@ -36,6 +37,7 @@ _TWO = 2
 _AS_OBJECT = {"he": "him", "she": "her", "it": "it", "they": "them"}
 _TIES: tuple[StateHeading, ...] = ("love", "family", "friends", "enemies", "work")
 """How a lead may know somebody, the strongest first."""
+_TURNS: tuple[Role, ...] = ("death", "seeming death", "return")
 
 
 def introduction(view: View, who: int) -> tuple[Told, ...]:
@@ -167,39 +169,53 @@ def _leads(view: View, who: int) -> list[int]:
 
 
 def _tie(view: View, who: int, leads: Sequence[int], stand: Sequence[State], real: Sequence[Fact]) -> list[Fact]:
-    """How a lead knows somebody: what lasts between them, else what ended it, else where they met."""
+    """How a lead knows somebody: whom they love, else what lasts between them (kin who are dead come last), else what
+    ended it, else where they met."""
     heading = {verb.id: verb.heading for verb in view.verbs}
     ties = [it for it in stand if heading.get(it.kind, "") in _TIES]
-    for lasts in (True, False):
-        for lead in leads:
-            theirs = [it for it in ties if {it.subject, it.other} == {who, lead} and (it.ended is None) == lasts]
-            if theirs:
-                best = min(theirs, key=lambda it: _TIES.index(heading[it.kind]))
-                if best.ended is None:
-                    return [_lasting(view, best)]
-                return [best.ended if who in best.ended.ends else _over(best.began)]
-    for lead in leads:
-        for fact in real:
-            if fact.verb.role in MEETINGS and {who, lead} <= {*fact.subjects, *fact.objects}:
-                return [fact]
-    return []
+    with_leads = [[it for it in ties if {it.subject, it.other} == {who, lead}] for lead in leads]
+    lasting = [[it for it in theirs if it.ended is None] for theirs in with_leads]
+    living = [() if it and _is_dead(view, lead) else it for lead, it in zip(leads, lasting, strict=True)]
+    loved = [[it for it in theirs if heading[it.kind] == "love"] for theirs in living]
+    ended = [[it for it in theirs if it.ended is not None] for theirs in with_leads]
+
+    def strongest(each_lead: Iterable[Sequence[State]]) -> list[Fact]:
+        theirs = next((it for it in each_lead if it), ())
+        return [_told_now(view, who, it) for it in sorted(theirs, key=lambda it: _TIES.index(heading[it.kind]))[:1]]
+
+    met = (
+        fact
+        for lead in leads
+        for fact in real
+        if fact.verb.role in MEETINGS and {who, lead} <= {*fact.subjects, *fact.objects}
+    )
+    return strongest((*loved, *living, *lasting, *ended)) or list(islice(met, 1))
+
+
+def _is_dead(view: View, person: int) -> bool:
+    turns = [it for it in view.facts.of(person, roles=_TURNS) if it.real and dies(it, person)]
+    return bool(turns) and in_lived_order(view, person, turns)[-1].verb.role == "death"
+
+
+def _told_now(view: View, who: int, state: State) -> Fact:
+    """The fact that tells of a state how it stands now."""
+    if state.ended is None:
+        return _lasting(view, state)
+    return state.ended if who in state.ended.ends else _over(state.began)
 
 
 def _lasting(view: View, state: State) -> Fact:
-    """A state between two that lasts, as the fact that began it, and where that tells only how it began ("becomes the
-    lover of"), worded as what is so since."""
+    """A state between two that lasts: the fact that began it, and where that tells only how it began ("becomes the
+    lover of"), in words for what is so since."""
     began = state.began
-    if (
-        began.ref is not None
-        or state.other is None
-        or (began.verb.id == state.kind and not began.form.startswith("becom"))
-    ):
+    is_so = began.verb.id == state.kind and not began.form.startswith("becom")
+    if is_so or began.ref is not None or state.other is None:
         return began
     verb = next((it for it in view.verbs if it.id == state.kind), began.verb)
+    who, other = (state.subject,), (state.other,)
     return began._replace(
-        verb=verb, form=verb.forms[0], subjects=(state.subject,), objects=(state.other,), recipient=None, ways=(),
-        parts=None,
-    )  # fmt: skip
+        verb=verb, form=verb.forms[0], subjects=who, objects=other, recipient=None, ways=(), parts=None
+    )
 
 
 def _over(fact: Fact) -> Fact:
@@ -225,7 +241,7 @@ def _weightiest(view: View, who: int, real: Sequence[Fact]) -> list[Fact]:
 
 def _last(view: View, who: int, real: Sequence[Fact]) -> list[Fact]:
     """What somebody did last, of the last installment that tells of it; of a dead one the death."""
-    turns = [it for it in real if it.verb.role in ("death", "seeming death", "return") and dies(it, who)]
+    turns = [it for it in real if it.verb.role in _TURNS and dies(it, who)]
     turn = in_lived_order(view, who, turns)[-1] if turns else None
     if turn is not None and turn.verb.role == "death":
         return [turn]
