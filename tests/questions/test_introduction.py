@@ -172,3 +172,45 @@ def test_what_holds_both_ways_is_told_from_the_side_of_the_page_and_names_become
 
 def test_what_ended_with_somebody_else_is_told_in_the_past() -> None:
     assert told_of("everything", "Ada") == "Ada is a cook. She was married to Ben. She and Cy flee."
+
+
+COUPLE = """
+=== titles/Pier.md
+---
+kind: series
+---
+## Season 1 (2016-01-01, 3 episodes)
+### 1. One
+- [[Ida]] becomes the lover of [[Leo]]
+- [[Ida]] meets [[Leo]]
+### 2. Two
+- [[Ida]] rescues [[Leo]] ^rescue
+- [[Leo]] kidnaps [[Ida]] "from a pier, years ago"
+  - true: before ^rescue
+- [[Leo]] is described as "a sailor"
+- [[Leo]] helps [[Ida]]
+### 3. Three
+- [[Leo]] breaks up with [[Ida]]
+=== people/Ida.md
+---
+kind: character
+pronoun: she
+---
+"""
+
+
+def pier(seen: str) -> View:
+    """Somebody who has seen this of a story of two."""
+    return world(COUPLE).seen(seen)
+
+
+def test_what_lasts_is_told_as_it_is_now_and_not_as_it_began() -> None:
+    assert "Ida has a relationship with Leo." in said(pier("Pier 1x01"), "Ida")
+
+
+def test_what_somebody_did_last_is_no_description_and_nothing_from_long_ago() -> None:
+    assert said(pier("Pier 1x01-1x02"), "Leo")[-1] == "Leo helps Ida."
+
+
+def test_who_left_whom_stays_said() -> None:
+    assert any(text.startswith("Leo breaks up with") for text in said(pier("Pier"), "Ida"))

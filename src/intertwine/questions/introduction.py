@@ -1,13 +1,14 @@
 """Who this is again: two to four sentences about somebody, made of what a viewer may know."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
 from intertwine.gate.inflection import in_the_past
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Where
-from intertwine.model.verb import SCENES, STATE_HEADINGS, StateHeading
+from intertwine.model.verb import SCENES, STATE_HEADINGS, Role, StateHeading
 from intertwine.model.words import capital
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Part, Told
@@ -28,7 +29,7 @@ _LEAST = 2
 """So many there are, where that much is known."""
 _OWN = 2
 """Sentences of the keeper's prose among them."""
-_LEADS = 12
+_LEADS = 20
 """So many of the heaviest people are leads."""
 _SINGULAR = ("he", "she", "it")
 """Pronouns whose verbs have the form that one name has."""
@@ -36,6 +37,7 @@ _TWO = 2
 _AS_OBJECT = {"he": "him", "she": "her", "it": "it", "they": "them"}
 _TIES: tuple[StateHeading, ...] = ("love", "family", "friends", "enemies", "work")
 """How a lead may know somebody, the strongest first."""
+_TURNS: tuple[Role, ...] = ("death", "seeming death", "return")
 
 
 def introduction(view: View, who: int) -> tuple[Told, ...]:
@@ -79,8 +81,9 @@ def _from_the_side_of(view: View, who: int, fact: Fact) -> Fact:
     if fact.ways or fact.parts or fact.verb.is_backward(fact.form) or view.facts.beside(fact, "taken for"):
         return fact
     plain = [*fact.verb.forms[:2], *(f"becomes {form.removeprefix('is ')}" for form in fact.verb.forms[:1])]
-    # "is the brother of" does not hold both ways.
+    # "is the brother of" does not hold both ways, and of two who part only one may have left.
     holds_both_ways = fact.verb.symmetric and (fact.form in plain or fact.verb.role in MEETINGS)
+    holds_both_ways = holds_both_ways and fact.verb.shape != "ending"
     if holds_both_ways and fact.objects == (who,) and len(fact.subjects) == 1:
         return fact._replace(subjects=fact.objects, objects=fact.subjects)
     if len(fact.subjects) == _TWO and fact.subjects[1] == who:
@@ -141,10 +144,12 @@ def _job(who: int, real: Sequence[Fact]) -> list[Fact]:
 
 
 def _after(view: View, who: int, real: Sequence[Fact]) -> list[Fact]:
-    """What somebody did last about an open case or question."""
+    """What somebody did last about an open case or question, in the season that last told of them."""
+    season = next((it.where[:2] for it in reversed(real) if it.where is not None), None)
     for fact in reversed(real):
         threads = [n for n in fact.objects if view.entities.kind(n) == "thread"]
-        works = fact.verb.role == "works on" and who in fact.subjects and threads
+        is_now = fact.where is not None and fact.where[:2] == season
+        works = fact.verb.role == "works on" and who in fact.subjects and threads and is_now
         if works and all(is_open(view, n, _turns(view, n)) for n in threads):
             return [fact]
     return []
@@ -164,22 +169,53 @@ def _leads(view: View, who: int) -> list[int]:
 
 
 def _tie(view: View, who: int, leads: Sequence[int], stand: Sequence[State], real: Sequence[Fact]) -> list[Fact]:
-    """How a lead knows somebody: what lasts between them, else what ended it, else where they met."""
+    """How a lead knows somebody: whom they love, else what lasts between them (kin who are dead come last), else what
+    ended it, else where they met."""
     heading = {verb.id: verb.heading for verb in view.verbs}
     ties = [it for it in stand if heading.get(it.kind, "") in _TIES]
-    for lasts in (True, False):
-        for lead in leads:
-            theirs = [it for it in ties if {it.subject, it.other} == {who, lead} and (it.ended is None) == lasts]
-            if theirs:
-                best = min(theirs, key=lambda it: _TIES.index(heading[it.kind]))
-                if best.ended is None or who in best.ended.ends:
-                    return [best.ended or best.began]
-                return [_over(best.began)]
-    for lead in leads:
-        for fact in real:
-            if fact.verb.role in MEETINGS and {who, lead} <= {*fact.subjects, *fact.objects}:
-                return [fact]
-    return []
+    with_leads = [[it for it in ties if {it.subject, it.other} == {who, lead}] for lead in leads]
+    lasting = [[it for it in theirs if it.ended is None] for theirs in with_leads]
+    living = [() if it and _is_dead(view, lead) else it for lead, it in zip(leads, lasting, strict=True)]
+    loved = [[it for it in theirs if heading[it.kind] == "love"] for theirs in living]
+    ended = [[it for it in theirs if it.ended is not None] for theirs in with_leads]
+
+    def strongest(each_lead: Iterable[Sequence[State]]) -> list[Fact]:
+        theirs = next((it for it in each_lead if it), ())
+        return [_told_now(view, who, it) for it in sorted(theirs, key=lambda it: _TIES.index(heading[it.kind]))[:1]]
+
+    met = (
+        fact
+        for lead in leads
+        for fact in real
+        if fact.verb.role in MEETINGS and {who, lead} <= {*fact.subjects, *fact.objects}
+    )
+    return strongest((*loved, *living, *lasting, *ended)) or list(islice(met, 1))
+
+
+def _is_dead(view: View, person: int) -> bool:
+    turns = [it for it in view.facts.of(person, roles=_TURNS) if it.real and dies(it, person)]
+    return bool(turns) and in_lived_order(view, person, turns)[-1].verb.role == "death"
+
+
+def _told_now(view: View, who: int, state: State) -> Fact:
+    """The fact that tells of a state how it stands now."""
+    if state.ended is None:
+        return _lasting(view, state)
+    return state.ended if who in state.ended.ends else _over(state.began)
+
+
+def _lasting(view: View, state: State) -> Fact:
+    """A state between two that lasts: the fact that began it, and where that tells only how it began ("becomes the
+    lover of"), in words for what is so since."""
+    began = state.began
+    is_so = began.verb.id == state.kind and not began.form.startswith("becom")
+    if is_so or began.ref is not None or state.other is None:
+        return began
+    verb = next((it for it in view.verbs if it.id == state.kind), began.verb)
+    who, other = (state.subject,), (state.other,)
+    return began._replace(
+        verb=verb, form=verb.forms[0], subjects=who, objects=other, recipient=None, ways=(), parts=None
+    )
 
 
 def _over(fact: Fact) -> Fact:
@@ -205,7 +241,7 @@ def _weightiest(view: View, who: int, real: Sequence[Fact]) -> list[Fact]:
 
 def _last(view: View, who: int, real: Sequence[Fact]) -> list[Fact]:
     """What somebody did last, of the last installment that tells of it; of a dead one the death."""
-    turns = [it for it in real if it.verb.role in ("death", "seeming death", "return") and dies(it, who)]
+    turns = [it for it in real if it.verb.role in _TURNS and dies(it, who)]
     turn = in_lived_order(view, who, turns)[-1] if turns else None
     if turn is not None and turn.verb.role == "death":
         return [turn]
@@ -213,11 +249,20 @@ def _last(view: View, who: int, real: Sequence[Fact]) -> list[Fact]:
         facts = [it for it in real if it.where is not None and Where(*it.where[:3]) == installment]
         if turn in facts:
             return [turn]
-        done = [it for it in facts if who in it.subjects and it.verb.shape in ("event", "ending")]
-        found = weightiest(view, done, 1, installment.title)
+        done = [it for it in facts if who in it.subjects and _is_deed(it)]
+        now = [it for it in done if not _is_past(it)]  # what a flashback shows is not what they did last
+        found = weightiest(view, now, 1, installment.title) or weightiest(view, done, 1, installment.title)
         if found:
             return found
     return []
+
+
+def _is_deed(fact: Fact) -> bool:
+    return fact.verb.shape in ("event", "ending") and fact.verb.role not in ("description", "introduction")
+
+
+def _is_past(fact: Fact) -> bool:
+    return fact.true is not None and any(it.kind == "before" for it in fact.true.relations)
 
 
 def _backwards(facts: Sequence[Fact]) -> Iterator[Where]:
