@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from intertwine.gate.fact_decoder import FactDecoder, each_once
+from intertwine.gate.identities import among_verbs
 from intertwine.gate.line_index import LineIndex
 from intertwine.gate.tables import ViewTables
 from intertwine.ledger.store.columns import SECTIONS
@@ -79,8 +80,8 @@ class FactIndex(Frozen):
         t = self._tables
         lines = self._lines.whole(t.lines_naming(int(t.leader[title])))
         lines = lines[chosen[lines]]
-        is_prose = np.array([verb.role == "prose" for verb in t.verbs] or [False], np.bool_)
-        told = self._decoder.read(lines[is_prose[t.verbs_of(lines)]].astype(np.int32))
+        is_prose = among_verbs(t.verbs_of(lines), t.verbs_with(("prose",)))
+        told = self._decoder.read(lines[is_prose].astype(np.int32))
         return [fact for fact in told if title in fact.subjects]
 
     def purposes(self, fact: Fact) -> tuple[Fact, ...]:
@@ -102,8 +103,7 @@ class FactIndex(Frozen):
         lines = np.flatnonzero(t.columns.about >= 0)
         for entity in entities:
             lines = common(lines, t.lines_naming(int(t.leader[entity])))
-        wanted = np.array([verb.role == role for verb in t.verbs], np.bool_)
-        return self.at(lines[wanted.take(t.verbs_of(lines))])
+        return self.at(lines[among_verbs(t.verbs_of(lines), t.verbs_with((role,)))])
 
     def written_ends(self, fact: Fact) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The subjects and the objects of a fact that says who is who, as they were written: before that was known."""

@@ -40,11 +40,17 @@ def merged(count: int, one: Ints, other: Ints) -> Ints:
 
 def with_verbs(column: npt.NDArray[np.int16], wanted: Sequence[bool]) -> Bools:
     """Which entries of a column of verbs are `wanted` ones, of which there is one for each verb: a mask over all."""
-    if sum(wanted) > _FEW_VERBS:
-        return np.array(wanted, np.bool_).take(column)
+    return among_verbs(column, [number for number, is_wanted in enumerate(wanted) if is_wanted])
+
+
+def among_verbs(column: npt.NDArray[np.int16], numbers: Sequence[int]) -> Bools:
+    """Which entries of a column of verbs have one of these `numbers`: a mask over all."""
+    if len(numbers) > _FEW_VERBS:
+        wanted = np.zeros(max(*numbers, column.max(initial=0)) + 1, np.bool_)
+        wanted[np.array(numbers)] = True
+        return wanted.take(column)
     # To compare the whole column with a few is far quicker than to look up each entry.
     found = np.zeros(len(column), np.bool_)
-    for number, is_wanted in enumerate(wanted):
-        if is_wanted:
-            found |= column == number
+    for number in numbers:
+        found |= column == number
     return found

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from intertwine.gate.fact_decoder import MENTION
-from intertwine.gate.identities import with_verbs
+from intertwine.gate.identities import among_verbs
 from intertwine.gate.tables import ViewTables
 from intertwine.ledger.store.columns import SECTIONS
 from intertwine.model.arguments import refuse
@@ -51,13 +51,13 @@ class LineIndex(Frozen):
             found = t.lines_naming(int(t.leader[entity]))
             lines = found if lines is None else common(found, lines)
         if roles or verbs is not None:
-            wanted = [v.role in roles or (verbs is not None and verbs(v)) for v in t.verbs]
-            if not any(wanted):
+            wanted = t.verbs_with(roles, verbs=verbs)
+            if not wanted:
                 return np.zeros(0, np.int32)
             if lines is None:
-                lines = distinct(t.columns.row_line[with_verbs(t.columns.verb, wanted)])
+                lines = distinct(t.columns.row_line[among_verbs(t.columns.verb, wanted)])
             else:  # few of all that there are
-                lines = lines[np.array(wanted, np.bool_)[t.verbs_of(lines)]]
+                lines = lines[among_verbs(t.verbs_of(lines), wanted)]
         return self.whole(np.arange(t.lines) if lines is None else lines).astype(np.int32, copy=False)
 
     def shown_in(self, title: int, *, season: int | None = None, number: int | None = None) -> Ints:
@@ -87,8 +87,7 @@ class LineIndex(Frozen):
         naming = t.lines_naming(title)
         ours[naming[c.public[naming] | self._at_an_end(naming, title)]] = True
         lines = self.whole(np.flatnonzero(ours & (c.section != _SYNOPSIS)))
-        left_out = np.array([v.role in without for v in t.verbs] or [False], np.bool_)
-        lines = lines[~left_out[t.verbs_of(lines)]]
+        lines = lines[~among_verbs(t.verbs_of(lines), t.verbs_with(without))]
         return lines[np.lexsort((lines, c.home[lines] != title, t.orders(lines)))].astype(np.int32)
 
     def as_shown(self, lines: Ints) -> Ints:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from intertwine.gate.entity_index import EntityIndex
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.tables import ViewTables
 from intertwine.model.fact import Piece
-from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, remember
+from intertwine.model.frozen import Frozen, Memo, once, remember
+from intertwine.model.sentinels import NONE
 from intertwine.model.words import uncapital, within
 
 _OBJECT = {"he": "him", "she": "her", "they": "them", "it": "it"}
@@ -50,13 +49,14 @@ class _Inside(NamedTuple):
 class NamesInside(Frozen):
     """How the names of one view read inside sentences."""
 
-    __slots__ = ("_entities", "_known", "_memo", "_names", "_tables")
+    __slots__ = ("_bearers", "_entities", "_known", "_memo", "_names", "_tables")
 
     def __init__(self, tables: ViewTables, entities: EntityIndex, names: NameIndex) -> None:
         """The parts are those of the view."""
         self._tables, self._entities, self._names = tables, entities, names
         self._known: Memo[int, _Inside] = Memo()
         """Everybody who was named inside a sentence before."""
+        self._bearers: Memo[str, int] = Memo()
         self._memo: Memo[str, Any] = Memo()
 
     def inside(self, entity: int) -> _Inside:
@@ -116,7 +116,8 @@ class NamesInside(Frozen):
     def has(self, owner: str, entity: int) -> bool:
         """Whether `owner` is a name of this person, or a word of it that no other name has."""
         return self.is_person(entity) and (
-            owner == self.inside(entity).piece.text or self._of_word.get(owner) == entity
+            owner == self.inside(entity).piece.text
+            or (owner in self._names.best(entity).split() and self._bearer(owner) == entity)
         )
 
     @once
@@ -124,22 +125,20 @@ class NamesInside(Frozen):
         """The best names of everybody and everything."""
         return frozenset(name for _, name in self._tables.names.best_names())
 
-    @once
-    def _of_word(self) -> FrozenDict[str, int]:
-        """Of each word that stands in the best name of one person alone, and begins that of nothing else: whose it is.
-        The names of actors stand in no story."""
-        found: dict[str, int | None] = {}
-        names = self._tables.names.best_names()
-        entities = np.array([entity for entity, _ in names], np.int32)
-        is_title = self._tables.are_titles(entities)
-        is_named = (~(is_title | self._entities.of_kind("person")[entities])).tolist()
-        is_person = (~(is_title | self._entities.of_kind(*_THINGS)[entities])).tolist()
-        for (entity, name), named, person in zip(names, is_named, is_person, strict=True):
-            if named and "'s " not in name:  # "Ada's house" is of Ada, and no name of another
-                words = name.split()
-                for word in dict.fromkeys(words if person else words[:1]):
-                    found[word] = entity if word not in found else None
-        return FrozenDict((word, entity) for word, entity in found.items() if entity is not None)
+    def _bearer(self, word: str) -> int:
+        """Who has a `word` that stands in the best name of one person alone, and begins that of nothing else; NONE
+        where there is none. The names of actors stand in no story. Few words are asked for, so each is looked for."""
+        found = self._bearers.get(word)
+        if found is None:
+            its = [n for n, name in self._tables.names.best_names() if word in name and self._bears(n, name, word)]
+            found = remember(self._bearers, word, its[0] if len(its) == 1 else NONE)
+        return found
+
+    def _bears(self, entity: int, name: str, word: str) -> bool:
+        kind, words = self._entities.kind(entity), name.split()
+        is_named = kind != "person" and not self._entities.is_title(entity)
+        # "Ada's house" is of Ada, and no name of another.
+        return is_named and "'s " not in name and word in (words[:1] if kind in _THINGS else words)
 
 
 class NamedSoFar:

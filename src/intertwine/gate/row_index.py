@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 import numpy as np
 
 from intertwine.gate.fact_decoder import FactDecoder
-from intertwine.gate.identities import with_verbs
+from intertwine.gate.identities import among_verbs
 from intertwine.gate.tables import ViewTables
 from intertwine.model.arrays import among, distinct, groups
 from intertwine.model.fact import Where
@@ -58,11 +58,10 @@ class RowIndex(Frozen):
         Disproved ones are left out, unless `disproved`. So is what is in a frame, unless `framed`; with `frame`, the
         frame of a fact, all that is not in this very one is left out."""
         t = self._tables
-        wanted = [v.role in roles or (met and v.met) or (verbs is not None and verbs(v)) for v in t.verbs]
-        rows = with_verbs(t.columns.verb, wanted)
+        rows = among_verbs(t.columns.verb, t.verbs_with(roles, met=met, verbs=verbs))
         if ways is not None:
             if not ways(next(way for way in t.ways.values() if way.is_usual)):
-                others = rows & with_verbs(t.columns.verb, [verb.role in PRESENT for verb in t.verbs])
+                others = rows & among_verbs(t.columns.verb, t.verbs_with(PRESENT))
                 others[t.noted] = False
                 rows &= ~others
             if len(t.noted):

@@ -1,5 +1,6 @@
 """What all parts of a view read: its columns after the visible identities, its verbs, strings and names."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from intertwine.model.record import record
 from intertwine.model.sentinels import NEVER, NONE, TIME_BITS
 from intertwine.model.strings import Bools, Ints, Longs, Strings
 from intertwine.model.title_kind import PLAIN, TitleKind, TitleWords
-from intertwine.model.verb import PRESENT, Verb
+from intertwine.model.verb import PRESENT, Role, Verb
 from intertwine.model.way import FrameKind, Way, split_label
 
 
@@ -91,6 +92,29 @@ class ViewTables(Frozen):
         first = self.columns.row_line.searchsorted(lines.astype(np.int32, copy=False))
         found: npt.NDArray[np.int16] = self.columns.verb.take(first)
         return found
+
+    def verbs_with(
+        self, roles: Iterable[Role], *, met: bool = False, verbs: Callable[[Verb], bool] | None = None
+    ) -> list[int]:
+        """The verbs with one of `roles`, those that imply a meeting (`met`), and those that `verbs` is true of."""
+        found = {number for role in roles for number in self._by_role.get(role, ())}
+        if met:
+            found.update(self._meeting)
+        if verbs is not None:
+            found.update(number for number, verb in enumerate(self.verbs) if verbs(verb))
+        return sorted(found)
+
+    @once
+    def _by_role(self) -> FrozenDict[str, tuple[int, ...]]:
+        """The verbs with each role: a page asks for those of one or two thirty times."""
+        found: dict[str, list[int]] = {}
+        for number, verb in enumerate(self.verbs):
+            found.setdefault(verb.role, []).append(number)
+        return FrozenDict((role, tuple(numbers)) for role, numbers in found.items())
+
+    @once
+    def _meeting(self) -> tuple[int, ...]:
+        return tuple(number for number, verb in enumerate(self.verbs) if verb.met)
 
     @property
     def has_frames(self) -> bool:

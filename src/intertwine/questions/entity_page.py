@@ -254,7 +254,7 @@ def _happened(view: View, me: int, about: Sequence[Fact]) -> Iterable[Fact]:
     synopsis, which read as a whole on a title's page and are torn from their context here; nor a scene that says no
     more than that they are there together, where what they do there is told of all of them."""
     told = folded(view, [fact for fact in about if fact.verb.role not in (*LISTED, "prose", "introduction")])
-    company: dict[tuple[Where, int | None], set[int]] = {}
+    company: dict[tuple[int, int, int, int | None], set[int]] = {}
     for fact in told:
         if fact.where is not None and fact.verb.role != "scene":
             company.setdefault(_company_of(fact.where, fact), set()).update(fact.ends)
@@ -267,9 +267,9 @@ def _happened(view: View, me: int, about: Sequence[Fact]) -> Iterable[Fact]:
         yield fact
 
 
-def _company_of(where: Where, fact: Fact) -> tuple[Where, int | None]:
+def _company_of(where: Where, fact: Fact) -> tuple[int, int, int, int | None]:
     """The installment and the frame of a fact that was shown there."""
-    return Where(*where[:3]), fact.frame
+    return where.title, where.season, where.number, fact.frame
 
 
 def _release_order(view: View, titles: Collection[int]) -> list[int]:
