@@ -1,6 +1,6 @@
 """Who this is again: two to four sentences about somebody, made of what a viewer may know."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
@@ -70,7 +70,8 @@ def introduction_of(its: EntityFacts) -> tuple[Told, ...]:
     )
     for more in others:
         if len(kept) + len(last) < _LEAST:  # of most people enough is known, and these need not be looked for
-            kept = [*dict.fromkeys((*kept, *(it for it in more() if it not in last)))][:_LEAST]
+            found = [it for it in _as_they_stand(more(), who, its.stand, last) if it not in last]
+            kept = [*dict.fromkeys((*kept, *found))][:_LEAST]
     # The last sentence stays: what somebody did last is what most people look for.
     said = [_from_the_side_of(view, who, fact) for fact in (*kept, *last)]
     return tuple(_sentence(tell, who, fact, before) for fact, before in zip(said, (None, *said), strict=False))
@@ -222,6 +223,24 @@ def _over(fact: Fact) -> Fact:
     """What a fact that tells a state says of it once it is over, by what is no matter of theirs: "was married to"."""
     is_plain = fact.verb.shape == "state" and len(fact.subjects) == 1 and not fact.form.endswith(":")
     return fact._replace(form=in_the_past(fact.form, plural=False)) if is_plain else fact
+
+
+def _as_they_stand(facts: Iterable[Fact], who: int, stand: Sequence[State], last: Collection[Fact]) -> list[Fact]:
+    """These `facts`, of which those that tell states of the entity `who` tell what is left of them: who is still in
+    one; that it is over, where nobody is. What several were in, and none still is, is not told, nor what the `last`
+    facts say to be over."""
+    found, told = [], {it.line for it in last if it.verb.shape == "ending"}
+    for fact in facts:
+        its = [it for it in stand if it.began.line == fact.line and who in (it.subject, it.other)]
+        lasting = {n for it in its if it.ended is None for n in (it.subject, it.other)}
+        if fact.verb.shape != "state" or fact.ways or fact.parts or all(it.ended is None for it in its):
+            found.append(fact)
+        elif lasting:
+            subjects, objects = (tuple(n for n in end if n in lasting) for end in (fact.subjects, fact.objects))
+            found.append(fact._replace(subjects=subjects, objects=objects))
+        elif len(fact.subjects) == 1 and told.isdisjoint(it.ended.line for it in its if it.ended):
+            found.append(_over(fact))
+    return found
 
 
 def _other_states(view: View, who: int, stand: Sequence[State]) -> list[Fact]:

@@ -52,7 +52,8 @@ def taken(view: View, asked: Asked, *, titles: bool | None = False) -> Named | N
 
 def _likely(view: View, asked: str, titles: bool | None) -> tuple[int, ...]:
     """The one that a text clearly means; or several that it may mean, the likeliest first, by the beginnings of their
-    names or by what they do. Near spellings, and words of prose about somebody, are either clear or none."""
+    names, or by what they are or do. Words of prose about somebody count more than near spellings; both are either
+    clear or none."""
     # Only where a name is not there: most commands name what is.
     from intertwine.questions.near_names import PARTLY, ranked  # noqa: PLC0415
     from intertwine.questions.weights import weights  # noqa: PLC0415
@@ -61,10 +62,13 @@ def _likely(view: View, asked: str, titles: bool | None) -> tuple[int, ...]:
     if not len(plain) >= _SHORTEST or len(asked) > _LONGEST:
         return ()
     found = ranked(view, asked, titles=titles, prose=False).some(0, _MOST_CHOICES)
-    if not found and len(plain) >= _SHORTEST_IN_PROSE and not any(c.isdigit() for c in plain):
-        told = ranked(view, asked, titles=titles, loosely=True).some(0, 2)
-        is_clear = len(told) == 1 and told[0].match == "role" and told[0].rank < PARTLY
-        return (told[0].who,) if is_clear else ()
+    is_near = not found or found[0].match == "close"
+    if is_near and len(plain) >= _SHORTEST_IN_PROSE and not any(c.isdigit() for c in plain):
+        told = ranked(view, asked, titles=titles, loosely=True).some(0, _MOST_CHOICES)
+        said = tuple(it for it in told if it.match == "role" and it.rank < PARTLY)
+        found = tuple(it for it in said if it.role) or (said if len(said) == 1 else found)
+    if not found:
+        return ()
     best = [it for it in found if it.rank == found[0].rank and _says_most(it, plain)]
     weight = weights(view)
     first, *others = [weight.item(it.who) for it in best] or [0]
