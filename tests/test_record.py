@@ -31,6 +31,13 @@ CORE = (
     ("Daredevil", 1), ("Jessica Jones", 1), ("Daredevil", 2), ("Luke Cage", 1), ("Iron Fist", 1), ("The Defenders", 1),
 )  # fmt: skip
 """The seasons that are told episode by episode: the crossover and the five before it."""
+LATER = tuple(
+    (name, season)
+    for name, counts in SEASONS.items()
+    for season in range(1, len(counts) + 1)
+    if (name, season) not in CORE
+)
+"""The seasons outside the core."""
 ORDINALS = ("first", "second", "third")
 ENTRIES = ("name", "linked name", "kind", "image", "outside id", "billing", "part", "prose", "news", "purpose")
 """Roles of what is not a fact: entries of front matter, sentences, and what belongs to another fact."""
@@ -86,8 +93,17 @@ def test_each_core_episode_has_scenes_and_a_recap(name: str, season: int) -> Non
     assert wrong == {}
 
 
-def test_the_core_has_73_episodes() -> None:
-    assert sum(SEASONS[name][season - 1] for name, season in CORE) == 73
+@pytest.mark.parametrize(("name", "season"), LATER)
+def test_each_later_episode_has_a_recap(name: str, season: int) -> None:
+    counts = {
+        episode: len(sentences(shown(name, season, episode), name))
+        for episode in range(1, SEASONS[name][season - 1] + 1)
+    }
+    assert {episode: count for episode, count in counts.items() if not 2 <= count <= 4} == {}
+
+
+def test_the_core_has_73_episodes_and_the_later_seasons_88() -> None:
+    assert [sum(SEASONS[name][season - 1] for name, season in part) for part in (CORE, LATER)] == [73, 88]
 
 
 @pytest.mark.parametrize("name", SEASONS)
