@@ -270,6 +270,8 @@ RECAPS: tuple[tuple[str, str], ...] = (
     ("before The Defenders", "The Defenders"),
     ("before The Defenders, The Defenders 1x01-1x07", "The Defenders 1x08"),
     ("Daredevil S1-S2, The Defenders", "Daredevil S3"),
+    ("before Daredevil S2", "The Punisher"),
+    ("before The Punisher", "The Punisher"),
     ("The Punisher S1", "The Punisher S2"),
 )
 """What somebody has seen, and before what they ask for a recap."""

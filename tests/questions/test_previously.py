@@ -10,7 +10,7 @@ from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.questions.common import Told
 from intertwine.questions.recap_sentences import begins_well
-from tests.worlds import world
+from tests.worlds import universe, world
 
 STORY = """
 === thread: The Fire, What the Flood took
@@ -175,6 +175,150 @@ def test_what_is_in_a_frame_or_was_disproved_is_left_out() -> None:
         """
     ).seen("everything")
     assert [text for _, sentences in told(view, "Mist 1x03") for text in sentences if "kills" in text] == []
+
+
+@universe
+def test_a_title_bills_whom_the_viewer_knows_its_actors_to_play(it: Universe) -> None:
+    """
+    === person: Zoe Actor, Max Actor
+    === titles/Dawn.md
+    ---
+    kind: series
+    cast:
+      - "[[Zoe Actor]] as [[Ada]]"
+      - "[[Max Actor]] as [[Ben]]"
+    ---
+    ## Season 1 (2014-01-01, 1 episode)
+    ### 1. One
+    [[Cleo]] finds a key. [[Ada]] waits in the fog.
+    - [[Ada]] attacks [[Cleo]]
+    ## Season 2 (2015-01-01, 1 episode)
+    ### 1. One
+    [[Cleo]] loses the key.
+    - [[Cleo]] attacks [[Ben]]
+    === titles/Noon.md
+    ---
+    kind: film
+    released: 2015-06-01
+    ---
+    ### Whole title
+    [[Cleo]] goes to sea.
+    - [[Cleo]] attacks [[Dan]]
+    === titles/Dusk.md
+    ---
+    kind: series
+    cast:
+      - "[[Zoe Actor]] as [[Ada]] (public)"
+      - "[[Max Actor]] as [[Dan]]"
+    ---
+    ## Season 1 (2016-01-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] meets [[Dan]]
+    ### 2. Two
+    """
+    fog, sea = ("Dawn 1x01", ["Ada waits in the fog."]), ("Noon", ["Cleo goes to sea."])
+    # The last season in which she was on stage, not the last one that was seen, and of it what is about her.
+    assert told(it.seen("Dawn, Noon"), "Dusk", 1) == [fog]
+    assert told(it.seen("told Dawn, Noon"), "Dusk", 1) == [fog]
+    assert told(it.seen("everything"), "Dusk", 1) == [fog]
+    assert [one.who.name for one in questions.recap(it.seen("Dawn, Noon"), "Dusk").people] == ["Ada"]
+    # Who does not know whom she plays is told what came last; that Max Actor is in it, nobody knows before.
+    assert told(it.seen("Noon"), "Dusk", 1) == [sea]
+    assert told(it.seen("Dawn S2, Noon"), "Dusk", 1) == [sea]
+
+
+@universe
+def test_whom_an_actor_plays_elsewhere_counts_only_where_no_role_is_known_in_the_title(it: Universe) -> None:
+    """
+    === person: Zoe Actor, Max Actor
+    === titles/Dawn.md
+    ---
+    kind: film
+    released: 2014-01-01
+    cast:
+      - "[[Zoe Actor]] as [[Ada]]"
+      - "[[Max Actor]] as [[Ben]]"
+    ---
+    ### Whole title
+    - together: [[Ada]], [[Ben]]
+    === titles/Dusk.md
+    ---
+    kind: series
+    cast:
+      - "[[Zoe Actor]] as [[Cleo]] (public role)"
+      - "[[Max Actor]] as [[Dan]] (public)"
+    ---
+    ## Season 1 (2016-01-01, 2 episodes)
+    ### 1. One
+    - [[Cleo]] meets [[Dan]]
+    ### 2. Two
+    """
+
+    def people(seen: str, before: str) -> list[str]:
+        return [one.who.name for one in questions.recap(it.seen(seen), before).people]
+
+    assert people("", "Dusk") == ["Cleo"]
+    assert people("Dawn", "Dusk") == ["Cleo", "Ben"]
+    assert people("Dawn, Dusk 1x01", "Dusk 1x02") == ["Cleo", "Dan"]
+    # To watch again tells no more than was known then.
+    assert people("Dawn, Dusk 1x01", "Dusk 1x01") == ["Cleo", "Ben"]
+
+
+@universe
+def test_the_seasons_of_a_recap_are_the_last_few_with_whom_the_title_bills(it: Universe) -> None:
+    """
+    === person: Zoe Actor
+    === titles/One.md
+    ---
+    kind: film
+    released: 2011-01-01
+    ---
+    ### Whole title
+    [[Ada]] counts one.
+    - [[Ada]] attacks [[Ben]]
+    === titles/Two.md
+    ---
+    kind: film
+    released: 2012-01-01
+    ---
+    ### Whole title
+    [[Ada]] counts two.
+    - [[Ben]] meets [[Ada]]
+    === titles/Three.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2013-01-01, 1 episode)
+    ### 1. One
+    [[Ada]] counts three.
+    - [[Ada]] attacks [[Ben]]
+    ## Season 0 (2013-03-01, 1 episode)
+    ### 1. Extra
+    [[Ada]] counts on.
+    - [[Ada]] attacks [[Ben]]
+    === titles/Four.md
+    ---
+    kind: film
+    released: 2014-01-01
+    ---
+    ### Whole title
+    [[Ada]] counts four.
+    - [[Ada]] attacks [[Ben]]
+    === titles/Five.md
+    ---
+    kind: film
+    released: 2015-01-01
+    cast:
+      - "[[Zoe Actor]] as [[Ada]] (public role)"
+    ---
+    ### Whole title
+    """
+    counted = [("Two", ["Ada counts two."]), ("Three 1x01", ["Ada counts three."]), ("Four", ["Ada counts four."])]
+    assert told(it.seen("everything"), "Five") == counted
+    assert told(it.seen("One, Three S0"), "Five") == [
+        ("One", ["Ada counts one."]),
+        ("Three 0x01", ["Ada counts on."]),
+    ]
 
 
 BOOKS = """

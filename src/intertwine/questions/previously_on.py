@@ -36,8 +36,8 @@ def previously(view: View, before: str, most: int = MOST) -> Previously:
 
     The sentences are the keeper's prose, where there is any that this viewer may read, else the weightiest facts. They
     are about the last installment that the viewer has passed; before a season about the one before; before a title
-    about the last season of each title that it publicly picks up, and about people whom it publicly bills. What is
-    unseen has no say in it."""
+    about the last season of each title that it publicly picks up, and about people whom it bills (see `billed_people`).
+    What is unseen has no say in it."""
     need_view("previously", view)
     need_text("previously", before, "a place as text", 'write questions.previously(viewer.view, "Title 1x01")')
     return before_place(view, recap_start(view, before), most)

@@ -60,8 +60,7 @@ class RecapChoice:
         """`start` is the beginning of that place."""
         self.tell, self._view, self._start = Teller(view), view, start
         self._own = own_season(view, start)
-        self._others = other_seasons(view, start, self._own)
-        self._billed = billed_people(view, start.title)
+        self._others = other_seasons(view, start, self._own, lambda: self._billed)
         self._material = Material(self.tell, start.order)
         self._known_open: list[int] = []
 
@@ -120,6 +119,10 @@ class RecapChoice:
         """The `most` threads that are open then and were touched last, or fewer, the last touched first."""
         self._known_open += islice(self._open, max(most - len(self._known_open), 0))
         return self._known_open[:most]
+
+    @cached_property
+    def _billed(self) -> tuple[int, ...]:
+        return billed_people(self._view, self._start)
 
     @cached_property
     def _open(self) -> Iterator[int]:

@@ -8,6 +8,7 @@ from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.questions.place import PlaceStart
 from intertwine.questions.presence import acts, is_seen, takes_part, there
+from intertwine.questions.recap_sources import billed_people
 from intertwine.questions.tell import real
 
 _MOST_EARLIER = 12
@@ -15,17 +16,17 @@ _MOST_EARLIER = 12
 
 
 def recap_people(view: View, start: PlaceStart) -> list[int]:
-    """Those whom the title bills publicly, in billing order, then those on stage in it before `start`, as they were
-    first shown. A title that bills nobody is about people of earlier ones too: first those seen most often."""
-    public = sorted(view.facts.public_of(start.title), key=lambda fact: (fact.rank, fact.order))
-    billed = [n for f in public if f.verb.role == "part" and f.place == start.title for n in f.objects]
+    """Those whom the title bills (see `billed_people`), in billing order, then those on stage in it before `start`, as
+    they were first shown. A title that bills nobody is about people of earlier ones too: first those seen most
+    often."""
+    billed = billed_people(view, start)
     seen = [f for f in view.facts.shown_in(start.title) if f.order[0] < start.order]
     staged = [n for f in seen for n in (*f.subjects, *f.objects) if is_seen(view, f, n)]
     people = view.entities.of_kind("character", "")
-    found = dict.fromkeys(n for n in (*billed, *staged) if people[n])
+    found = dict.fromkeys((*billed, *(n for n in staged if people[n])))
     if not billed:
-        ties = [f for f in real(public) if f.verb.role == "continues" and start.title in f.subjects]
-        continued = [n for f in ties for n in f.objects]
+        ties = [f for f in real(view.facts.public_of(start.title)) if f.verb.role == "continues"]
+        continued = [n for f in ties if start.title in f.subjects for n in f.objects]
         if continued or not found:
             found |= dict.fromkeys(_most_seen(view, start.order, continued))
     return list(found)

@@ -1,16 +1,20 @@
 """What a recap is drawn from: the last seasons, as far as they were passed, of the titles that lead up to a place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from intertwine.gate.view import View
-from intertwine.model.arrays import common
+from intertwine.model.arrays import among, common
 from intertwine.model.fact import Listed, TitlePart
+from intertwine.model.sentinels import NONE
 from intertwine.questions.picking_up import PublicTie, holds, picked_up_by, picks_up
 from intertwine.questions.place import PlaceStart
-from intertwine.questions.presence import acts, there
+from intertwine.questions.presence import acts, takes_part, there
+
+_MOST_SEASONS = 3
+"""Seasons that are told because people whom a title bills were on stage in them."""
 
 
 class PassedSeason(NamedTuple):
@@ -29,19 +33,23 @@ def own_season(view: View, start: PlaceStart) -> PassedSeason | None:
     return last_season(view, start.title, start.order, season=start.at.season)
 
 
-def other_seasons(view: View, start: PlaceStart, own: PassedSeason | None) -> list[PassedSeason]:
+def other_seasons(
+    view: View, start: PlaceStart, own: PassedSeason | None, billed: Callable[[], tuple[int, ...]]
+) -> list[PassedSeason]:
     """The last seasons, as far as the viewer of `view` passed them before `start`, of the titles that its title
     publicly picks up; and, where something of it was passed (`own`), of those that pick it up and came out since.
-    Where public facts tie it to none: of those that show people whom it bills publicly; where it bills nobody, of the
-    last title before it. What came out first comes first."""
+    Where public facts tie it to none: the last few seasons in which people whom it bills were on stage (`billed` gives
+    them, see `billed_people`), of each title its last; where it bills nobody, of the last title before it. What came
+    out first comes first."""
     found = {it.title: it for it in _tied(view, start, own) if own is None or it.last > own.last}
-    if own is None and not found:
-        billed = billed_people(view, start.title)
-        seasons = [last_season(view, title, start.order) for title in view.listing.titles if title != start.title]
-        known = sorted((it for it in seasons if it is not None), key=lambda it: it.last)
-        showing = _showing(view, billed, start.order)
-        found = {it.title: it for it in (known if billed else known[-1:]) if not billed or it.title in showing}
-    return sorted(found.values(), key=lambda it: it.last)
+    if own is not None or found:
+        return sorted(found.values(), key=lambda it: it.last)
+    people, parts = billed(), [TitlePart(title, None, None) for title in view.listing.titles]
+    if people:
+        parts = [TitlePart(title, season, None) for title, season in _on_stage(view, people, start.order).items()]
+    seasons = (last_season(view, it.title, start.order, it) for it in parts if it.title not in (start.title, NONE))
+    known = sorted((it for it in seasons if it is not None), key=lambda it: it.last)
+    return known[-_MOST_SEASONS if people else -1 :]
 
 
 def last_season(
@@ -61,12 +69,29 @@ def last_season(
     return PassedSeason(title, number, tuple(number for _, number in its), its[0][0], its[-1][0])
 
 
-def billed_people(view: View, title: int) -> tuple[int, ...]:
-    """The characters whom a title publicly bills, in billing order."""
-    public = view.facts.at(common(view.lines.of(title, roles=("part",)), view.lines.public_of(title)))
+def billed_people(view: View, start: PlaceStart) -> tuple[int, ...]:
+    """The characters whom the title of `start` bills, in billing order: whom an actor plays there publicly, and of an
+    actor who is billed publicly without a role, whom they play in what this viewer knows, as far as it was shown before
+    `start`."""
+    title = start.title
+    public = view.facts.at(common(view.lines.of(title, roles=("billing", "part")), view.lines.public_of(title)))
+    roles: dict[int, list[int]] = {}
+    for fact in sorted(public, key=lambda fact: (fact.rank, fact.order)):
+        plays = fact.verb.role == "part"
+        if title == fact.place if plays else title in fact.objects:
+            for actor in fact.subjects:
+                roles.setdefault(actor, []).extend(fact.objects if plays else ())
     people = view.entities.of_kind("character", "")
-    parts = (f for f in sorted(public, key=lambda fact: (fact.rank, fact.order)) if f.place == title)
-    return tuple(dict.fromkeys(n for f in parts for n in f.objects if people[n]))
+    billed = (n for actor, known in roles.items() for n in known or _roles(view, actor, start))
+    return tuple(dict.fromkeys(n for n in billed if people[n]))
+
+
+def _roles(view: View, actor: int, start: PlaceStart) -> list[int]:
+    """Whom an actor plays in the title of `start`, else whom in others, by what was shown before it."""
+    lines = view.lines.of(actor, roles=("part",))
+    parts = [it for it in view.facts.at(lines[view.lines.orders(lines) < start.order]) if actor in it.subjects]
+    here = [it for it in parts if it.place == start.title]
+    return [n for it in here or parts if it.real for n in it.objects]
 
 
 def _passed(view: View, title: int, limit: int) -> Iterator[tuple[Listed, int]]:
@@ -89,8 +114,14 @@ def _tied(view: View, start: PlaceStart, own: PassedSeason | None) -> Iterator[P
             yield found
 
 
-def _showing(view: View, people: tuple[int, ...], limit: int) -> set[int]:
-    """The titles that had one of `people` on stage and there, before the order `limit`."""
+def _on_stage(view: View, people: Collection[int], limit: int) -> dict[int, int]:
+    """The titles that had one of `people` on stage and there, before the order `limit`, and of each the last season
+    that had; one of specials where there is no other."""
     subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=acts, ways=there))
-    ours = np.isin(subjects, people) & (view.lines.orders(lines) < limit)
-    return set(view.rows.titles(lines[ours]).tolist())
+    lines = np.concatenate([lines[among(subjects, people)], view.rows.lines_of(people, takes_part, as_object=True)])
+    orders = view.lines.orders(lines)
+    lines, orders = lines[orders < limit], orders[orders < limit]
+    titles, seasons = view.rows.titles(lines), view.rows.seasons(lines)
+    last = np.lexsort((orders, seasons != 0))
+    # Of several seasons of one title the last stays.
+    return dict(zip(titles[last].tolist(), seasons[last].tolist(), strict=True))

@@ -42,9 +42,8 @@ class RecapPerson:
 @record
 class Recap:
     """`before` is the place that it leads up to (`episode` None: a whole season or title), and `previously` the answer
-    in a few sentences. `people` are those billed
-    publicly in `title` and those of its seen installments, of a title that bills nobody also those of earlier titles;
-    `threads` are open in the view, each with its last fact.
+    in a few sentences. `people` are those whom `title` bills and those of its seen installments, of a title that bills
+    nobody also those of earlier titles; `threads` are open in the view, each with its last fact.
     `frames` are what had been taken for real in its installments and turned out to be in a frame; the JSON has them
     only where there are any."""
 
@@ -62,9 +61,9 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
     """What to remember before `before` ("The Defenders", "Daredevil S2", "Jessica Jones 1x05"): of each person the
     `most` weightiest facts of `view` that were shown before it. Raises `NotThere`, `Ambiguous`.
 
-    It speaks only of people whom the title bills publicly, of people on stage in those of its installments that the
-    viewer has passed, of a title that bills nobody also of people of earlier titles (see `recap_people`), and of
-    threads that are open; what is unseen has no say in it.
+    It speaks only of people whom the title bills (see `billed_people`), of people on stage in those of its installments
+    that the viewer has passed, of a title that bills nobody also of people of earlier titles (see `recap_people`), and
+    of threads that are open; what is unseen has no say in it.
     """
     need_view("recap", view)
     need_text("recap", before, "a place as text", 'write questions.recap(viewer.view, "Title 1x01")')
