@@ -148,11 +148,10 @@ def _after(view: View, who: int, real: Sequence[Fact]) -> list[Fact]:
     """What somebody did last about an open case or question, in the season that last told of them."""
     season = next((it.where[:2] for it in reversed(real) if it.where is not None), None)
     for fact in reversed(real):
-        threads = [n for n in fact.objects if view.entities.kind(n) == "thread"]
-        is_now = fact.where is not None and fact.where[:2] == season
-        works = fact.verb.role == "works on" and who in fact.subjects and threads and is_now
-        if works and all(is_open(view, n, _turns(view, n)) for n in threads):
-            return [fact]
+        if fact.verb.role == "works on" and who in fact.subjects and fact.where and fact.where[:2] == season:
+            threads = [n for n in fact.objects if view.entities.kind(n) == "thread"]
+            if threads and all(is_open(view, n, _turns(view, n)) for n in threads):
+                return [fact]
     return []
 
 
@@ -166,15 +165,18 @@ def _leads(view: View, who: int) -> list[int]:
     heavy = weights(view)
     people = np.flatnonzero(view.entities.of_kind("character"))
     ranked: list[int] = people[np.argsort(-heavy[people], kind="stable")].tolist()
-    return [n for n in ranked if n != who and heavy[n]][:_LEADS]
+    return [n for n in ranked[: _LEADS + 1] if n != who and heavy[n]][:_LEADS]
 
 
 def _tie(view: View, who: int, leads: Sequence[int], stand: Sequence[State], real: Sequence[Fact]) -> list[Fact]:
     """How a lead knows somebody: whom they love, else what lasts between them (kin who are dead come last), else what
     ended it, else where they met."""
     heading = {verb.id: verb.heading for verb in view.verbs}
-    ties = [it for it in stand if heading.get(it.kind, "") in _TIES]
-    with_leads = [[it for it in ties if {it.subject, it.other} == {who, lead}] for lead in leads]
+    ties: dict[int | None, list[State]] = {}
+    for state in stand:
+        if heading.get(state.kind, "") in _TIES and who in (state.subject, state.other):
+            ties.setdefault(state.other if state.subject == who else state.subject, []).append(state)
+    with_leads = [ties.get(lead, []) for lead in leads]
     lasting = [[it for it in theirs if it.ended is None] for theirs in with_leads]
     living = [() if it and _is_dead(view, lead) else it for lead, it in zip(leads, lasting, strict=True)]
     loved = [[it for it in theirs if heading[it.kind] == "love"] for theirs in living]
