@@ -135,7 +135,10 @@ def _says(verb: Verb) -> str:
     if verb.begins:
         parts.append("a state" if verb.begins == verb.id else f"begins *{verb.begins}*")
     if verb.ends:
-        parts.append(f"ends {', '.join(f'*{state}*' for state in verb.ends)}")
+        whose = " of anyone" if verb.ends_anyone else ""
+        parts.append(f"ends {', '.join(f'*{state}*' for state in verb.ends)}{whose}")
+    if verb.resumes:
+        parts.append(f"resumes *{verb.resumes}*")
     if verb.one_at_a_time:
         parts.append("one at a time")
     if verb.met:

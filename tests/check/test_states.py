@@ -60,3 +60,17 @@ def test_a_group_has_one_leader_until_they_stop(first: str, then: str, found: li
 )
 def test_what_is_only_told_again_is_no_finding(first: str, then: str, found: list[str]) -> None:
     assert codes(first, then) == found
+
+
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        ("00:10:00 [[Ada]] is a friend of [[Bruno]]; 00:10:00 [[Ada]] hates [[Bruno]]", ["states-exclusive"]),
+        ("00:10:00 [[Ada]] is a friend of [[Bruno]]; 00:10:00 [[Bruno]] hates [[Ada]]", ["states-exclusive"]),
+        ("00:10:00 [[Bruno]] loves [[Ada]]; 00:10:00 [[Bruno]] hates [[Ada]]", ["states-exclusive"]),
+        ("00:10:00 [[Ada]] loves [[Bruno]]; 00:10:00 [[Bruno]] hates [[Ada]]", []),
+        ("00:10:00 [[Ada]] distrusts [[Bruno]]; 00:10:00 [[Ada]] is a friend of [[Bruno]]", []),
+    ],
+)
+def test_what_excludes_a_state_of_both_may_be_that_of_either(facts: str, found: list[str]) -> None:
+    assert codes(facts, "") == found

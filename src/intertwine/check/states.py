@@ -96,7 +96,10 @@ def states_of(ledger: Ledger, truth: Truth, one_is: Ints, dying: KeyedLines) -> 
     with it; `dying` has the lines that say who dies."""
     vocabulary, rows, count = ledger.vocabulary, ledger.rows, len(ledger.entities.key)
     begun = [tuple(vocabulary.by_id[it] for it in (verb.begins, *verb.passes) if it) for verb in vocabulary.verbs]
-    ended = [tuple(vocabulary.by_id[it] for it in verb.ends if it in vocabulary.by_id) for verb in vocabulary.verbs]
+    ended = [
+        tuple(vocabulary.by_id[it] for it in (*verb.ends, verb.resumes) if it in vocabulary.by_id)
+        for verb in vocabulary.verbs
+    ]
     closes = [states if verb.shape == "ending" else () for verb, states in zip(vocabulary.verbs, ended, strict=True)]
     fit = truth.rows & truth.counts[rows.line]
     row, state = _by_state(ledger, ended, fit)

@@ -53,7 +53,9 @@ class Verb:
     `forms` are the wordings that a keeper may write (a form that ends in a colon takes its subjects after it).
     `subjects` and `objects` are the kinds that may stand there; `objects` may also hold "text", "fact" and "none".
     `shape`: an *event* happens; a *state* lasts from then on; an *ending* ends the states in `ends`; a *listing* is an
-    entry of a page's front matter. `ends_all` is True where those in `ends` end whatever their other end is. `begins`
+    entry of a page's front matter. `ends_all` is True where those in `ends` end whatever their other end is,
+    `ends_anyone` where they end whoever is in them with the object (destroys). `resumes` is the state that begins once
+    more, and ends any other of its kind, if the subject was in it with that object before (returns to a home). `begins`
     names the state begun (a state begins itself). `patient` says who dies, returns or is introduced: "subject" or
     "object". `outlives` is True for a state that the death of one of its ends does not end (kinship), `outlives_object`
     for one that its subject's death alone ends (is pregnant by). `needed` is True where its object must be known before
@@ -101,6 +103,8 @@ class Verb:
     begins: str = ""
     ends: tuple[str, ...] = ()
     ends_all: bool = False
+    ends_anyone: bool = False
+    resumes: str = ""
     met: bool = False
     spoken: bool = False
     outlives: bool = False

@@ -14,11 +14,12 @@ from intertwine.questions.states import getters, givers
 def changing(view: View, me: int, about: Sequence[Fact], frame: int | None = None) -> tuple[Fact, ...]:
     """What may begin or end a state of the entity `me` in this `frame` (None: in none): all that names them (`about`),
     for those whose state ends in them (who lives here, who belongs to us) whatever ends such a state in `view`
-    without naming it, and for things that pass from one to another all that says who has them."""
+    without naming it, and for things that pass from one to another, or may be destroyed, all that says who has them."""
     others = {n for fact in about if fact.verb.shape == "state" and me in fact.objects for n in fact.subjects} - {me}
-    ours = view.rows.lines_of(others, lambda verb: bool(verb.ends), frame=frame) if others else None
+    ours = view.rows.lines_of(others, lambda verb: bool(verb.ends or verb.resumes), frame=frame) if others else None
     found = [] if ours is None else [ours]
-    held = {kind for verb in view.verbs if verb.gets for kind in (verb.begins, *verb.ends, *verb.passes)} - {""}
+    verbs = [verb for verb in view.verbs if verb.gets or verb.ends_anyone]
+    held = {kind for verb in verbs for kind in (verb.begins, *verb.ends, *verb.passes)} - {""}
     if held:
         had = [fact for fact in about if fact.verb.gets or fact.verb.begins in held]
         things = {n for fact in had for n in fact.objects} - {me}

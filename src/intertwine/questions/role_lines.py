@@ -95,7 +95,9 @@ def _ties(view: View, people: Sequence[int]) -> Iterator[tuple[int, _LineSource]
     headings = {verb.id for verb in view.verbs if verb.heading in _LASTING}
 
     def concerned(verb: Verb) -> bool:
-        return verb.role != "job" and not headings.isdisjoint((verb.begins, verb.id, *verb.ends, *verb.passes))
+        return verb.role != "job" and not headings.isdisjoint(
+            (verb.begins, verb.id, verb.resumes, *verb.ends, *verb.passes)
+        )
 
     found = [view.rows.lines_of(wanted, concerned, as_object=it) for it in (False, True)]
     lines, heavy = distinct(np.concatenate(found)), weights(view)

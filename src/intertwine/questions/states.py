@@ -3,10 +3,11 @@
 A state of the vocabulary begins itself; another verb may begin it as well (`begins`), and others end it (`ends`). An
 ending ends the states of its kind that began before it in story order, between the same two (in either order where the
 verb is symmetric; quoted words count as an end, compared without case and accents; an ending without an object ends
-all, and what has no other end is ended by any; a verb of `ends_all` ends them whatever their other end is). A verb that
+all, and what has no other end is ended by any; a verb of `ends_all` ends them whatever their other end is, and one
+of `ends_anyone` whoever is in them). A state that is told again ends nothing else while it lasts. A verb that
 ends the very state that it begins replaces: moving to one place ends living in any other, and so does living in another
 as shown in another installment (`one_at_a_time`). States exclude each other (`excludes`): the later of them ends the
-earlier, between the same two. Of a verb by which a thing
+earlier, between the same two. A return resumes a home of before (`resumes`). Of a verb by which a thing
 passes from one to another (`gets`), it ends states of whoever gives it, and begins them for whoever gets it: who is
 given what the giver owned owns it. Disproved facts begin and end nothing, and what is in a frame does so inside that
 frame alone. A state that is told again while it lasts is one state, told when it was first shown.
@@ -71,11 +72,12 @@ def states(
     is given. `whose` states they are, where they lived in an order of their own: then it is that order."""
     verbs = {verb.id: verb for verb in view.verbs}
     facts = [fact for fact in facts if not fact.disproved and fact.frame == frame]
-    changing = [f for f in facts if f.verb.shape in ("state", "ending") or f.verb.begins or f.verb.ends]
+    changing = [f for f in facts if f.verb.shape in ("state", "ending") or _changes(f.verb)]
     changing += _deaths(view, facts, {f.line for f in changing}, before, frame)
     found: list[State] = []
     lasting: dict[StateKey, State] = {}
     over: dict[StateKey, State] = {}
+    been: dict[StateKey, Verb] = {}
     died: dict[End, Fact] = {}
     steps = steps_of(view, whose)
     for fact in in_lived_order(view, whose, changing):
@@ -90,13 +92,15 @@ def states(
                     over[key] = lasting.pop(key)
                     over[key].ended = fact
         passed: set[tuple[str, End]] = set()
-        if fact.verb.ends or fact.verb.passes:
-            for key in [key for key in lasting if _ends(fact, lasting[key], verbs)]:
+        resumed = _resumed(fact, been, lasting) if fact.verb.resumes else []
+        if fact.verb.ends or fact.verb.passes or resumed:
+            replaced = {(state.kind, state.subject) for state in resumed}
+            for key in [key for key in lasting if key[:2] in replaced or _ends(fact, lasting[key], verbs, lasting)]:
                 lasting.pop(key).ended = fact
                 passed.add((key[0], key[2]))
-        if fact.verb.shape == "state" or fact.verb.begins:
+        if fact.verb.shape == "state" or fact.verb.begins or resumed:
             begun = _passed_on(view, fact, verbs, passed, lasting) if fact.verb.gets else _begun(fact, verbs)
-            for state in begun:
+            for state in resumed or begun:
                 key = (state.kind, state.subject, state.end)
                 mirrored = (state.kind, state.end, state.subject) if isinstance(state.end, int) else key
                 keys = (key, mirrored) if state.verb.symmetric else (key,)
@@ -106,6 +110,7 @@ def states(
                 known = next((kept[it] for kept in told for it in keys if it in kept), None)
                 if known is None:
                     lasting[key] = state
+                    been[key] = state.verb
                     found.append(state)
                 elif known.ended is not None:
                     known.again.add(fact.line)
@@ -159,6 +164,20 @@ def _begun(fact: Fact, verbs: dict[str, Verb]) -> Iterable[State]:
             yield State(kind, verb, subject, None, fact.words or None, fact)
 
 
+def _changes(verb: Verb) -> bool:
+    """Whether a verb begins states or ends them, whatever its shape is."""
+    return bool(verb.begins or verb.ends or verb.resumes)
+
+
+def _resumed(fact: Fact, been: Mapping[StateKey, Verb], lasting: Collection[StateKey]) -> list[State]:
+    """The states that `fact` resumes: those that its subjects have `been` in with one of its objects, and are in no
+    longer."""
+    kind = fact.verb.resumes
+    pairs = ((subject, other) for subject in fact.subjects for other in fact.objects)
+    past = (pair for pair in pairs if (kind, *pair) in been and (kind, *pair) not in lasting)
+    return [State(kind, been[kind, *pair], *pair, None, fact) for pair in past]
+
+
 def _passed_on(
     view: View, fact: Fact, verbs: dict[str, Verb], passed: Collection[tuple[str, End]], lasting: Collection[StateKey]
 ) -> Iterable[State]:
@@ -205,17 +224,21 @@ def _gives(fact: Fact, key: StateKey) -> bool:
     return subject in those and (kind in fact.verb.ends or kind in fact.verb.passes)
 
 
-def _ends(fact: Fact, state: State, verbs: dict[str, Verb]) -> bool:
+def _ends(fact: Fact, state: State, verbs: dict[str, Verb], lasting: Collection[StateKey]) -> bool:
     kind, subject, end = state.kind, state.subject, state.end
     if fact.verb.gets:
         return _gives(fact, (kind, subject, end))
     if kind not in fact.verb.ends:
         return False
+    if fact.verb.ends_anyone:
+        return end in fact.objects
     mine = subject in fact.subjects
     if fact.verb.begins == kind or (fact.verb.id == kind and fact.verb.shape == "state"):
         # Two that are told of together, as a street and a house in it, are no change.
         told_together = fact.verb.id == kind and _installment(fact) == _installment(state.began)
         return mine and end not in fact.objects and not told_together
+    if _is_told_again(fact, subject, end, lasting):
+        return False
     if fact.verb.ends_all or end is None or (not fact.objects and words_end(fact) is None):
         return mine
     said: set[End] = set(fact.objects) if fact.objects else {words_end(fact)}
@@ -224,6 +247,13 @@ def _ends(fact: Fact, state: State, verbs: dict[str, Verb]) -> bool:
     verb = verbs.get(kind)
     either_way = fact.verb.symmetric or bool(verb and verb.symmetric)
     return either_way and subject in said and end in fact.subjects
+
+
+def _is_told_again(fact: Fact, one: int, other: End, lasting: Collection[StateKey]) -> bool:
+    """Whether `fact` only tells once more what is so of the two ends of another state."""
+    verb = fact.verb
+    pairs = ((a, b) for a, b in ((one, other), (other, one)) if verb.symmetric or a in fact.subjects)
+    return verb.begins == verb.id and any((verb.id, *pair) in lasting for pair in pairs)
 
 
 def _installment(fact: Fact) -> Where | None:

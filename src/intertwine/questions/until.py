@@ -96,7 +96,7 @@ def tells_state(fact: Fact) -> bool:
 
 
 def _ends_any(verb: Verb, kinds: Collection[str]) -> bool:
-    return not set(kinds).isdisjoint((*verb.ends, *verb.passes))
+    return not set(kinds).isdisjoint((*verb.ends, *verb.passes, verb.resumes))
 
 
 def _pairs(fact: Fact) -> Iterator[StateKey]:

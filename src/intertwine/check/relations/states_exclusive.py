@@ -20,8 +20,11 @@ def states_exclusive(source: Source) -> Iterator[Finding]:
     verbs, begin, frame = vocabulary.verbs, states.begin, source.truth.frame
     excluded = [(n, vocabulary.by_id[it]) for n, verb in enumerate(verbs) for it in verb.excludes]
     stride = int(begin.side.max(initial=0)) + 1
-    couple = begin.who * stride + begin.side
+    directed = begin.who * stride + begin.side
+    either_way = np.minimum(begin.who, begin.side) * stride + np.maximum(begin.who, begin.side)
     for state, other in excluded:
+        # A friend is hated by nobody, whichever of the two hates the other.
+        couple = either_way if verbs[state].symmetric or verbs[other].symmetric else directed
         these, those = (np.flatnonzero(begin.state == it) for it in (state, other))
         those = those[np.argsort(couple[those], kind="stable")]
         one, two = pairs(couple[these], couple[those])

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import replace
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import Any, cast, get_args
 
 from intertwine.ledger.read.kinds_table import read_kinds
@@ -26,8 +27,8 @@ _SHORT_WORDS = ("anyone", "anything", "title")
 _ANYONE = frozenset({"character", "person", "group"})
 _FIELDS: dict[str, type] = {
     "group": str, "forms": list, "subjects": list, "objects": list, "symmetric": bool, "shape": str, "begins": str,
-    "ends": list, "ends_all": bool, "met": bool, "spoken": bool, "outlives": bool, "outlives_object": bool,
-    "needed": bool, "patient": str,
+    "ends": list, "ends_all": bool, "ends_anyone": bool, "resumes": str, "met": bool, "spoken": bool,
+    "outlives": bool, "outlives_object": bool, "needed": bool, "patient": str,
     "recipient": str, "gets": str, "passes": list, "inverse": str, "backwards": list,
     "mistaken": str, "role": str, "evidence": bool,
     "after": list, "heading": str, "excludes": list, "one_at_a_time": bool,
@@ -113,7 +114,8 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
         taken.update({form.lower(): name for form in verb.forms})
     for name in table:
         own = verbs.get(name)
-        for other in (own.begins, own.within, *own.ends, *own.excludes, *own.passes) if own is not None else ():
+        lists = (own.ends, own.excludes, own.passes) if own is not None else ()
+        for other in (own.begins, own.within, own.resumes, *chain(*lists)) if own is not None else ():
             if other and other not in verbs:
                 message = f'"{name}" begins or ends "{other}", which is not a verb here'
                 problems.append(Problem(path, line_of.get(name, 1), 1, "verb-unusable", message, "write a verb's name"))
@@ -243,6 +245,8 @@ def _verb(name: str, entry: dict[str, Any], titles: frozenset[str], threads: Thr
         begins=str(entry.get("begins", name if shape == "state" else "")),
         ends=tuple(entry.get("ends", [])),
         ends_all=bool(entry.get("ends_all", False)),
+        ends_anyone=bool(entry.get("ends_anyone", False)),
+        resumes=str(entry.get("resumes", "")),
         met=bool(entry.get("met", False)),
         spoken=bool(entry.get("spoken", False)),
         outlives=bool(entry.get("outlives", False)),
