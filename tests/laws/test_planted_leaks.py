@@ -372,7 +372,7 @@ def ways_of_scenes_that_were_not_seen(patch: Patch) -> None:
     })  # fmt: skip
 
 
-@leak("doubles", 21)
+@leak("doubles", 28)
 def a_true_one_named_in_words(patch: Patch) -> None:
     """The words of a fact, and its reasons, name the true one before they are unmasked, if they are known at all."""
 
